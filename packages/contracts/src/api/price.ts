@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { IdText, TimeText } from "./common-fields.ts";
+
+/** USD per million tokens, such as `"2.5"`. */
+export const UsdPerMillionText = z
+  .string()
+  .regex(/^\d{1,7}(?:\.\d{1,6})?$/, "a decimal with at most 6 places");
+
+export const PriceRatesText = z.strictObject({
+  input: UsdPerMillionText,
+  output: UsdPerMillionText,
+  cachedInput: UsdPerMillionText.optional(),
+  cacheWrite5m: UsdPerMillionText.optional(),
+  cacheWrite1h: UsdPerMillionText.optional(),
+  audioInput: UsdPerMillionText.optional(),
+  imageInput: UsdPerMillionText.optional(),
+  reasoning: UsdPerMillionText.optional(),
+  audioOutput: UsdPerMillionText.optional(),
+});
+export type PriceRatesText = z.infer<typeof PriceRatesText>;
+
+export const Price = z.strictObject({
+  id: IdText,
+  model: z.string(),
+  rates: PriceRatesText,
+  /** Longer prompts pay other rates, for the whole request. */
+  tiers: z.array(z.strictObject({ aboveInputTokens: z.int(), rates: PriceRatesText })),
+  effectiveFrom: TimeText,
+  source: z.string(),
+  revision: z.string(),
+});
+export type Price = z.infer<typeof Price>;
+
+/** A new version; the one before it stays, and prices what happened before. */
+export const CreatePrice = z.strictObject({
+  model: z.string().trim().min(1).max(256),
+  rates: PriceRatesText,
+});
+export type CreatePrice = z.infer<typeof CreatePrice>;

@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { IdText, NameText, SlugText, TimeText } from "./common-fields.ts";
+
+export const Tenant = z.strictObject({
+  id: IdText,
+  parentId: IdText.nullable(),
+  dna: z.string(),
+  /** Slugs below the root, such as `acme/team-a`; `/` for the root. */
+  path: z.string(),
+  slug: z.string(),
+  name: z.string(),
+  status: z.enum(["active", "frozen"]),
+  timeZone: z.string(),
+  depth: z.int(),
+  childCount: z.int(),
+  demo: z.boolean(),
+  revision: z.string(),
+  createdAt: TimeText,
+});
+export type Tenant = z.infer<typeof Tenant>;
+
+const TimeZone = z
+  .string()
+  .max(64)
+  .refine((zone) => {
+    try {
+      new Intl.DateTimeFormat("en", { timeZone: zone });
+      return true;
+    } catch {
+      return false;
+    }
+  }, "must be an IANA time zone");
+
+export const CreateTenant = z.strictObject({
+  parentId: IdText,
+  slug: SlugText,
+  name: NameText,
+  timeZone: TimeZone.default("UTC"),
+});
+export type CreateTenant = z.infer<typeof CreateTenant>;
+
+export const UpdateTenant = z.strictObject({
+  name: NameText.optional(),
+  timeZone: TimeZone.optional(),
+  status: z.enum(["active", "frozen"]).optional(),
+});
+export type UpdateTenant = z.infer<typeof UpdateTenant>;

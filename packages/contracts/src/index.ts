@@ -1,0 +1,43 @@
+export { Change } from "./api/change.ts";
+export {
+  IdText,
+  ListQuery,
+  listOf,
+  NameText,
+  Problem,
+  SlugText,
+  Tags,
+  TimeText,
+  UsdText,
+} from "./api/common-fields.ts";
+export { CreatedKey, CreateKey, Key, UpdateKey } from "./api/key.ts";
+export { CreatedManagementToken, CreateManagementToken, ManagementToken } from "./api/management-token.ts";
+export { CreatePrice, Price, PriceRatesText, UsdPerMillionText } from "./api/price.ts";
+export {
+  ApiKeyText,
+  BaseUrlText,
+  CreateProvider,
+  DeploymentInput,
+  PROVIDER_KINDS,
+  Provider,
+  ProviderCredentials,
+  ProviderKind,
+  ProviderTestResult,
+  TestProvider,
+  UpdateProvider,
+} from "./api/provider.ts";
+export { RequestAttempt, RequestDetail, RequestQuery, RequestRow } from "./api/request.ts";
+export { CreateTenant, Tenant, UpdateTenant } from "./api/tenant.ts";
+export { USAGE_GROUPS, UsageAnswer, UsageGroup, UsageQuery, UsageRow } from "./api/usage.ts";
+export {
+  ChangePassword,
+  CreateFirstAdmin,
+  CreateUser,
+  EmailText,
+  PasswordText,
+  UpdateUser,
+  User,
+} from "./api/user.ts";
+export { LATENCY_BOUNDS_MS } from "./wire/latency-bounds.ts";
+export { UsageBatch } from "./wire/usage-batch.ts";
+export { UsageBucketsWire, UsageEvent } from "./wire/usage-event.ts";

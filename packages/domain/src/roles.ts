@@ -1,0 +1,51 @@
+/** What a person may be in their tenant. */
+export const ROLES = ["owner", "admin", "developer", "billing", "auditor"] as const;
+
+/** A role; see {@link ROLE_CAPABILITIES}. */
+export type Role = (typeof ROLES)[number];
+
+/** What an actor may do within their own subtree. */
+export const CAPABILITIES = [
+  "tenants:read",
+  "tenants:write",
+  "users:read",
+  "users:write",
+  "keys:read",
+  "keys:write",
+  "providers:read",
+  "providers:write",
+  "prices:read",
+  "prices:write",
+  "usage:read",
+  "requests:read",
+  "changes:read",
+  "playground:use",
+] as const;
+
+/** A capability; each write verb and each route names the one that it needs. */
+export type Capability = (typeof CAPABILITIES)[number];
+
+const everyRead = CAPABILITIES.filter((capability) => capability.endsWith(":read"));
+
+/** The one table of roles and capabilities. */
+export const ROLE_CAPABILITIES: Readonly<Record<Role, readonly Capability[]>> = {
+  owner: CAPABILITIES,
+  admin: CAPABILITIES,
+  developer: [
+    "tenants:read",
+    "keys:read",
+    "keys:write",
+    "providers:read",
+    "prices:read",
+    "usage:read",
+    "requests:read",
+    "playground:use",
+  ],
+  billing: ["tenants:read", "keys:read", "prices:read", "prices:write", "usage:read", "requests:read"],
+  auditor: everyRead,
+};
+
+/** Whether `role` may do `capability`. */
+export function roleAllows(role: Role, capability: Capability): boolean {
+  return ROLE_CAPABILITIES[role].includes(capability);
+}
