@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { defineSlice } from "../define-slice.ts";
+import { wholeNumber } from "../formats/whole-number.ts";
+
+const timeoutMs = wholeNumber(100, 3_600_000);
+
+/** What bounds a request in the gateway. */
+export const gatewaySlice = defineSlice({
+  title: "Gateway",
+  settings: {
+    GATEWAY_MAX_BODY_BYTES: {
+      schema: wholeNumber(1_024, 1_073_741_824),
+      about: "A larger request body is refused with 413.",
+      fallback: String(32 * 1_048_576),
+    },
+    GATEWAY_FIRST_BYTE_TIMEOUT_MS: {
+      schema: timeoutMs,
+      about: "How long a provider may take until its response begins.",
+      fallback: "300000",
+    },
+    GATEWAY_IDLE_TIMEOUT_MS: {
+      schema: timeoutMs,
+      about: "How long a provider may pause within a response.",
+      fallback: "300000",
+    },
+    GATEWAY_METRICS_TOKEN: {
+      schema: z.string().min(16, { error: "must have at least 16 characters" }),
+      about: "Bearer token for /metrics from elsewhere. Unset = from loopback only.",
+      secret: true,
+    },
+  },
+  shape: (values) => ({
+    maxBodyBytes: values.GATEWAY_MAX_BODY_BYTES,
+    firstByteTimeoutMs: values.GATEWAY_FIRST_BYTE_TIMEOUT_MS,
+    idleTimeoutMs: values.GATEWAY_IDLE_TIMEOUT_MS,
+    metricsToken: values.GATEWAY_METRICS_TOKEN,
+  }),
+});
