@@ -1,0 +1,38 @@
+import { posix } from "node:path";
+import type { SourceFile, StructureRule } from "./source-file.ts";
+
+const IMPORT =
+  /(?:^|\n)\s*(?:import|export)\s(?!type\b)[^"';]*?from\s+["']([^"']+)["']|(?:^|\n)\s*import\s+["']([^"']+)["']/g;
+
+/** Bounds how many of our own files an entry reaches by imports that exist at run time. */
+export function closureRule({ entry, atMost }: { entry: string; atMost: number }): StructureRule {
+  return {
+    name: "import-closure",
+    check: (files) => {
+      const size = closureOf(entry, new Map(files.map((file) => [file.path, file]))).size;
+      if (size === 0) return [{ path: entry, message: "is missing, so its imports cannot be counted" }];
+      return size > atMost ? [{ path: entry, message: `reaches ${size} files; ${atMost} at most` }] : [];
+    },
+  };
+}
+
+function closureOf(entry: string, files: ReadonlyMap<string, SourceFile>): Set<string> {
+  const reached = new Set<string>();
+  const open = [entry];
+  for (let path = open.pop(); path !== undefined; path = open.pop()) {
+    const file = files.get(path);
+    if (!file || reached.has(path)) continue;
+    reached.add(path);
+    for (const match of file.text.matchAll(IMPORT)) {
+      const target = resolveImport(path, match[1] ?? match[2] ?? "");
+      if (target) open.push(target);
+    }
+  }
+  return reached;
+}
+
+function resolveImport(from: string, specifier: string): string | undefined {
+  if (specifier.startsWith(".")) return posix.join(posix.dirname(from), specifier);
+  const name = /^@operon\/([^/]+)$/.exec(specifier)?.[1];
+  return name ? `packages/${name}/src/index.ts` : undefined;
+}
