@@ -1,0 +1,131 @@
+import type { Fault, RetryAfter } from "../faults/fault.ts";
+import type { DeliveryPlan, Interruption } from "./delivery-plan.ts";
+import type { WireFormat } from "./wire-format.ts";
+import type { Piece, WireReply } from "./wire-reply.ts";
+
+const htmlPage =
+  "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>simulator</center>\r\n</body>\r\n</html>\r\n";
+
+/** What is sent for an answer, with the fault worked in; pure. `nowMs` dates a Retry-After that is a date. */
+export function planDelivery(
+  reply: WireReply,
+  fault: Fault | null,
+  at: { readonly format: WireFormat; readonly nowMs: number },
+): DeliveryPlan {
+  const whole = planWhole(reply);
+  if (fault === null) return whole;
+  switch (fault.kind) {
+    case "ok":
+      return whole;
+    case "status": {
+      const refusal = planWhole(at.format.refuse({ status: fault.status, code: fault.code }));
+      return { ...refusal, headers: { ...refusal.headers, ...retryHeaders(fault.retryAfter, at.nowMs) } };
+    }
+    case "reset":
+    case "close":
+    case "stall":
+      return interrupt(reply, { kind: fault.kind, after: fault.after, ms: fault.ms });
+    case "html":
+      return {
+        ...whole,
+        ...planText(htmlPage, "text/html; charset=utf-8"),
+        status: fault.status,
+        usage: null,
+      };
+    case "empty":
+      return reply.stream ? { ...whole, pieces: [] } : { ...whole, ...planText("", "application/json") };
+    case "wrong-length":
+      return planWrongLength(reply, fault.by);
+    case "no-done":
+      return reply.stream ? { ...whole, pieces: reply.pieces.slice(0, -1) } : whole;
+    default:
+      return planBrokenBody(reply, fault, at.format);
+  }
+}
+
+function planWhole(reply: WireReply): DeliveryPlan {
+  const { status, stream, pieces, usage } = reply;
+  if (stream) return { status, stream, headers: streamHeaders, pieces, usage, interruption: null };
+  const text = pieces.map((piece) => piece.text).join("");
+  return {
+    status,
+    stream,
+    headers: textHeaders(text, "application/json"),
+    pieces,
+    usage,
+    interruption: null,
+  };
+}
+
+const streamHeaders = { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-cache" };
+
+function textHeaders(text: string, type: string): Record<string, string> {
+  return { "content-type": type, "content-length": String(Buffer.byteLength(text)) };
+}
+
+function planText(text: string, type: string): Pick<DeliveryPlan, "stream" | "headers" | "pieces"> {
+  const pieces: Piece[] = text === "" ? [] : [{ text, tokens: 0, reportsUsage: false }];
+  return { stream: false, headers: textHeaders(text, type), pieces };
+}
+
+/** A JSON answer breaks off in its middle, so it counts as two pieces here. */
+function interrupt(reply: WireReply, interruption: Interruption): DeliveryPlan {
+  const whole = planWhole(reply);
+  const [only] = reply.pieces;
+  if (reply.stream || only === undefined)
+    return { ...whole, interruption: within(reply.pieces, interruption) };
+  const middle = Math.floor(only.text.length / 2);
+  const pieces: Piece[] = [
+    { text: only.text.slice(0, middle), tokens: only.tokens, reportsUsage: false },
+    { text: only.text.slice(middle), tokens: 0, reportsUsage: only.reportsUsage },
+  ];
+  return { ...whole, pieces, interruption: within(pieces, interruption) };
+}
+
+function within(pieces: readonly Piece[], { kind, after, ms }: Interruption): Interruption {
+  return { kind, after: after === null ? null : Math.min(after, pieces.length), ms };
+}
+
+/** Too long a length is followed by the end of the connection, too short a one by what no client expects. */
+function planWrongLength(reply: WireReply, by: number): DeliveryPlan {
+  const whole = planWhole(reply);
+  const length = Buffer.byteLength(reply.pieces.map((piece) => piece.text).join(""));
+  const headers = {
+    ...whole.headers,
+    "content-length": String(Math.max(0, length + by)),
+    connection: "close",
+  };
+  return { ...whole, headers, interruption: { kind: "close", after: reply.pieces.length, ms: null } };
+}
+
+function planBrokenBody(reply: WireReply, fault: Fault, format: WireFormat): DeliveryPlan {
+  const whole = planWhole(reply);
+  const last = fault.kind === "error-in-stream" ? 1 : Math.ceil(reply.pieces.length / 2);
+  const kept = reply.pieces.slice(0, Math.min(fault.after ?? last, reply.pieces.length - 1));
+  if (!reply.stream) {
+    const text = reply.pieces.map((piece) => piece.text).join("");
+    const error = format.refuse({ status: 500, code: fault.code });
+    if (fault.kind === "error-in-stream") return { ...planWhole(error), status: 200 };
+    return { ...whole, ...planText(text.slice(0, text.length / 2), "application/json") };
+  }
+  if (fault.kind === "error-in-stream")
+    return { ...whole, pieces: [...kept, format.streamError(fault.code)] };
+  if (fault.kind === "truncate") return { ...whole, pieces: kept };
+  const cut = reply.pieces[kept.length];
+  if (cut === undefined) return { ...whole, pieces: kept };
+  const half = { ...cut, text: cut.text.slice(0, cut.text.length / 2), reportsUsage: false };
+  return { ...whole, pieces: [...kept, half] };
+}
+
+function retryHeaders(retryAfter: RetryAfter | null, nowMs: number): Record<string, string> {
+  switch (retryAfter?.form) {
+    case undefined:
+      return {};
+    case "seconds":
+      return { "retry-after": String(retryAfter.amount) };
+    case "milliseconds":
+      return { "retry-after-ms": String(retryAfter.amount) };
+    case "date":
+      return { "retry-after": new Date(nowMs + retryAfter.amount * 1000).toUTCString() };
+  }
+}

@@ -1,0 +1,26 @@
+/** What a provider would bill, in its own counts: cached tokens are part of the prompt, reasoning of the completion. */
+export interface Usage {
+  readonly promptTokens: number;
+  readonly cachedTokens: number;
+  readonly completionTokens: number;
+  readonly reasoningTokens: number;
+}
+
+/** A part of a body that is sent at once: an SSE event, or a whole JSON answer. */
+export interface Piece {
+  readonly text: string;
+  /** Tokens that were generated with it. */
+  readonly tokens: number;
+  /** Whether whoever receives it learns the usage. */
+  readonly reportsUsage: boolean;
+}
+
+/** An answer in a provider's format, before any fault. */
+export interface WireReply {
+  readonly status: number;
+  readonly stream: boolean;
+  readonly model: string | null;
+  readonly pieces: readonly Piece[];
+  /** Null where nothing would be billed. */
+  readonly usage: Usage | null;
+}

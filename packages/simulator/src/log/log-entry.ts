@@ -1,0 +1,34 @@
+import type { Usage } from "../delivery/wire-reply.ts";
+
+/** What was served for one request; an entry exists from the request's arrival on. */
+export interface LogEntry {
+  /** Gapless, from 1. */
+  readonly sequence: number;
+  /** The answer's x-request-id. */
+  readonly id: string;
+  /** When the request's head arrived. */
+  readonly at: string;
+  readonly method: string;
+  readonly path: string;
+  model: string | null;
+  stream: boolean;
+  /** Null while no head was sent. */
+  status: number | null;
+  /** What a provider would bill for what was generated before the end; null where nothing was. */
+  usage: Usage | null;
+  /** Whether that usage was told to the client. */
+  usageSent: boolean;
+  /** Body bytes handed to the connection. */
+  bytes: number;
+  /** `cut` is ended by a fault, `aborted` by the client. */
+  outcome: "active" | "complete" | "cut" | "aborted";
+  abortedAt: string | null;
+  abortedAfterMs: number | null;
+  fault: string | null;
+  /** A few headers that arrived; of credentials only the last four characters. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The names of all headers that arrived. */
+  readonly headerNames: readonly string[];
+  /** As received, at most 1 MiB of it; null unless `keepBodies` is on. */
+  body: string | null;
+}

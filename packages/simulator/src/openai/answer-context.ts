@@ -1,0 +1,11 @@
+import type { Behaviour } from "../settings/behaviour.ts";
+
+/** What an answer depends on besides its request. */
+export interface AnswerContext {
+  readonly behaviour: Behaviour;
+  readonly seed: number;
+  /** Seconds since 1970; the simulator's start, so that equal requests get equal bytes. */
+  readonly created: number;
+  /** Throws a RequestError for a model that is not served. */
+  readonly requireModel: (model: string) => void;
+}

@@ -1,0 +1,40 @@
+import type { Piece } from "../../delivery/wire-reply.ts";
+import { fingerprint } from "../fingerprint.ts";
+import { usageBody } from "../usage-body.ts";
+import type { ChatAnswer } from "./answer-chat.ts";
+import type { Choice } from "./generate-choice.ts";
+
+/** The answer as one JSON body. */
+export function chatBody(answer: ChatAnswer): Piece {
+  const text = JSON.stringify({
+    id: answer.id,
+    object: "chat.completion",
+    created: answer.created,
+    model: answer.request.model,
+    choices: answer.choices.map((choice, index) => ({
+      index,
+      message: messageOf(choice),
+      logprobs: null,
+      finish_reason: choice.finishReason,
+    })),
+    usage: usageBody(answer.usage),
+    service_tier: answer.request.serviceTier,
+    system_fingerprint: fingerprint,
+  });
+  return { text, tokens: answer.usage.completionTokens, reportsUsage: true };
+}
+
+function messageOf(choice: Choice): object {
+  const calls = choice.toolCalls.map((call) => ({
+    id: call.id,
+    type: "function",
+    function: { name: call.name, arguments: call.argumentTokens.join("") },
+  }));
+  return {
+    role: "assistant",
+    content: calls.length > 0 ? null : choice.tokens.join(""),
+    ...(calls.length > 0 ? { tool_calls: calls } : {}),
+    refusal: null,
+    annotations: [],
+  };
+}

@@ -1,0 +1,2 @@
+/** The `system_fingerprint` of every answer. */
+export const fingerprint = "fp_5130000001";

@@ -1,0 +1,84 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { deliver } from "../delivery/deliver.ts";
+import { type Exchange, openExchange } from "../delivery/exchange.ts";
+import { planDelivery } from "../delivery/plan-delivery.ts";
+import { readBody } from "../delivery/read-body.ts";
+import type { WireReply } from "../delivery/wire-reply.ts";
+import type { Fault } from "../faults/fault.ts";
+import { SettingError } from "../settings/setting-error.ts";
+import type { Simulator } from "./simulator.ts";
+
+const maxBodyBytes = 32 * 1024 * 1024;
+
+/** Serves one request of a provider's format, from its body to the end of its answer; never rejects. */
+export async function serveCall(
+  simulator: Simulator,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const path = (request.url ?? "").split("?", 1)[0] ?? "";
+  const exchange = openExchange(request, response, simulator.log.begin(request, path));
+  try {
+    const body = await readBody(request, maxBodyBytes);
+    const { reply, fault } =
+      body === null ? refuseSize(simulator) : decide(simulator, request, { path, body });
+    if (body !== null && simulator.keepBodies) simulator.log.keepBody(exchange.entry, body);
+    if (body === null) response.setHeader("connection", "close");
+    await send(simulator, exchange, { reply, fault });
+  } catch {
+    if (!response.headersSent && !response.destroyed) response.writeHead(500).end();
+    else response.destroy();
+  }
+}
+
+interface Decision {
+  readonly reply: WireReply;
+  readonly fault: Fault | null;
+}
+
+function refuseSize({ format }: Simulator): Decision {
+  const message = `The request body is larger than ${maxBodyBytes} bytes.`;
+  return { reply: format.refuse({ status: 413, message }), fault: null };
+}
+
+/** Faults strike only what would have been answered; by script and rate only what is posted. */
+function decide(
+  simulator: Simulator,
+  request: IncomingMessage,
+  call: { readonly path: string; readonly body: Buffer },
+): Decision {
+  const { format, faults, behaviour } = simulator;
+  const method = request.method ?? "";
+  const reply = format.answer({ ...call, method, headers: request.headers, behaviour });
+  const header = request.headers["x-simulator-fault"];
+  if (reply.status !== 200 || (method !== "POST" && header === undefined)) return { reply, fault: null };
+  try {
+    const fault = faults.choose({
+      header: typeof header === "string" ? header : undefined,
+      model: reply.model,
+      rates: behaviour.faultRates,
+    });
+    return { reply, fault };
+  } catch (error) {
+    if (!(error instanceof SettingError)) throw error;
+    return {
+      reply: format.refuse({ status: 400, code: "invalid_fault", message: error.message }),
+      fault: null,
+    };
+  }
+}
+
+async function send(simulator: Simulator, exchange: Exchange, { reply, fault }: Decision): Promise<void> {
+  const { behaviour, format, random } = simulator;
+  const { entry } = exchange;
+  entry.model = reply.model;
+  entry.stream = reply.stream;
+  entry.fault = fault === null || fault.kind === "ok" ? null : fault.text;
+  const plan = planDelivery(reply, fault, { format, nowMs: Date.now() });
+  const jitterMs = behaviour.latencyJitterMs === 0 ? 0 : random.next() * behaviour.latencyJitterMs;
+  await deliver(exchange, plan, {
+    latencyMs: behaviour.latencyMs + jitterMs,
+    tokensPerSecond: behaviour.tokensPerSecond,
+    headers: (elapsedMs) => format.headers({ ...reply, status: plan.status }, elapsedMs),
+  });
+}

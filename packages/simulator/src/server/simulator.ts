@@ -1,0 +1,18 @@
+import type { WireFormat } from "../delivery/wire-format.ts";
+import type { FaultChooser } from "../faults/fault-chooser.ts";
+import type { SeededRandom } from "../generate/seeded-random.ts";
+import type { ServedLog } from "../log/served-log.ts";
+import type { Behaviour } from "../settings/behaviour.ts";
+
+/** All that a running simulator holds. */
+export interface Simulator {
+  readonly format: WireFormat;
+  readonly log: ServedLog;
+  readonly faults: FaultChooser;
+  readonly keepBodies: boolean;
+  readonly random: SeededRandom;
+  /** What it began with. */
+  readonly initialBehaviour: Behaviour;
+  /** Replaced whole when it is changed. */
+  behaviour: Behaviour;
+}

@@ -1,0 +1,28 @@
+/** How the simulator answers; every field can be changed while it runs. */
+export interface Behaviour {
+  /** Time to the first byte. */
+  readonly latencyMs: number;
+  /** At most this much is added to the latency, evenly spread. */
+  readonly latencyJitterMs: number;
+  /** Pace of generation; null is as fast as the connection takes it. */
+  readonly tokensPerSecond: number | null;
+  /** Fault (as text) to its probability per request, 0 to 1; together at most 1. */
+  readonly faultRates: Readonly<Record<string, number>>;
+  /** `lorem` makes text up; `echo` repeats the last user message. */
+  readonly answer: "lorem" | "echo";
+  /** Length of an answer that no limit cuts; null is 16 to 64, given by the request. */
+  readonly answerTokens: number | null;
+  /** Share of a prompt of 1,024 tokens or more that is reported as cached, 0 to 1. */
+  readonly cachedShare: number;
+}
+
+/** What a simulator does that was told nothing. */
+export const defaultBehaviour: Behaviour = {
+  latencyMs: 0,
+  latencyJitterMs: 0,
+  tokensPerSecond: null,
+  faultRates: {},
+  answer: "lorem",
+  answerTokens: null,
+  cachedShare: 0.5,
+};

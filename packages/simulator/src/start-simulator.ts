@@ -1,0 +1,99 @@
+import { createServer, type RequestListener, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { adminPrefix, handleAdmin } from "./admin/handle-admin.ts";
+import { createFaultChooser } from "./faults/fault-chooser.ts";
+import { createFixedAnswers } from "./fixed/fixed-answers.ts";
+import { serveFixed } from "./fixed/serve-fixed.ts";
+import { createSeededRandom } from "./generate/seeded-random.ts";
+import type { LogEntry } from "./log/log-entry.ts";
+import { createServedLog, type LogQuery } from "./log/served-log.ts";
+import { createOpenaiFormat } from "./openai/openai-format.ts";
+import { type CheckedOptions, checkOptions, type SimulatorOptions } from "./server/check-options.ts";
+import { serveCall } from "./server/serve-call.ts";
+import type { Simulator } from "./server/simulator.ts";
+import type { Behaviour } from "./settings/behaviour.ts";
+import { mergeBehaviour } from "./settings/merge-behaviour.ts";
+
+/** A simulator that listens. */
+export interface RunningSimulator {
+  /** Its origin; a provider's base URL is this with `/v1`. */
+  readonly url: string;
+  readonly port: number;
+  /** What was served, oldest first; copies. */
+  log(query?: LogQuery): readonly LogEntry[];
+  clearLog(): void;
+  /** Replaces the given fields, leaves the others. Throws a SettingError. */
+  setBehaviour(patch: Partial<Behaviour>): void;
+  /** Queues a fault for each of the next requests, of one model or of any. Throws a SettingError. */
+  script(faults: readonly string[], model?: string): void;
+  /** Stops listening and ends every connection. */
+  close(): Promise<void>;
+}
+
+/**
+ * Serves OpenAI's wire format on this machine, with faults and delays on demand.
+ * Rejects with a SettingError for an option out of range, or with the system's error where it cannot listen.
+ */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<RunningSimulator> {
+  const checked = checkOptions(options);
+  const simulator = build(checked);
+  const server = createServer(
+    { keepAliveTimeout: 75_000, noDelay: true },
+    createListener(simulator, checked),
+  );
+  await listen(server, checked);
+  const { port } = server.address() as AddressInfo;
+  const host = checked.host.includes(":") ? `[${checked.host}]` : checked.host;
+  return {
+    url: `http://${host}:${port}`,
+    port,
+    log: (query) => simulator.log.read(query),
+    clearLog: () => simulator.log.clear(),
+    setBehaviour(patch) {
+      simulator.behaviour = mergeBehaviour(simulator.behaviour, patch);
+    },
+    script(faults, model) {
+      simulator.faults.queue(faults, model ?? null);
+    },
+    close: () => close(server),
+  };
+}
+
+function build({ apiKeys, models, seed, behaviour, logSize, keepBodies }: CheckedOptions): Simulator {
+  const created = Math.floor(Date.now() / 1000);
+  return {
+    format: createOpenaiFormat({ apiKeys, models, seed, created }),
+    log: createServedLog(logSize),
+    faults: createFaultChooser(createSeededRandom(seed)),
+    keepBodies,
+    random: createSeededRandom(seed + 1),
+    initialBehaviour: behaviour,
+    behaviour,
+  };
+}
+
+function createListener(simulator: Simulator, { fixedReply, fixedChunks }: CheckedOptions): RequestListener {
+  const fixed = fixedReply ? createFixedAnswers(simulator.format, fixedChunks) : null;
+  return (request, response) => {
+    if (request.url?.startsWith(adminPrefix)) void handleAdmin(simulator, request, response);
+    else if (fixed !== null) serveFixed(simulator, fixed, { request, response });
+    else void serveCall(simulator, request, response);
+  };
+}
+
+function listen(server: Server, { port, host }: CheckedOptions): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen({ port, host, backlog: 4096 }, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
