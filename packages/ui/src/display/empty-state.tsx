@@ -1,0 +1,31 @@
+import type { ReactNode } from "react";
+import { cn } from "../cn.ts";
+
+export type EmptyStateProps = {
+  icon?: ReactNode;
+  title: ReactNode;
+  /** What to do next, in a sentence. */
+  description?: ReactNode;
+  /** The button or link that does it. */
+  action?: ReactNode;
+  className?: string | undefined;
+};
+
+/** Instead of an empty list: what would be here, and the next step. */
+export function EmptyState({ icon, title, description, action, className }: EmptyStateProps) {
+  return (
+    <div className={cn("flex flex-col items-center justify-center gap-1 px-6 py-14 text-center", className)}>
+      {icon === undefined ? null : (
+        <div
+          aria-hidden
+          className="mb-3 grid size-10 place-items-center rounded-lg border border-line bg-sunken text-muted [&_svg]:size-5"
+        >
+          {icon}
+        </div>
+      )}
+      <p className="font-semibold text-base">{title}</p>
+      {description === undefined ? null : <p className="max-w-sm text-balance text-muted">{description}</p>}
+      {action === undefined ? null : <div className="mt-4 flex flex-wrap justify-center gap-2">{action}</div>}
+    </div>
+  );
+}
