@@ -1,0 +1,25 @@
+export { createDataKey, type DataKey, type DataKeyName, unwrapDataKey } from "./envelope/data-key.ts";
+export { sealedKeyVersion } from "./envelope/sealed-format.ts";
+export { openSecret, type SecretPlace, sealSecret } from "./envelope/secret-envelope.ts";
+export { TamperedSecretError } from "./envelope/tampered-secret-error.ts";
+export { deriveSubkey, type SubkeyPurpose } from "./master-key/derive-subkey.ts";
+export { createKeyPepper, type KeyPepper, unwrapKeyPepper } from "./master-key/key-pepper.ts";
+export { type LoadedMasterKey, loadMasterKey, type MasterKeyOrigin } from "./master-key/load-master-key.ts";
+export { type MasterKey, masterKeyFromBytes, parseMasterKey } from "./master-key/master-key.ts";
+export { MasterKeyError } from "./master-key/master-key-error.ts";
+export { hashPassword, verifyPassword } from "./passwords/password-hash.ts";
+export { type PasswordProblem, passwordProblem } from "./passwords/password-problem.ts";
+export { isCliToken, makeCliToken, verifyCliToken } from "./tokens/cli-token.ts";
+export { equalSecrets } from "./tokens/equal-secrets.ts";
+export {
+  checkManagementTokenFormat,
+  makeManagementToken,
+  managementTokenDisplay,
+} from "./tokens/management-token.ts";
+export { hashToken, makeRandomToken } from "./tokens/token-hash.ts";
+export {
+  checkVirtualKeyFormat,
+  hashVirtualKey,
+  makeVirtualKey,
+  virtualKeyDisplay,
+} from "./tokens/virtual-key.ts";
