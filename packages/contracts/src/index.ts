@@ -10,7 +10,7 @@ export {
   TimeText,
   UsdText,
 } from "./api/common-fields.ts";
-export { CreatedKey, CreateKey, Key, UpdateKey } from "./api/key.ts";
+export { CreatedKey, CreateKey, Key, KeyQuery, UpdateKey } from "./api/key.ts";
 export { CreatedManagementToken, CreateManagementToken, ManagementToken } from "./api/management-token.ts";
 export { CreatePrice, Price, PriceRatesText, UsdPerMillionText } from "./api/price.ts";
 export {
@@ -27,7 +27,8 @@ export {
   UpdateProvider,
 } from "./api/provider.ts";
 export { RequestAttempt, RequestDetail, RequestQuery, RequestRow } from "./api/request.ts";
-export { CreateTenant, Tenant, UpdateTenant } from "./api/tenant.ts";
+export { Session, SignIn } from "./api/session.ts";
+export { CreateTenant, Tenant, TenantDetail, TenantQuery, UpdateTenant } from "./api/tenant.ts";
 export { USAGE_GROUPS, UsageAnswer, UsageGroup, UsageQuery, UsageRow } from "./api/usage.ts";
 export {
   ChangePassword,

@@ -23,10 +23,10 @@ export const Tags = z
 export const ListQuery = z.strictObject({
   cursor: z.string().max(512).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
+  /** Text in a URL; a boolean where a program calls, so that a parsed query parses again. */
   subtree: z
-    .enum(["true", "false"])
-    .default("true")
-    .transform((text) => text === "true"),
+    .union([z.boolean(), z.enum(["true", "false"]).transform((text) => text === "true")])
+    .default(true),
   tenant: IdText.optional(),
   q: z.string().trim().max(200).optional(),
   sort: z.string().max(64).optional(),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { IdText, NameText, Tags, TimeText } from "./common-fields.ts";
+import { IdText, ListQuery, NameText, Tags, TimeText } from "./common-fields.ts";
 
 export const Key = z.strictObject({
   id: IdText,
@@ -37,3 +37,6 @@ export type UpdateKey = z.infer<typeof UpdateKey>;
 /** `secret` is shown this once. */
 export const CreatedKey = z.strictObject({ key: Key, secret: z.string() });
 export type CreatedKey = z.infer<typeof CreatedKey>;
+
+export const KeyQuery = ListQuery.extend({ status: Key.shape.status.optional() });
+export type KeyQuery = z.infer<typeof KeyQuery>;

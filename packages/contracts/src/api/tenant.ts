@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { IdText, NameText, SlugText, TimeText } from "./common-fields.ts";
+import { IdText, ListQuery, NameText, SlugText, TimeText } from "./common-fields.ts";
 
 export const Tenant = z.strictObject({
   id: IdText,
@@ -45,3 +45,14 @@ export const UpdateTenant = z.strictObject({
   status: z.enum(["active", "frozen"]).optional(),
 });
 export type UpdateTenant = z.infer<typeof UpdateTenant>;
+
+/** With `parent`: its children only. Else the whole subtree, which `q` searches by name, slug and path. */
+export const TenantQuery = ListQuery.extend({ parent: IdText.optional() });
+export type TenantQuery = z.infer<typeof TenantQuery>;
+
+/** `ancestors` from the asker's own tenant down; nothing above it. */
+export const TenantDetail = z.strictObject({
+  tenant: Tenant,
+  ancestors: z.array(z.strictObject({ id: IdText, name: z.string(), slug: z.string() })),
+});
+export type TenantDetail = z.infer<typeof TenantDetail>;
