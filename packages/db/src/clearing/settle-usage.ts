@@ -1,0 +1,76 @@
+import type { KeyId } from "@operon/domain";
+import type { Pool, PoolClient } from "pg";
+import { addUsageRollups } from "./add-usage-rollups.ts";
+import { countExtras, type SegmentExtra } from "./count-extras.ts";
+import { countSegments, type SegmentCount } from "./count-segments.ts";
+import { findForeignSegments } from "./find-foreign-segments.ts";
+import { insertUsageEvents } from "./insert-usage-events.ts";
+import { quarantineEvents } from "./quarantine-events.ts";
+import type { RejectedEvent } from "./rejected-event.ts";
+import { rollUpUsage } from "./roll-up-usage.ts";
+import { touchKeys } from "./touch-keys.ts";
+import type { UsageEventRecord } from "./usage-event-record.ts";
+import { withTransaction } from "./with-transaction.ts";
+
+/** What one transaction settles. */
+export type UsageSettlement = {
+  readonly events: readonly UsageEventRecord[];
+  readonly rejected: readonly RejectedEvent[];
+};
+
+/** What a settlement came to; `repeated` events had been settled before and changed nothing. */
+export type SettledUsage = {
+  readonly inserted: number;
+  readonly repeated: number;
+  readonly quarantined: number;
+  /** The new totals of the segments that grew. */
+  readonly segments: readonly SegmentCount[];
+};
+
+/**
+ * Settles events in one transaction. Roll-ups, segments and keys move only by the rows that this call inserted,
+ * so any event may come any number of times, in any company and from several workers at once.
+ * The partitions of the events' days must exist. Locks are taken in one fixed order.
+ */
+export function settleUsage(
+  pool: Pool,
+  { events, rejected }: UsageSettlement,
+): Promise<SettledUsage> {
+  return withTransaction(pool, async (client) => {
+    const { fresh, known } = await insertFresh(client, events);
+    const foreign = await findForeignSegments(client, known);
+    const extras = await countExtras<SegmentExtra | RejectedEvent>(client, [...rejected, ...foreign]);
+    const quarantined = extras.filter((extra) => "reason" in extra);
+    await quarantineEvents(client, quarantined);
+    await addUsageRollups(client, rollUpUsage(fresh));
+    const segments = await countSegments(client, countBySegment([...fresh, ...extras]));
+    await touchKeys(client, lastUses(fresh));
+    return { inserted: fresh.length, repeated: known.length, quarantined: quarantined.length, segments };
+  });
+}
+
+async function insertFresh(
+  client: PoolClient,
+  events: readonly UsageEventRecord[],
+): Promise<{ fresh: UsageEventRecord[]; known: UsageEventRecord[] }> {
+  if (events.length === 0) return { fresh: [], known: [] };
+  const first = new Map<string, UsageEventRecord>();
+  for (const event of events) if (!first.has(event.id)) first.set(event.id, event);
+  const distinct = [...first.values()].sort((a, b) => Number(a.id > b.id) - Number(a.id < b.id));
+  const inserted = await insertUsageEvents(client, distinct);
+  const fresh = distinct.filter((event) => inserted.has(event.id));
+  const known = events.filter((event) => !inserted.has(event.id) || first.get(event.id) !== event);
+  return { fresh, known };
+}
+
+function countBySegment(events: Iterable<{ readonly segment: string }>): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { segment } of events) counts.set(segment, (counts.get(segment) ?? 0) + 1);
+  return counts;
+}
+
+function lastUses(events: Iterable<UsageEventRecord>): Map<KeyId, number> {
+  const uses = new Map<KeyId, number>();
+  for (const { keyId, atMs } of events) uses.set(keyId, Math.max(uses.get(keyId) ?? 0, atMs));
+  return uses;
+}

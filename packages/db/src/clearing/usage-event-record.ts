@@ -1,0 +1,42 @@
+import type {
+  DeploymentId,
+  Dna,
+  KeyId,
+  NanoUsd,
+  PriceId,
+  ProviderId,
+  TenantId,
+  UsageBuckets,
+} from "@operon/domain";
+
+/** A row of `usage_event`: an attempt as its gateway told it, with its time, its journal segment and its price. */
+export type UsageEventRecord = {
+  readonly id: string;
+  /** Unix milliseconds, read off `id`. */
+  readonly atMs: number;
+  readonly requestId: string;
+  readonly attempt: number;
+  readonly final: boolean;
+  readonly tenantId: TenantId;
+  readonly tenantDna: Dna;
+  readonly keyId: KeyId;
+  readonly endpoint: string;
+  readonly requestedModel: string;
+  readonly model: string;
+  readonly providerId: ProviderId;
+  readonly providerName: string;
+  readonly providerKind: string;
+  readonly deploymentId: DeploymentId;
+  readonly status: number;
+  readonly errorCode: string | null;
+  readonly streamed: boolean;
+  readonly estimated: boolean;
+  readonly interrupted: boolean;
+  readonly usage: UsageBuckets;
+  readonly latencyMs: number;
+  readonly firstTokenMs: number | null;
+  readonly segment: string;
+  /** null where no price was known; then `costNanoUsd` is null too. */
+  readonly priceId: PriceId | null;
+  readonly costNanoUsd: NanoUsd | null;
+};
