@@ -1,0 +1,65 @@
+import { PROVIDER_KINDS } from "../api/provider.ts";
+import type { OperonFile } from "./operon-file.ts";
+
+/** A place in operon.yaml and what is wrong there. */
+export type FileIssue = { readonly path: readonly (string | number)[]; readonly message: string };
+
+const NOT_YET = "nothing enforces this in this version, so it is refused instead of stored";
+
+const TENANT_FIELDS = [
+  "children",
+  "limits",
+  "budget",
+  "allowlist",
+  "models",
+  "mappings",
+  "shareMappings",
+  "defaultModel",
+  "sell",
+] as const;
+const KEY_FIELDS = [
+  "signingSecret",
+  "requireSignature",
+  "limits",
+  "allowlist",
+  "models",
+  "mappings",
+] as const;
+
+const isSet = (value: unknown): boolean =>
+  value !== undefined &&
+  value !== null &&
+  value !== false &&
+  !(typeof value === "object" && Object.keys(value).length === 0);
+
+/** Every valid part of the file that this version would store without enforcing it: never in silence. */
+export function findUnenforced(file: OperonFile): FileIssue[] {
+  const found: FileIssue[] = [];
+  const refuse = (...path: (string | number)[]) => found.push({ path, message: NOT_YET });
+  if (isSet(file.defaultModel)) refuse("defaultModel");
+  if (isSet(file.mappings)) refuse("mappings");
+  if (file.routing?.strategy && file.routing.strategy !== "weighted") refuse("routing", "strategy");
+  if (isSet(file.routing?.fallbacks)) refuse("routing", "fallbacks");
+  for (const policy of ["unknownPrice", "limitStoreAway"] as const) {
+    if (isSet(file.policies?.[policy])) refuse("policies", policy);
+  }
+  file.providers?.forEach((provider, index) => {
+    if (!PROVIDER_KINDS.some((kind) => kind === provider.kind)) refuse("providers", index, "kind");
+    if (isSet(provider.options)) refuse("providers", index, "options");
+    provider.models?.forEach((model, place) => {
+      if (typeof model === "object" && isSet(model.maxConcurrency)) {
+        refuse("providers", index, "models", place, "maxConcurrency");
+      }
+    });
+    for (const field of Object.keys(provider.credentials ?? {})) {
+      if (field !== "apiKey") refuse("providers", index, "credentials", field);
+    }
+  });
+  file.tenants?.forEach((tenant, index) => {
+    for (const field of TENANT_FIELDS) if (isSet(tenant[field])) refuse("tenants", index, field);
+  });
+  file.keys?.forEach((key, index) => {
+    for (const field of KEY_FIELDS) if (isSet(key[field])) refuse("keys", index, field);
+  });
+  return found;
+}

@@ -1,0 +1,153 @@
+import { ROLES } from "@operon/domain";
+import { z } from "zod";
+import { NameText, SlugText, Tags, TimeText } from "../api/common-fields.ts";
+import { ApiKeyText, BaseUrlText } from "../api/provider.ts";
+import { EmailText, PasswordText } from "../api/user.ts";
+
+const ModelName = z.string().trim().min(1).max(256);
+const Pattern = z.string().trim().min(1).max(4096);
+const Mappings = z.record(Pattern, ModelName);
+const positive = z.int().positive();
+const Usd = z.union([z.string().regex(/^\d{1,12}(?:\.\d{1,9})?$/), z.number().nonnegative()]);
+const PerMillion = z
+  .union([z.string().regex(/^\d{1,7}(?:\.\d{1,6})?$/), z.number().nonnegative().max(1_000_000)])
+  .transform(String);
+
+const Limits = z.strictObject({
+  rpm: positive.nullable().optional(),
+  rpd: positive.nullable().optional(),
+  tpm: positive.nullable().optional(),
+  tpd: positive.nullable().optional(),
+  concurrency: positive.nullable().optional(),
+});
+const AddressRange = z.string().max(64);
+const Share = z.enum(["subtree", "self"]);
+
+/** Slugs from below the root, such as `acme/team-a`; `/` is the root. */
+const TenantPath = z
+  .string()
+  .max(1024)
+  .refine(
+    (path) => path === "/" || path.split("/").every((slug) => SlugText.safeParse(slug).success),
+    "slugs between slashes, such as acme/team-a, or / for the root",
+  );
+
+const Credentials = z.strictObject({
+  apiKey: ApiKeyText.optional(),
+  tenantId: z.string().optional(),
+  clientId: z.string().optional(),
+  clientSecret: z.string().optional(),
+  serviceAccount: z.string().optional(),
+  accessKeyId: z.string().optional(),
+  secretAccessKey: z.string().optional(),
+});
+
+const FileProvider = z.strictObject({
+  name: NameText,
+  kind: z.enum(["openai", "azure-openai", "anthropic", "gemini", "vertex", "bedrock", "openai-compatible"]),
+  baseUrl: BaseUrlText.optional(),
+  credentials: Credentials.optional(),
+  options: z.record(z.string(), z.unknown()).optional(),
+  models: z
+    .array(
+      z.union([
+        ModelName,
+        z.strictObject({
+          name: ModelName,
+          upstream: ModelName.optional(),
+          maxConcurrency: positive.optional(),
+        }),
+      ]),
+    )
+    .min(1)
+    .max(500)
+    .optional(),
+  tier: z.int().min(0).max(100).optional(),
+  weight: z.int().min(1).max(1000).optional(),
+  owner: TenantPath.default("/"),
+  share: Share.optional(),
+});
+
+const FilePrice = z.strictObject({
+  model: Pattern,
+  input: PerMillion,
+  output: PerMillion,
+  cachedInput: PerMillion.optional(),
+  cacheWrite5m: PerMillion.optional(),
+  cacheWrite1h: PerMillion.optional(),
+  audioInput: PerMillion.optional(),
+  imageInput: PerMillion.optional(),
+  reasoning: PerMillion.optional(),
+  audioOutput: PerMillion.optional(),
+});
+
+const FileTenant = z.strictObject({
+  path: TenantPath,
+  name: NameText.optional(),
+  children: z
+    .strictObject({ allow: z.boolean(), maxDepth: positive.nullable().optional() })
+    .nullable()
+    .optional(),
+  timeZone: z.string().max(64).optional(),
+  limits: Limits.nullable().optional(),
+  budget: z
+    .strictObject({ amountUsd: Usd, period: z.enum(["day", "month", "total"]) })
+    .nullable()
+    .optional(),
+  allowlist: z.array(AddressRange).nullable().optional(),
+  models: z.array(Pattern).nullable().optional(),
+  mappings: Mappings.nullable().optional(),
+  shareMappings: Share.optional(),
+  defaultModel: ModelName.nullable().optional(),
+  sell: z
+    .array(z.strictObject({ model: Pattern, markupPercent: z.number().min(-100).max(10_000) }))
+    .nullable()
+    .optional(),
+});
+
+const FileUser = z.strictObject({
+  email: EmailText,
+  tenant: TenantPath,
+  name: NameText.optional(),
+  role: z.enum(ROLES).optional(),
+  password: PasswordText.optional(),
+});
+
+const FileKey = z.strictObject({
+  tenant: TenantPath,
+  name: NameText,
+  secret: z.string().max(128).nullable().optional(),
+  signingSecret: z.string().max(128).nullable().optional(),
+  requireSignature: z.boolean().optional(),
+  limits: Limits.nullable().optional(),
+  allowlist: z.array(AddressRange).nullable().optional(),
+  models: z.array(Pattern).nullable().optional(),
+  mappings: Mappings.nullable().optional(),
+  tags: Tags.nullable().optional(),
+  expiresAt: TimeText.nullable().optional(),
+});
+
+/** operon.yaml, whole. What the file omits is untouched, `null` clears; things are deleted only with `--prune`. */
+export const OperonFile = z.strictObject({
+  version: z.literal(1),
+  defaultModel: ModelName.nullable().optional(),
+  mappings: Mappings.nullable().optional(),
+  routing: z
+    .strictObject({
+      strategy: z.enum(["weighted", "least-busy", "latency", "cost", "affinity"]).optional(),
+      fallbacks: z.record(ModelName, z.array(ModelName)).optional(),
+    })
+    .optional(),
+  policies: z
+    .strictObject({
+      unknownPrice: z.enum(["block", "hold", "cap"]).optional(),
+      limitStoreAway: z.enum(["refuse", "allow"]).optional(),
+    })
+    .optional(),
+  providers: z.array(FileProvider).max(1_000).optional(),
+  prices: z.array(FilePrice).max(10_000).optional(),
+  tenants: z.array(FileTenant).max(100_000).optional(),
+  users: z.array(FileUser).max(100_000).optional(),
+  keys: z.array(FileKey).max(100_000).optional(),
+});
+export type OperonFile = z.infer<typeof OperonFile>;

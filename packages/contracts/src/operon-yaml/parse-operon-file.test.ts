@@ -1,0 +1,113 @@
+import { isOperonError } from "@operon/errors";
+import { describe, expect, it } from "vitest";
+import { parseOperonFile } from "./parse-operon-file.ts";
+
+const WHOLE = `
+version: 1
+defaultModel: null
+routing: { strategy: weighted, fallbacks: {} }
+providers:
+  - name: openai-a
+    kind: openai
+    baseUrl: https://api.openai.com/v1
+    credentials: { apiKey: "\${OPENAI_API_KEY}" }
+    options: {}
+    models: ["gpt-4o", { name: gpt-4o-mini, upstream: my-deployment }, "text-embedding-*"]
+    tier: 0
+    weight: 1
+    owner: /
+    share: subtree
+prices:
+  - { model: "gpt-4o*", input: 2.5, cachedInput: 1.25, output: 10 }
+tenants:
+  - { path: acme, name: Acme, timeZone: Europe/Berlin }
+  - path: acme/team-a
+users:
+  - { email: A@acme.test, tenant: acme, role: owner, password: "\${ACME_PASSWORD}" }
+keys:
+  - { tenant: acme/team-a, name: ci, secret: null, tags: { app: checkout }, expiresAt: null }
+`;
+const VARIABLES: Record<string, string> = {
+  OPENAI_API_KEY: "sk-real",
+  ACME_PASSWORD: "correct horse battery",
+};
+const lookup = (name: string): string | undefined => VARIABLES[name];
+
+function issuesOf(text: string): { code: string; issues: string[] } {
+  try {
+    parseOperonFile(text, lookup);
+  } catch (error) {
+    if (isOperonError(error)) {
+      return { code: error.code, issues: error.issues.map((issue) => `${issue.path}: ${issue.message}`) };
+    }
+    throw error;
+  }
+  return { code: "none", issues: [] };
+}
+
+describe("a valid operon.yaml", () => {
+  it("is read whole, with variables filled in and addresses in lower case", () => {
+    const file = parseOperonFile(WHOLE, lookup);
+    expect(file.providers?.[0]?.credentials?.apiKey).toBe("sk-real");
+    expect(file.users?.[0]).toMatchObject({ email: "a@acme.test", password: "correct horse battery" });
+    expect(file.prices?.[0]).toMatchObject({ input: "2.5", cachedInput: "1.25", output: "10" });
+  });
+
+  it("may name nothing but its version", () => {
+    expect(parseOperonFile("version: 1", lookup)).toEqual({ version: 1 });
+  });
+});
+
+describe("a part that nothing enforces yet", () => {
+  it.each([
+    ["mappings", 'mappings: { "gpt-4*": gpt-4o }'],
+    ["defaultModel", "defaultModel: gpt-4o"],
+    ["routing.strategy", "routing: { strategy: latency }"],
+    ["tenants.0.limits", "tenants: [{ path: acme, limits: { rpm: 1 } }]"],
+    ["tenants.0.sell", 'tenants: [{ path: acme, sell: [{ model: "*", markupPercent: 20 }] }]'],
+    ["keys.0.allowlist", "keys: [{ tenant: acme, name: ci, allowlist: [203.0.113.0/24] }]"],
+    ["keys.0.requireSignature", "keys: [{ tenant: acme, name: ci, requireSignature: true }]"],
+    ["providers.0.kind", "providers: [{ name: a, kind: anthropic, models: [x] }]"],
+  ])("%s is refused with its place, never stored in silence", (path, line) => {
+    const { code, issues } = issuesOf(`version: 1\n${line}`);
+    expect(code).toBe("not_enforced_yet");
+    expect(issues).toEqual([expect.stringContaining(`${path} (line 2): nothing enforces this`)]);
+  });
+});
+
+describe("a file with problems", () => {
+  it.each([
+    ["an unknown field", "version: 1\nbudgets: []", "(line 1)"],
+    ["another version", "version: 2", "version (line 1)"],
+    ["broken YAML", "version: 1\nkeys: [", "(line 2)"],
+    ["a field twice", "version: 1\nversion: 1", "(line 2)"],
+    [
+      "a missing variable",
+      'version: 1\nkeys: [{ tenant: a, name: b, secret: "${NOPE}" }]',
+      "${NOPE} is not set",
+    ],
+    [
+      "a tenant twice",
+      "version: 1\ntenants: [{ path: a }, { path: a }]",
+      "tenants.1 (line 2): stands in the file twice",
+    ],
+    ["a path that is none", "version: 1\ntenants: [{ path: ../etc }]", "tenants.0.path (line 2)"],
+    [
+      "a weak password",
+      'version: 1\nusers: [{ email: a@b.test, tenant: /, password: "short" }]',
+      "users.0.password (line 2)",
+    ],
+  ])("%s is named with its place", (_, text, expected) => {
+    const { code, issues } = issuesOf(text);
+    expect(code).toBe("invalid_request");
+    expect(issues.join("\n")).toContain(expected);
+  });
+
+  it("tells every problem at once and repeats no secret", () => {
+    const { issues } = issuesOf(
+      'version: 1\nusers: [{ email: nope, tenant: /, password: "hunter2" }]\nkeys: [{ tenant: X }]',
+    );
+    expect(issues.length).toBeGreaterThanOrEqual(4);
+    expect(issues.join("\n")).not.toContain("hunter2");
+  });
+});
