@@ -32,10 +32,7 @@ export type SettledUsage = {
  * so any event may come any number of times, in any company and from several workers at once.
  * The partitions of the events' days must exist. Locks are taken in one fixed order.
  */
-export function settleUsage(
-  pool: Pool,
-  { events, rejected }: UsageSettlement,
-): Promise<SettledUsage> {
+export function settleUsage(pool: Pool, { events, rejected }: UsageSettlement): Promise<SettledUsage> {
   return withTransaction(pool, async (client) => {
     const { fresh, known } = await insertFresh(client, events);
     const foreign = await findForeignSegments(client, known);

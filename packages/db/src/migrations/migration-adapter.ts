@@ -1,0 +1,60 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  ColumnTypeEnum,
+  type SqlDriverAdapter,
+  type SqlMigrationAwareDriverAdapterFactory,
+  type SqlQuery,
+} from "@prisma/driver-adapter-utils";
+import { Pool } from "pg";
+import { connectionSettings } from "../client/connection-settings.ts";
+
+const LOCK_TIMEOUT_MS = 60_000;
+// The engine reads three "char" columns (OID 18) when it describes a database; the adapter does not know that type.
+const charColumns = {
+  constraint_type: ["constr.contype AS", "constr.contype::text AS"],
+  confdeltype: ["con.confdeltype,", "con.confdeltype::text,"],
+  confupdtype: ["con.confupdtype,", "con.confupdtype::text,"],
+} as const;
+
+/** The driver of the schema engine: PrismaPg with the two repairs that describing and applying need. */
+export function migrationAdapter(url: string) {
+  const pool = () => new Pool({ ...connectionSettings({ url, lockTimeoutMs: LOCK_TIMEOUT_MS }), max: 2 });
+  const connect = async () => {
+    const own = pool();
+    return repair(await new PrismaPg(own, { disposeExternalPool: true }).connect(), own);
+  };
+  const factory: SqlMigrationAwareDriverAdapterFactory = {
+    provider: "postgres",
+    adapterName: "@prisma/adapter-pg",
+    connect,
+    // The shadow database is whatever the caller gave: PGlite has but one, and servers rarely allow CREATE DATABASE.
+    connectToShadowDb: connect,
+  };
+  return bindMigrationAwareSqlAdapterFactory(factory);
+}
+
+function repair(adapter: SqlDriverAdapter, pool: Pool): SqlDriverAdapter {
+  const queryRaw = adapter.queryRaw.bind(adapter);
+  adapter.queryRaw = async (query) => {
+    const result = await queryRaw(withTextColumns(query));
+    const columnTypes = result.columnTypes.map((type, index) =>
+      (result.columnNames[index] ?? "") in charColumns ? ColumnTypeEnum.Character : type,
+    );
+    return { ...result, columnTypes };
+  };
+  // The adapter cuts scripts at every semicolon, those in strings and function bodies too. Sent whole, a script
+  // is also one transaction.
+  adapter.executeScript = async (script) => {
+    await pool.query(script);
+  };
+  return adapter;
+}
+
+function withTextColumns(query: SqlQuery): SqlQuery {
+  const sql = Object.values(charColumns).reduce(
+    (text, [found, cast]) => text.replaceAll(found, cast),
+    query.sql,
+  );
+  return { ...query, sql };
+}
