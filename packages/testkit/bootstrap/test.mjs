@@ -57,7 +57,9 @@ function runSuite(name) {
     stdio: ["ignore", "inherit", "inherit"],
     env: { ...quietEnvironment, PLAYWRIGHT_JSON_OUTPUT_FILE: file, FORCE_COLOR: process.env.CI ? "0" : "1" },
   });
-  const counts = existsSync(file) ? count(JSON.parse(readFileSync(file, "utf8"))) : { passed: 0, failed: 0 };
+  const counts = existsSync(file)
+    ? countResults(JSON.parse(readFileSync(file, "utf8")))
+    : { passed: 0, failed: 0 };
   // A suite that died, or that ran nothing, has failed whatever it counted.
   const broken = status !== 0 || counts.passed === 0;
   return { passed: counts.passed, failed: counts.failed || (broken ? 1 : 0) };
@@ -65,15 +67,4 @@ function runSuite(name) {
 
 function bin(command) {
   return join(root, "node_modules", command === "vitest" ? "vitest/vitest.mjs" : "@playwright/test/cli.js");
-}
-
-function count(report) {
-  if (report.stats) {
-    const { expected, unexpected, flaky } = report.stats;
-    return { passed: expected + flaky, failed: unexpected };
-  }
-  return {
-    passed: report.numPassedTests,
-    failed: report.numFailedTests + report.numFailedTestSuites * Number(report.numFailedTests === 0),
-  };
 }
