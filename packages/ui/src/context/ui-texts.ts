@@ -18,8 +18,5 @@ export type UiTexts = {
   showAsChart: string;
   time: string;
   total: string;
-  more: string;
-  reveal: string;
-  hide: string;
   versusPrevious: string;
 };

@@ -1,0 +1,52 @@
+"use client";
+import type { CommandGroup, NavigationSection } from "@operon/ui";
+import { Languages, Monitor, Moon, Sun } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { LANGUAGE_OPTIONS } from "./language-options.ts";
+import { usePreferences } from "./use-preferences.ts";
+
+/** What the command palette offers: every page, every preference. */
+export function useCommandGroups(sections: readonly NavigationSection[]): readonly CommandGroup[] {
+  const router = useRouter();
+  const t = useTranslations("shell");
+  const { setTheme, changeLocale } = usePreferences();
+  const pages = sections.flatMap((section) => section.items);
+  const themes = [
+    { value: "system", label: t("user.system"), icon: <Monitor aria-hidden /> },
+    { value: "light", label: t("user.light"), icon: <Sun aria-hidden /> },
+    { value: "dark", label: t("user.dark"), icon: <Moon aria-hidden /> },
+  ];
+  return [
+    {
+      id: "pages",
+      heading: t("palette.pages"),
+      entries: pages.map(({ href, label, icon }) => ({
+        id: href,
+        label,
+        icon,
+        keywords: [href.slice(1)],
+        onSelect: () => router.push(href),
+      })),
+    },
+    {
+      id: "preferences",
+      heading: t("palette.preferences"),
+      entries: [
+        ...themes.map(({ value, label, icon }) => ({
+          id: `theme-${value}`,
+          label: t("user.useTheme", { name: label }),
+          icon,
+          onSelect: () => setTheme(value),
+        })),
+        ...LANGUAGE_OPTIONS.map(({ value, label }) => ({
+          id: `language-${value}`,
+          label: t("user.useLanguage", { name: label }),
+          icon: <Languages aria-hidden />,
+          keywords: ["language", "语言"],
+          onSelect: () => changeLocale(value),
+        })),
+      ],
+    },
+  ];
+}

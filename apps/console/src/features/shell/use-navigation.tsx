@@ -1,0 +1,45 @@
+"use client";
+import type { NavigationSection } from "@operon/ui";
+import { ChartNoAxesColumn, KeyRound, List, Network, Plug, Settings, SquareTerminal } from "lucide-react";
+import { usePathname } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useMemo } from "react";
+
+/** The sections of the sidebar, with the page that is open marked. */
+export function useNavigation(): readonly NavigationSection[] {
+  const pathname = usePathname();
+  const t = useTranslations("shell.nav");
+  return useMemo(() => {
+    const at = (href: string) => ({
+      href,
+      isActive: href === "/" ? pathname === "/" : isBelow(pathname, href),
+    });
+    return [
+      {
+        id: "use",
+        items: [
+          { ...at("/"), label: t("overview"), icon: <ChartNoAxesColumn aria-hidden /> },
+          { ...at("/requests"), label: t("requests"), icon: <List aria-hidden /> },
+          { ...at("/playground"), label: t("playground"), icon: <SquareTerminal aria-hidden /> },
+        ],
+      },
+      {
+        id: "access",
+        label: t("access"),
+        items: [
+          { ...at("/keys"), label: t("keys"), icon: <KeyRound aria-hidden /> },
+          { ...at("/providers"), label: t("providers"), icon: <Plug aria-hidden /> },
+          { ...at("/tenants"), label: t("tenants"), icon: <Network aria-hidden /> },
+        ],
+      },
+      {
+        id: "settings",
+        items: [{ ...at("/settings"), label: t("settings"), icon: <Settings aria-hidden /> }],
+      },
+    ];
+  }, [pathname, t]);
+}
+
+function isBelow(pathname: string, href: string): boolean {
+  return pathname === href || pathname.startsWith(`${href}/`);
+}

@@ -1,0 +1,24 @@
+import auth from "../../messages/en/auth.json" with { type: "json" };
+import common from "../../messages/en/common.json" with { type: "json" };
+import keys from "../../messages/en/keys.json" with { type: "json" };
+import overview from "../../messages/en/overview.json" with { type: "json" };
+import playground from "../../messages/en/playground.json" with { type: "json" };
+import providers from "../../messages/en/providers.json" with { type: "json" };
+import requests from "../../messages/en/requests.json" with { type: "json" };
+import settings from "../../messages/en/settings.json" with { type: "json" };
+import shell from "../../messages/en/shell.json" with { type: "json" };
+import tenants from "../../messages/en/tenants.json" with { type: "json" };
+
+/** All English messages, by feature; their keys are the type of every message key. */
+export const messagesEn = {
+  auth,
+  common,
+  keys,
+  overview,
+  playground,
+  providers,
+  requests,
+  settings,
+  shell,
+  tenants,
+};

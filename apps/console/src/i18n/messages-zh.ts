@@ -1,0 +1,25 @@
+import auth from "../../messages/zh/auth.json" with { type: "json" };
+import common from "../../messages/zh/common.json" with { type: "json" };
+import keys from "../../messages/zh/keys.json" with { type: "json" };
+import overview from "../../messages/zh/overview.json" with { type: "json" };
+import playground from "../../messages/zh/playground.json" with { type: "json" };
+import providers from "../../messages/zh/providers.json" with { type: "json" };
+import requests from "../../messages/zh/requests.json" with { type: "json" };
+import settings from "../../messages/zh/settings.json" with { type: "json" };
+import shell from "../../messages/zh/shell.json" with { type: "json" };
+import tenants from "../../messages/zh/tenants.json" with { type: "json" };
+import type { messagesEn } from "./messages-en.ts";
+
+/** All Chinese messages; a key that is missing does not compile. */
+export const messagesZh: typeof messagesEn = {
+  auth,
+  common,
+  keys,
+  overview,
+  playground,
+  providers,
+  requests,
+  settings,
+  shell,
+  tenants,
+};
