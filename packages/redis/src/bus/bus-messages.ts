@@ -1,0 +1,45 @@
+/** How many of a journal segment's events are in PostgreSQL; the segment is trimmed when that is all of them. */
+export interface SettledSegment {
+  readonly segment: string;
+  readonly settled: number;
+}
+
+/** The most segments in one message. */
+export const MAX_SETTLED_SEGMENTS = 1_000;
+
+const maxSegmentLength = 256;
+const decimal = /^\d{1,19}$/;
+
+/** The revision in a message, or undefined where it is not one. */
+export function readRevision(message: string): bigint | undefined {
+  return decimal.test(message) ? BigInt(message) : undefined;
+}
+
+/** The text of a message about settled segments. */
+export function writeSettled(segments: readonly SettledSegment[]): string {
+  return JSON.stringify(segments.map(({ segment, settled }) => [segment, settled]));
+}
+
+/** The segments in a message, or undefined where it is not one: whoever reaches Redis can publish anything. */
+export function readSettled(message: string): SettledSegment[] | undefined {
+  const pairs = parseJson(message);
+  if (!Array.isArray(pairs) || pairs.length > MAX_SETTLED_SEGMENTS) return undefined;
+  const segments = pairs.map(readSettledPair);
+  return segments.every((segment) => segment !== undefined) ? segments : undefined;
+}
+
+function readSettledPair(pair: unknown): SettledSegment | undefined {
+  if (!Array.isArray(pair)) return undefined;
+  const [segment, settled]: unknown[] = pair;
+  const isName = typeof segment === "string" && segment.length <= maxSegmentLength;
+  const isCount = typeof settled === "number" && Number.isSafeInteger(settled) && settled >= 0;
+  return isName && isCount ? { segment, settled } : undefined;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

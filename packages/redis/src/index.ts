@@ -1,0 +1,19 @@
+export type { SettledSegment } from "./bus/bus-messages.ts";
+export { type BusPublisher, createBusPublisher } from "./bus/create-bus-publisher.ts";
+export { type BusHandlers, type BusSubscriber, openBusSubscriber } from "./bus/open-bus-subscriber.ts";
+export type { RedisClientSettings, RedisConnectionEvent } from "./clients/client-options.ts";
+export type { RedisClient } from "./clients/open-client.ts";
+export { openCommandClient } from "./clients/open-command-client.ts";
+export { openStreamClient } from "./clients/open-stream-client.ts";
+export { RedisUnavailableError } from "./clients/redis-unavailable-error.ts";
+export { waitUntilReady } from "./clients/wait-until-ready.ts";
+export { REDIS_KEYS, SETTLEMENT_GROUP } from "./keys.ts";
+export { acknowledgeBatches } from "./usage-stream/acknowledge-batches.ts";
+export { type AppendedUsage, appendUsageBatch } from "./usage-stream/append-usage-batch.ts";
+export {
+  type ClaimedBatches,
+  claimStaleBatches,
+  type StaleClaim,
+} from "./usage-stream/claim-stale-batches.ts";
+export { readUsageBatches, type UsageReading } from "./usage-stream/read-usage-batches.ts";
+export type { UsageBatch } from "./usage-stream/usage-batch.ts";

@@ -1,0 +1,14 @@
+/** The one place that names what Operon keeps in Redis. Everything begins with `operon:`. */
+export const REDIS_KEYS = {
+  /** Stream: entries of usage batches, on their way to PostgreSQL. */
+  usageStream: "operon:usage",
+  /** Channel: the newest revision, when a change was committed. */
+  configChannel: "operon:config",
+  /** Channel: PostgreSQL's head revision, each second. */
+  heartbeatChannel: "operon:heartbeat",
+  /** Channel: journal segments with their settled counts. */
+  settledChannel: "operon:settled",
+} as const;
+
+/** The consumer group that moves usage from the stream into PostgreSQL. */
+export const SETTLEMENT_GROUP = "settlement";
