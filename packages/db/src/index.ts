@@ -1,7 +1,49 @@
+export { readSettledSegments } from "./clearing/read-settled-segments.ts";
 export { createDatabase, type Database, type DatabaseOptions } from "./client/create-database.ts";
 export { DatabaseError, type DatabaseErrorReason } from "./client/database-error.ts";
+export { openPool, type PoolOptions } from "./client/open-pool.ts";
+export type {
+  ConfigurationDelta,
+  DataKeyConfiguration,
+  DeploymentConfiguration,
+  KeyConfiguration,
+  ProviderConfiguration,
+  TenantConfiguration,
+} from "./configuration/configuration-delta.ts";
+export type {
+  ChangeEntry,
+  ConfigurationTable,
+  ConfigurationWrite,
+} from "./configuration/configuration-write.ts";
+export { loadConfiguration } from "./configuration/load-configuration.ts";
+export { readConfigurationHead } from "./configuration/read-configuration-head.ts";
+export { readPlatformSecret } from "./configuration/read-platform-secret.ts";
+export {
+  type ConfigurationWriter,
+  type WriteOutcome,
+  writeConfiguration,
+} from "./configuration/write-configuration.ts";
 export { type ApplyMigrationsOptions, applyMigrations } from "./migrations/apply-migrations.ts";
 export { type CreateMigrationOptions, createMigration } from "./migrations/create-migration.ts";
 export { type DiffSchemaOptions, diffSchema } from "./migrations/diff-schema.ts";
 export { MigrationError } from "./migrations/migration-error.ts";
 export { migrationsDirectory, readSchema } from "./migrations/project-files.ts";
+export type { Page, PageRequest } from "./paging/keyset-page.ts";
+export { type ChangeRow, changeRepository } from "./repositories/change-repository.ts";
+export { dataKeyRepository, type WrappedDataKey } from "./repositories/data-key-repository.ts";
+export { deploymentRepository, type NewDeployment } from "./repositories/deployment-repository.ts";
+export { type KeyRow, keyRepository } from "./repositories/key-repository.ts";
+export {
+  type ManagementTokenRow,
+  managementTokenRepository,
+  type TokenHolder,
+} from "./repositories/management-token-repository.ts";
+export { platformSecretRepository } from "./repositories/platform-secret-repository.ts";
+export { type ProviderRow, providerRepository } from "./repositories/provider-repository.ts";
+export type { Reader } from "./repositories/reader.ts";
+export { type SessionRow, sessionRepository } from "./repositories/session-repository.ts";
+export { setupLinkRepository } from "./repositories/setup-link-repository.ts";
+export { tenantRepository } from "./repositories/tenant-repository.ts";
+export type { TenantRow } from "./repositories/tenant-rows.ts";
+export { type TenantScope, withinScope } from "./repositories/tenant-scope.ts";
+export { type UserForSignIn, type UserRow, userRepository } from "./repositories/user-repository.ts";

@@ -1,0 +1,141 @@
+import { idOf, type KeyId, type TenantId } from "@operon/domain";
+import type { ConfigurationWrite } from "../configuration/configuration-write.ts";
+import { Prisma } from "../generated/client.ts";
+import { containsPattern } from "../paging/contains-pattern.ts";
+import { keysetPage, type Page, type PageRequest } from "../paging/keyset-page.ts";
+import { nameSort } from "../paging/name-sort.ts";
+import { timeSort } from "../paging/time-sort.ts";
+import type { Reader } from "./reader.ts";
+import { type TenantScope, withinScope } from "./tenant-scope.ts";
+
+/** A virtual key, without its hash. */
+export type KeyRow = {
+  readonly id: KeyId;
+  readonly tenantId: TenantId;
+  readonly tenantName: string;
+  readonly name: string;
+  readonly prefix: string;
+  readonly suffix: string;
+  readonly tags: Record<string, string>;
+  readonly createdBy: string | null;
+  readonly createdAt: Date;
+  readonly expiresAt: Date | null;
+  readonly revokedAt: Date | null;
+  readonly lastUsedAt: Date | null;
+  readonly revision: bigint;
+};
+
+/** What a list of keys can be narrowed to; `now` decides what has expired. */
+export type KeyFilter = {
+  readonly status?: "active" | "revoked" | "expired" | undefined;
+  readonly q?: string | undefined;
+  readonly now: Date;
+};
+
+type RawKey = Omit<KeyRow, "id" | "tenantId"> & { id: bigint; tenantId: bigint; sort_key: string };
+
+const columns = Prisma.sql`k.id, k.tenant_id as "tenantId", t.name as "tenantName", k.name, k.prefix, k.suffix, k.tags,
+  u.name as "createdBy", k.created_at as "createdAt", k.expires_at as "expiresAt", k.revoked_at as "revokedAt",
+  used.last_used_at as "lastUsedAt", k.revision`;
+const from = Prisma.sql`virtual_key k join tenant t on t.id = k.tenant_id
+  left join virtual_key_use used on used.key_id = k.id left join "user" u on u.id = k.created_by_id`;
+
+const sorting = {
+  keys: {
+    createdAt: { expression: Prisma.sql`k.id`, type: "bigint" },
+    name: nameSort("k.name"),
+    expiresAt: timeSort("k.expires_at", "last"),
+    lastUsedAt: timeSort("used.last_used_at", "first"),
+  },
+  fallback: "-createdAt",
+  id: Prisma.sql`k.id`,
+} as const;
+
+function keyRow({ id, tenantId, sort_key: _, ...rest }: RawKey): KeyRow {
+  return { ...rest, id: idOf(id), tenantId: idOf(tenantId) };
+}
+
+async function find(reader: Reader, scope: TenantScope, id: string): Promise<KeyRow | null> {
+  const rows = await reader.$queryRaw<RawKey[]>`
+    select ${columns}, '' as sort_key from ${from} where k.id = ${id}::bigint and ${withinScope(scope, "t")}`;
+  return rows[0] === undefined ? null : keyRow(rows[0]);
+}
+
+type List = { readonly scope: TenantScope; readonly filter: KeyFilter; readonly page: PageRequest };
+
+async function list(reader: Reader, { scope, filter, page }: List): Promise<Page<KeyRow>> {
+  const keyset = keysetPage(page, sorting);
+  const rows = await reader.$queryRaw<RawKey[]>`
+    select ${columns}, ${keyset.select} from ${from}
+    where ${withinScope(scope, "t")} and ${hasStatus(filter)} and ${matches(filter.q)} and ${keyset.after}
+    ${keyset.orderAndLimit}`;
+  const { rows: shown, nextCursor } = keyset.pageOf(rows);
+  return { rows: shown.map(keyRow), nextCursor };
+}
+
+function hasStatus({ status, now }: KeyFilter): Prisma.Sql {
+  if (status === undefined) return Prisma.sql`true`;
+  if (status === "revoked") return Prisma.sql`k.revoked_at is not null`;
+  const expired = Prisma.sql`coalesce(k.expires_at <= ${now}::timestamptz, false)`;
+  return Prisma.sql`k.revoked_at is null and ${expired} = ${status === "expired"}`;
+}
+
+function matches(q: string | undefined): Prisma.Sql {
+  if (!q) return Prisma.sql`true`;
+  const pattern = containsPattern(q);
+  return Prisma.sql`(k.name ilike ${pattern} or k.prefix || k.suffix ilike ${pattern} or t.name ilike ${pattern})`;
+}
+
+/** A new key; `hash` is all that is kept of its secret. */
+export type NewKey = {
+  readonly tenantId: TenantId;
+  readonly name: string;
+  readonly hash: Uint8Array;
+  readonly prefix: string;
+  readonly suffix: string;
+  readonly tags: Record<string, string>;
+  readonly expiresAt: Date | null;
+  readonly createdById: string | null;
+};
+
+async function insert(write: ConfigurationWrite, key: NewKey): Promise<KeyId> {
+  const row = await write.tx.virtualKey.create({
+    data: {
+      ...key,
+      hash: Uint8Array.from(key.hash),
+      tenantId: BigInt(key.tenantId),
+      createdById: key.createdById === null ? null : BigInt(key.createdById),
+      revision: 0n,
+    },
+    select: { id: true },
+  });
+  const id = idOf<KeyId>(row.id);
+  write.changed("virtual_key", id);
+  return id;
+}
+
+/** What can be changed of a key; undefined = as it is. */
+export type KeyChanges = {
+  readonly name?: string | undefined;
+  readonly tags?: Record<string, string> | undefined;
+  readonly expiresAt?: Date | null | undefined;
+};
+
+async function update(write: ConfigurationWrite, id: KeyId, changes: KeyChanges): Promise<void> {
+  const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+  await write.tx.virtualKey.update({ where: { id: BigInt(id) }, data: { ...given, updatedAt: new Date() } });
+  write.changed("virtual_key", id);
+}
+
+/** Revokes it unless that was done before; returns whether it did. */
+async function revoke(write: ConfigurationWrite, id: KeyId, at: Date): Promise<boolean> {
+  const { count } = await write.tx.virtualKey.updateMany({
+    where: { id: BigInt(id), revokedAt: null },
+    data: { status: "revoked", revokedAt: at, updatedAt: at },
+  });
+  if (count > 0) write.changed("virtual_key", id);
+  return count > 0;
+}
+
+/** Virtual keys. Reading takes a scope, writing a `ConfigurationWrite`. */
+export const keyRepository = { find, list, insert, update, revoke };

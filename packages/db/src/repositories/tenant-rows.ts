@@ -1,0 +1,64 @@
+import { type Dna, idOf, type TenantId, type TreePosition } from "@operon/domain";
+
+/** A tenant as the services see it. */
+export type TenantRow = TreePosition & {
+  readonly parentId: TenantId | null;
+  readonly slug: string;
+  readonly name: string;
+  readonly status: "active" | "frozen";
+  readonly timeZone: string;
+  readonly demo: boolean;
+  readonly childCount: number;
+  readonly revision: bigint;
+  readonly createdAt: Date;
+};
+
+/** A tenant as the query in `tenant-repository.ts` returns it. */
+export type RawTenant = {
+  readonly id: bigint;
+  readonly parent_id: bigint | null;
+  readonly dna: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly status: "active" | "frozen";
+  readonly time_zone: string;
+  readonly demo: boolean;
+  readonly child_count: number;
+  readonly revision: bigint;
+  readonly created_at: Date;
+  readonly sort_key: string;
+};
+
+/** The row with branded ids. */
+export function tenantRow(raw: RawTenant): TenantRow {
+  return {
+    id: idOf(raw.id),
+    dna: raw.dna as Dna,
+    parentId: raw.parent_id === null ? null : idOf<TenantId>(raw.parent_id),
+    slug: raw.slug,
+    name: raw.name,
+    status: raw.status,
+    timeZone: raw.time_zone,
+    demo: raw.demo,
+    childCount: raw.child_count,
+    revision: raw.revision,
+    createdAt: raw.created_at,
+  };
+}
+
+/** What a new tenant is made of; the services decide its DNA. */
+export type NewTenant = {
+  readonly parentId: TenantId;
+  readonly dna: Dna;
+  readonly slug: string;
+  readonly name: string;
+  readonly timeZone: string;
+  readonly demo: boolean;
+};
+
+/** What can be changed of a tenant. */
+export type TenantChanges = {
+  readonly name?: string | undefined;
+  readonly timeZone?: string | undefined;
+  readonly status?: "active" | "frozen" | undefined;
+};
