@@ -1,22 +1,10 @@
 import { PrismaPg } from "@prisma/adapter-pg";
-import { Pool } from "pg";
+import type { Pool } from "pg";
 import { PrismaClient } from "../generated/client.ts";
-import { connectionSettings } from "./connection-settings.ts";
-import { explainConnectionFailure } from "./explain-connection-failure.ts";
-import { verifyServer } from "./verify-server.ts";
+import { openPool, type PoolOptions } from "./open-pool.ts";
 
-const IDLE_CONNECTION_MS = 60_000;
-
-/** Where the database is and how hard to use it. */
-export type DatabaseOptions = {
-  readonly url: string;
-  /** Connections at most, Prisma's and the raw pool's together. */
-  readonly poolSize: number;
-  /** The longest a statement may take; 30 s unless told, 0 = for ever. */
-  readonly statementTimeoutMs?: number;
-  /** Told when an idle connection breaks; the pool replaces it by itself. */
-  readonly onConnectionLost?: (error: Error) => void;
-};
+/** As for a pool; its connections are Prisma's and the raw pool's together. */
+export type DatabaseOptions = PoolOptions;
 
 /** One pool of connections, seen through Prisma and raw. */
 export type Database = {
@@ -30,21 +18,7 @@ export type Database = {
  * come back as strings and `timestamptz` as Date. Throws {@link DatabaseError}.
  */
 export async function createDatabase(options: DatabaseOptions): Promise<Database> {
-  const { url, poolSize, statementTimeoutMs = 30_000, onConnectionLost } = options;
-  const pool = new Pool({
-    ...connectionSettings({ url, statementTimeoutMs }),
-    max: poolSize,
-    idleTimeoutMillis: IDLE_CONNECTION_MS,
-    onConnect: verifyServer,
-  });
-  pool.on("error", (error) => onConnectionLost?.(error));
-  try {
-    const client = await pool.connect();
-    client.release();
-  } catch (error) {
-    await pool.end();
-    throw explainConnectionFailure(url, error);
-  }
+  const pool = await openPool(options);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     prisma,

@@ -1,0 +1,72 @@
+/** Why a body could not be had: the client left, it is longer than allowed, or too much is held already. */
+export type BodyProblem = "gone" | "too-large" | "overloaded";
+
+/**
+ * One request and its answer, as every inbound engine presents them. Exactly one answer is given:
+ * `respond`, or `head`, any number of `write`, and `end`. After the client has left all of these do nothing.
+ */
+export interface InboundExchange {
+  readonly method: string;
+  /** Path and query as they came, such as `/v1/models?limit=2`. */
+  readonly target: string;
+  /** Names and values in turn, as they came: nothing is joined, dropped or re-cased. */
+  readonly rawHeaders: readonly string[];
+  readonly peerAddress: string;
+  /** When the head of the request had arrived; monotonic milliseconds. */
+  readonly arrivedMs: number;
+  /** The client has left before it had the whole answer. */
+  readonly gone: boolean;
+  /** Called once when the client leaves before it had the whole answer. */
+  onGone: (() => void) | null;
+  /** Called when `write` had returned false and there is room again. */
+  onDrain: (() => void) | null;
+  /** Reads the whole body; may be called once. */
+  readBody(): Promise<Buffer | BodyProblem>;
+  /** A whole answer in one go. `headers` are names and values in turn; content-length is added. */
+  respond(status: number, headers: string[], body: Uint8Array | string): void;
+  /** Begins an answer of unknown length; it goes out with the first `write`. */
+  head(status: number, headers: string[]): void;
+  /** False where the client reads too slowly: wait for `onDrain`. */
+  write(chunk: Uint8Array | string): boolean;
+  end(): void;
+  /** Ends the connection without an end of the answer. */
+  destroy(): void;
+}
+
+/** What answers exchanges; it must not throw. */
+export type Serve = (exchange: InboundExchange) => void;
+
+/** What bounds an inbound engine. */
+export type InboundLimits = {
+  readonly maxBodyBytes: number;
+  /** Of all bodies that are held at one time. */
+  readonly maxHeldBytes: number;
+  readonly maxHeaderBytes: number;
+  readonly headersTimeoutMs: number;
+  /** For head and body together. */
+  readonly requestTimeoutMs: number;
+  readonly keepAliveTimeoutMs: number;
+  /** How long a client may leave a full answer unread. */
+  readonly stalledClientTimeoutMs: number;
+};
+
+/** What an inbound engine is made of. */
+export type InboundSetup = {
+  readonly limits: InboundLimits;
+  readonly serve: Serve;
+  /** The body of the answer to bytes that are no HTTP request, as JSON. */
+  readonly malformedBody: (status: 400 | 408 | 431) => string;
+};
+
+/** A listening inbound engine. */
+export interface Inbound {
+  readonly port: number;
+  /** Takes no new connection, lets exchanges end, and cuts what still runs after `deadlineMs`. */
+  drain(deadlineMs: number): Promise<void>;
+}
+
+/** Starts an engine; rejects where the address cannot be listened on. */
+export type StartInbound = (
+  setup: InboundSetup,
+  address: { readonly port: number; readonly host: string },
+) => Promise<Inbound>;

@@ -1,0 +1,62 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo, Server as NetServer } from "node:net";
+import { answerMalformed } from "./answer-malformed.ts";
+import { HeldBytes } from "./held-bytes.ts";
+import type { Inbound, StartInbound } from "./inbound.ts";
+import { NodeHttpExchange } from "./node-http-exchange.ts";
+
+const BACKLOG = 4_096;
+const MAX_HEADERS = 100;
+const TIMEOUT_CHECK_MS = 2_000;
+
+/** The inbound engine over node:http. */
+export const startNodeHttpInbound: StartInbound = async (setup, address) => {
+  const { limits } = setup;
+  const held = new HeldBytes(limits.maxHeldBytes);
+  let draining = false;
+
+  const take = (request: IncomingMessage, response: ServerResponse, expectsContinue: boolean): void => {
+    if (draining) response.shouldKeepAlive = false;
+    setup.serve(new NodeHttpExchange({ request, response, limits, held, expectsContinue }));
+  };
+
+  const server = createServer(
+    {
+      maxHeaderSize: limits.maxHeaderBytes,
+      headersTimeout: limits.headersTimeoutMs,
+      requestTimeout: limits.requestTimeoutMs,
+      keepAliveTimeout: limits.keepAliveTimeoutMs,
+      connectionsCheckingInterval: TIMEOUT_CHECK_MS,
+    },
+    (request, response) => take(request, response, false),
+  );
+  server.maxHeadersCount = MAX_HEADERS;
+  server.on("checkContinue", (request, response) => take(request, response, true));
+  server.on("clientError", (error, socket) => answerMalformed(error, socket, setup.malformedBody));
+  await listen(server, address);
+
+  return {
+    port: (server.address() as AddressInfo).port,
+    drain(deadlineMs) {
+      draining = true;
+      return new Promise((resolve) => {
+        const cut = setTimeout(() => server.closeAllConnections(), deadlineMs);
+        server.close(() => {
+          clearTimeout(cut);
+          resolve();
+        });
+        server.closeIdleConnections();
+      });
+    },
+  } satisfies Inbound;
+};
+
+function listen(server: NetServer, { port, host }: { port: number; host: string }): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen({ port, host, backlog: BACKLOG }, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}

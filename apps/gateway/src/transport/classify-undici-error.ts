@@ -1,0 +1,20 @@
+import type { TransportFailure } from "./transport.ts";
+
+const BY_CODE: Readonly<Record<string, TransportFailure>> = {
+  UND_ERR_CONNECT_TIMEOUT: "connect_timeout",
+  ETIMEDOUT: "connect_timeout",
+  UND_ERR_HEADERS_TIMEOUT: "first_byte_timeout",
+  UND_ERR_BODY_TIMEOUT: "idle_timeout",
+  UND_ERR_SOCKET: "connection_reset",
+  ECONNRESET: "connection_reset",
+  EPIPE: "connection_reset",
+  UND_ERR_HEADERS_OVERFLOW: "malformed_response",
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: "malformed_response",
+};
+
+/** Names, addresses and certificates that do not lead anywhere all mean that no connection was made. */
+export function classifyUndiciError(error: Error & { code?: unknown }): TransportFailure {
+  const code = String(error.code ?? "");
+  if (code.startsWith("HPE_")) return "malformed_response";
+  return BY_CODE[code] ?? "connect_failed";
+}

@@ -1,0 +1,54 @@
+/** Why no complete answer came. `malformed_response`: what came is not HTTP, or not what its head promised. */
+export type TransportFailure =
+  | "connect_failed"
+  | "connect_timeout"
+  | "connection_reset"
+  | "first_byte_timeout"
+  | "idle_timeout"
+  | "malformed_response";
+
+/** A request to an address. */
+export type UpstreamRequest = {
+  /** Scheme, host and port. */
+  readonly origin: string;
+  readonly method: "GET" | "POST";
+  readonly path: string;
+  /** Names and values in turn; host and content-length are the engine's. */
+  readonly headers: readonly string[];
+  readonly body: Uint8Array;
+};
+
+/** Hears one answer: a head, chunks, and then exactly one of end and failure; nothing after an abort. */
+export interface UpstreamListener {
+  /** `headers` are names and values in turn, as they came. */
+  onHead(status: number, headers: readonly Buffer[]): void;
+  /** The chunk is the listener's to keep. False pauses the answer until `resume`. */
+  onChunk(chunk: Buffer): boolean;
+  onEnd(): void;
+  onFailure(failure: TransportFailure): void;
+}
+
+/** A request that is under way. */
+export interface UpstreamExchange {
+  /** Ends it now, whatever it is doing; the listener hears no more. */
+  abort(): void;
+  /** Goes on after `onChunk` had returned false. */
+  resume(): void;
+}
+
+/** Sends requests. */
+export interface Transport {
+  /** The listener hears nothing before this has returned. */
+  send(request: UpstreamRequest, listener: UpstreamListener): UpstreamExchange;
+  /** Lets go of connections to other origins than these, once they are idle. */
+  retain(origins: ReadonlySet<string>): void;
+  close(): Promise<void>;
+}
+
+/** What bounds a transport engine. */
+export type TransportLimits = {
+  readonly connectTimeoutMs: number;
+  readonly firstByteTimeoutMs: number;
+  /** Between two chunks. */
+  readonly idleTimeoutMs: number;
+};

@@ -1,0 +1,56 @@
+import type { Dispatcher } from "undici";
+import { classifyUndiciError } from "./classify-undici-error.ts";
+import type { UpstreamExchange, UpstreamListener } from "./transport.ts";
+
+type Abort = (reason?: Error) => void;
+
+/** Carries one exchange between undici's dispatch callbacks and our listener. */
+export class UndiciExchange implements UpstreamExchange, Dispatcher.DispatchHandler {
+  #listener: UpstreamListener | null;
+  #abort: Abort | null = null;
+  #resume: (() => void) | null = null;
+
+  constructor(listener: UpstreamListener) {
+    this.#listener = listener;
+  }
+
+  abort(): void {
+    if (this.#listener === null) return;
+    this.#listener = null;
+    this.#abort?.();
+  }
+
+  resume(): void {
+    this.#resume?.();
+  }
+
+  onConnect(abort: Abort): void {
+    this.#abort = abort;
+    if (this.#listener === null) abort();
+  }
+
+  onHeaders(status: number, headers: Buffer[], resume: () => void): boolean {
+    this.#resume = resume;
+    // 1xx heads announce another one.
+    if (status >= 200) this.#listener?.onHead(status, headers);
+    return true;
+  }
+
+  onData(chunk: Buffer): boolean {
+    return this.#listener === null ? false : this.#listener.onChunk(chunk);
+  }
+
+  onComplete(): void {
+    const listener = this.#listener;
+    this.#listener = null;
+    listener?.onEnd();
+  }
+
+  onError(error: Error): void {
+    const listener = this.#listener;
+    if (listener === null) return;
+    this.#listener = null;
+    // A dead origin may be found while `send` is still on the stack.
+    queueMicrotask(() => listener.onFailure(classifyUndiciError(error)));
+  }
+}

@@ -1,0 +1,62 @@
+/** A tenant as the data plane needs it. Ids are decimal. */
+export type TenantConfiguration = {
+  readonly id: string;
+  readonly dna: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly status: string;
+  readonly deleted: boolean;
+};
+
+/** A virtual key as the data plane needs it; `hash` is HMAC-SHA-256(pepper, key). */
+export type KeyConfiguration = {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly name: string;
+  readonly hash: Buffer;
+  readonly status: string;
+  readonly expiresAt: Date | null;
+};
+
+/** A provider with its sealed credentials. */
+export type ProviderConfiguration = {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly baseUrl: string;
+  readonly credentials: Buffer;
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly tier: number;
+  readonly weight: number;
+  readonly share: string;
+  readonly status: string;
+  readonly deleted: boolean;
+};
+
+/** A model, or a pattern of models, that a provider serves. */
+export type DeploymentConfiguration = {
+  readonly id: string;
+  readonly providerId: string;
+  readonly model: string;
+  readonly upstream: string | null;
+  readonly deleted: boolean;
+};
+
+/** A version of a tenant's data key, wrapped by the master key. */
+export type DataKeyConfiguration = {
+  readonly tenantId: string;
+  readonly version: number;
+  readonly wrapped: Buffer;
+};
+
+/** Every row that changed since a revision, and the revision that these rows are at least up to. */
+export type ConfigurationDelta = {
+  readonly revision: bigint;
+  readonly tenants: readonly TenantConfiguration[];
+  readonly keys: readonly KeyConfiguration[];
+  readonly providers: readonly ProviderConfiguration[];
+  readonly deployments: readonly DeploymentConfiguration[];
+  /** Of the owners of `providers`. */
+  readonly dataKeys: readonly DataKeyConfiguration[];
+};

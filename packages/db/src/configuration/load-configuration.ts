@@ -1,0 +1,43 @@
+import type { Pool } from "pg";
+import type {
+  ConfigurationDelta,
+  DataKeyConfiguration,
+  DeploymentConfiguration,
+  KeyConfiguration,
+  ProviderConfiguration,
+  TenantConfiguration,
+} from "./configuration-delta.ts";
+import { readConfigurationHead } from "./read-configuration-head.ts";
+
+/**
+ * What changed after the revision `since`; null = everything. The head is read first: whatever commits while
+ * the rows are read has a later revision, and may come twice but is never missed. Throws what `pg` throws.
+ */
+export async function loadConfiguration(pool: Pool, since: bigint | null): Promise<ConfigurationDelta> {
+  const revision = await readConfigurationHead(pool);
+  const after = [(since ?? -1n).toString()];
+  const rows = async <Row extends object>(sql: string, values: readonly unknown[] = after) =>
+    (await pool.query<Row>(sql, [...values])).rows;
+
+  const tenants = await rows<TenantConfiguration>(
+    `select id, dna, slug, name, status, deleted_at is not null as deleted from tenant where revision > $1`,
+  );
+  const keys = await rows<KeyConfiguration>(
+    `select id, tenant_id as "tenantId", name, hash, status, expires_at as "expiresAt"
+     from virtual_key where revision > $1`,
+  );
+  const providers = await rows<ProviderConfiguration>(
+    `select id, tenant_id as "tenantId", name, kind, base_url as "baseUrl", credentials, options, tier, weight,
+       share, status, deleted_at is not null as deleted
+     from provider where revision > $1`,
+  );
+  const deployments = await rows<DeploymentConfiguration>(
+    `select id, provider_id as "providerId", model, upstream, deleted_at is not null as deleted
+     from deployment where revision > $1`,
+  );
+  const dataKeys = await rows<DataKeyConfiguration>(
+    `select tenant_id as "tenantId", version, wrapped from data_key where tenant_id = any($1::bigint[])`,
+    [[...new Set(providers.map((provider) => provider.tenantId))]],
+  );
+  return { revision, tenants, keys, providers, deployments, dataKeys };
+}
