@@ -1,7 +1,9 @@
 import type { PoolClient } from "pg";
 import type { RejectedEvent } from "./rejected-event.ts";
 
-/** Puts `events` where a person can see them, with the reason. NUL, which `text` cannot hold, becomes U+FFFD. */
+const unstorable = /\0|\p{Surrogate}/gu;
+
+/** Puts `events` where a person can see them, with the reason. What `text` cannot hold becomes U+FFFD. */
 export async function quarantineEvents(client: PoolClient, events: readonly RejectedEvent[]): Promise<void> {
   if (events.length === 0) return;
   await client.query(
@@ -11,5 +13,5 @@ export async function quarantineEvents(client: PoolClient, events: readonly Reje
 }
 
 function storable(text: string): string {
-  return text.replaceAll("\0", "\uFFFD").toWellFormed();
+  return text.replaceAll(unstorable, "\uFFFD");
 }

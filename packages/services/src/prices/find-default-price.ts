@@ -1,0 +1,67 @@
+import {
+  type ConditionalPrice,
+  calcPrice,
+  type ModelInfo,
+  type StartDateConstraint,
+  type TimeOfDateConstraint,
+} from "@pydantic/genai-prices";
+import { catalogueRates } from "./catalogue-rates.ts";
+import type { DefaultPrice } from "./default-price.ts";
+import { holdsAt } from "./holds-at.ts";
+import { PRICE_SOURCE_RELEASE } from "./price-source-release.ts";
+
+/**
+ * The catalogue's list for each provider kind. A server of one's own (`openai-compatible`) has none: what it
+ * costs is for its owner to say, and a guess by the model's name would be somebody else's price.
+ */
+const LIST_OF_KIND: Readonly<Record<string, string>> = {
+  openai: "openai",
+  "azure-openai": "azure",
+  anthropic: "anthropic",
+  gemini: "google",
+  vertex: "google",
+  bedrock: "aws",
+};
+
+const NO_BEGINNING = "1970-01-01T00:00:00.000Z";
+
+/**
+ * The price that `@pydantic/genai-prices` (bundled data, never fetched) has for a model of a provider kind at a
+ * time (Unix milliseconds), or undefined where it has none or where tokens alone do not make up the bill.
+ */
+export function findDefaultPrice(kind: string, model: string, atMs: number): DefaultPrice | undefined {
+  const list = LIST_OF_KIND[kind];
+  const entry = list === undefined ? undefined : catalogueEntry(list, model);
+  if (entry === undefined) return undefined;
+  const { constraint, prices } = conditionAt(entry, atMs);
+  const rates = catalogueRates(prices);
+  if (rates === undefined) return undefined;
+  return { model: entry.id, rates, ...beginning(constraint), source: sourceText(`${list}`, constraint) };
+}
+
+/** The model's entry; asking for the price of nothing is how the package looks a model up. */
+function catalogueEntry(list: string, model: string): ModelInfo | undefined {
+  return calcPrice({ input_tokens: 0, output_tokens: 0 }, model, { providerId: list })?.model;
+}
+
+/** The last condition that holds, as the package chooses; the first where none does. */
+function conditionAt({ prices }: ModelInfo, atMs: number): ConditionalPrice {
+  if (!Array.isArray(prices)) return { prices };
+  const found = prices.findLast(({ constraint }) => constraint === undefined || holdsAt(constraint, atMs));
+  return found ?? prices[0] ?? { prices: {} };
+}
+
+type Constraint = StartDateConstraint | TimeOfDateConstraint | undefined;
+
+function beginning(constraint: Constraint): { effectiveFrom: string } {
+  const from =
+    constraint?.type === "start_date" ? new Date(constraint.start_date).toISOString() : NO_BEGINNING;
+  return { effectiveFrom: from };
+}
+
+function sourceText(list: string, constraint: Constraint): string {
+  const { name, version, date } = PRICE_SOURCE_RELEASE;
+  const hours =
+    constraint?.type === "time_of_date" ? `, daily ${constraint.start_time} to ${constraint.end_time}` : "";
+  return `${name} ${version} (${date}): ${list}${hours}`;
+}
