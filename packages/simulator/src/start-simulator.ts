@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { adminPrefix, handleAdmin } from "./admin/handle-admin.ts";
+import type { WireFormat } from "./delivery/wire-format.ts";
 import { createFaultChooser } from "./faults/fault-chooser.ts";
 import { createFixedAnswers } from "./fixed/fixed-answers.ts";
 import { serveFixed } from "./fixed/serve-fixed.ts";
@@ -59,10 +60,14 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
   };
 }
 
-function build({ apiKeys, models, seed, behaviour, logSize, keepBodies }: CheckedOptions): Simulator {
-  const created = Math.floor(Date.now() / 1000);
+function createFormat({ models, seed }: CheckedOptions, apiKeys: readonly string[]): WireFormat {
+  return createOpenaiFormat({ apiKeys, models, seed, created: Math.floor(Date.now() / 1000) });
+}
+
+function build(options: CheckedOptions): Simulator {
+  const { apiKeys, seed, behaviour, logSize, keepBodies } = options;
   return {
-    format: createOpenaiFormat({ apiKeys, models, seed, created }),
+    format: createFormat(options, apiKeys),
     log: createServedLog(logSize),
     faults: createFaultChooser(createSeededRandom(seed)),
     keepBodies,
@@ -72,8 +77,9 @@ function build({ apiKeys, models, seed, behaviour, logSize, keepBodies }: Checke
   };
 }
 
-function createListener(simulator: Simulator, { fixedReply, fixedChunks }: CheckedOptions): RequestListener {
-  const fixed = fixedReply ? createFixedAnswers(simulator.format, fixedChunks) : null;
+function createListener(simulator: Simulator, options: CheckedOptions): RequestListener {
+  const { fixedReply, fixedChunks } = options;
+  const fixed = fixedReply ? createFixedAnswers(createFormat(options, []), fixedChunks) : null;
   return (request, response) => {
     if (request.url?.startsWith(adminPrefix)) void handleAdmin(simulator, request, response);
     else if (fixed !== null) serveFixed(simulator, fixed, { request, response });

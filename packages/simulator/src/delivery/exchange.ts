@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { LogEntry } from "../log/log-entry.ts";
 
@@ -13,13 +13,16 @@ export interface Exchange {
   readonly gone: AbortSignal;
 }
 
+/** Given because the default one is an error with a stack, made anew for every request. */
+const reason = "the connection closed";
+
 /** Begins an exchange; from here on the entry notices by itself when the client leaves. */
 export function openExchange(request: IncomingMessage, response: ServerResponse, entry: LogEntry): Exchange {
   const startedAtMs = performance.now();
   const leaving = new AbortController();
   response.on("close", () => {
     if (entry.outcome === "active" || !response.writableFinished) noticeAbort(entry, startedAtMs);
-    leaving.abort();
+    leaving.abort(reason);
   });
   request.on("error", () => response.destroy());
   response.on("error", () => response.destroy());
@@ -28,7 +31,7 @@ export function openExchange(request: IncomingMessage, response: ServerResponse,
 
 /** An id as OpenAI's request ids are. */
 export function newRequestId(): string {
-  return `req_${randomBytes(16).toString("hex")}`;
+  return `req_${randomUUID().replaceAll("-", "")}`;
 }
 
 function noticeAbort(entry: LogEntry, startedAtMs: number): void {

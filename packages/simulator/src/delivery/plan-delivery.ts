@@ -33,7 +33,7 @@ export function planDelivery(
         usage: null,
       };
     case "empty":
-      return reply.stream ? { ...whole, pieces: [] } : { ...whole, ...planText("", "application/json") };
+      return { ...whole, ...(reply.stream ? { pieces: [] } : planText("", "application/json")), usage: null };
     case "wrong-length":
       return planWrongLength(reply, fault.by);
     case "no-done":
@@ -68,7 +68,7 @@ function planText(text: string, type: string): Pick<DeliveryPlan, "stream" | "he
   return { stream: false, headers: textHeaders(text, type), pieces };
 }
 
-/** A JSON answer breaks off in its middle, so it counts as two pieces here. */
+/** A JSON answer breaks off in its middle: it counts as two pieces here, of which one at most is sent before. */
 function interrupt(reply: WireReply, interruption: Interruption): DeliveryPlan {
   const whole = planWhole(reply);
   const [only] = reply.pieces;
@@ -79,7 +79,7 @@ function interrupt(reply: WireReply, interruption: Interruption): DeliveryPlan {
     { text: only.text.slice(0, middle), tokens: only.tokens, reportsUsage: false },
     { text: only.text.slice(middle), tokens: 0, reportsUsage: only.reportsUsage },
   ];
-  return { ...whole, pieces, interruption: within(pieces, interruption) };
+  return { ...whole, pieces, interruption: within(reply.pieces, interruption) };
 }
 
 function within(pieces: readonly Piece[], { kind, after, ms }: Interruption): Interruption {

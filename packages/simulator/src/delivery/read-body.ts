@@ -15,6 +15,8 @@ export function readBody(request: IncomingMessage, limitBytes: number): Promise<
     });
     request.on("end", () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
     request.on("error", reject);
-    request.on("close", () => reject(new Error("the client left")));
+    request.on("close", () => {
+      if (!request.complete) reject(new Error("the client left"));
+    });
   });
 }

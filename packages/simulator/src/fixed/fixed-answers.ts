@@ -11,7 +11,7 @@ export interface FixedAnswer {
   readonly body: Buffer;
 }
 
-/** The two fixed answers: a chat completion, and its stream of about `chunks` events that ends with the usage. */
+/** The two fixed answers of a format that asks for no key: a chat completion, and its stream of about `chunks` events that ends with the usage. */
 export function createFixedAnswers(
   format: WireFormat,
   chunks: number,
