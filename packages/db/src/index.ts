@@ -16,6 +16,7 @@ export type {
   ConfigurationWrite,
 } from "./configuration/configuration-write.ts";
 export { loadConfiguration } from "./configuration/load-configuration.ts";
+export { PLATFORM_SECRET_NAMES } from "./configuration/platform-secret-names.ts";
 export { readConfigurationHead } from "./configuration/read-configuration-head.ts";
 export { readPlatformSecret } from "./configuration/read-platform-secret.ts";
 export {

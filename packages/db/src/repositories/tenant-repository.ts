@@ -114,10 +114,14 @@ async function update(write: ConfigurationWrite, id: TenantId, changes: TenantCh
   write.changed("tenant", id);
 }
 
-/** Marks it deleted and frees its slug; the row stays, because usage and changes name it. */
+/**
+ * Marks it deleted and frees its slug, which becomes longer than any that can be chosen; the row stays, because
+ * usage and changes name it.
+ */
 async function softDelete(write: ConfigurationWrite, id: TenantId): Promise<void> {
   await write.tx.$executeRaw`
-    update tenant set deleted_at = now(), updated_at = now(), slug = slug || '~' || id where id = ${id}::bigint`;
+    update tenant set deleted_at = now(), updated_at = now(), slug = slug || '-deleted-' || lpad(id::text, 55, '0')
+    where id = ${id}::bigint`;
   write.changed("tenant", id);
 }
 

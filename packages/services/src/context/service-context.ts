@@ -1,0 +1,24 @@
+import type { Database } from "@operon/db";
+import type { Role, TreePosition, UserId } from "@operon/domain";
+import type { BusPublisher } from "@operon/redis";
+import type { ServiceSecrets } from "../secrets/service-secrets.ts";
+
+/** Who acts, and where in the tree. `token` is a person by a management token; only `system` marks demo data. */
+export type Actor = {
+  readonly kind: "user" | "token" | "cli" | "system";
+  readonly userId: UserId | null;
+  readonly tenant: TreePosition;
+  readonly role: Role;
+};
+
+/** What every verb is called with, before it is known who asks. */
+export type ServicePlatform = {
+  readonly db: Database;
+  readonly bus: Pick<BusPublisher, "publishRevision">;
+  readonly secrets: ServiceSecrets;
+  /** The clock; the system's where it is absent. */
+  readonly now?: () => Date;
+};
+
+/** What every verb is called with. */
+export type ServiceContext = ServicePlatform & { readonly actor: Actor };

@@ -1,0 +1,26 @@
+import type { Key } from "@operon/contracts";
+import type { KeyRow } from "@operon/db";
+
+/** The row as the API answers it, with its status at `now`. */
+export function keyAnswer(row: KeyRow, now: Date): Key {
+  return {
+    id: row.id,
+    tenantId: row.tenantId,
+    tenantName: row.tenantName,
+    name: row.name,
+    display: `${row.prefix}…${row.suffix}`,
+    status: statusOf(row, now),
+    tags: row.tags,
+    createdBy: row.createdBy,
+    createdAt: row.createdAt.toISOString(),
+    expiresAt: row.expiresAt?.toISOString() ?? null,
+    revokedAt: row.revokedAt?.toISOString() ?? null,
+    lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+    revision: row.revision.toString(),
+  };
+}
+
+function statusOf({ revokedAt, expiresAt }: KeyRow, now: Date): Key["status"] {
+  if (revokedAt !== null) return "revoked";
+  return expiresAt !== null && expiresAt <= now ? "expired" : "active";
+}

@@ -1,0 +1,10 @@
+import { OperonError } from "@operon/errors";
+
+/** Throws `invalid_request` for an expiry that has passed: a key that never works is a mistake. */
+export function refusePastExpiry(expiresAt: Date | null | undefined, now: Date): void {
+  if (!expiresAt || expiresAt > now) return;
+  throw new OperonError("invalid_request", {
+    message: "The expiry must lie in the future.",
+    param: "expiresAt",
+  });
+}

@@ -1,0 +1,41 @@
+import { CreateTenant, type Tenant } from "@operon/contracts";
+import { tenantRepository } from "@operon/db";
+import { childDna, ROOT_TENANT_ID } from "@operon/domain";
+import type { z } from "zod";
+import { authorise } from "../context/authorise.ts";
+import { type DemoMark, demoMark } from "../context/demo-mark.ts";
+import { lockTenant } from "../context/lock-tenant.ts";
+import { parseInput } from "../context/parse-input.ts";
+import { requireTenant } from "../context/require-tenant.ts";
+import type { ServiceContext } from "../context/service-context.ts";
+import { writeAndPublish } from "../context/write-and-publish.ts";
+import { getTenant } from "./get-tenant.ts";
+
+/** Opens a sub-account. Throws `not_found` for a parent elsewhere, `conflict` for a slug that is taken. */
+export async function createTenant(
+  ctx: ServiceContext,
+  input: z.input<typeof CreateTenant>,
+  mark: DemoMark = {},
+): Promise<Tenant> {
+  authorise(ctx, "tenants:write");
+  const { parentId, ...fields } = parseInput(CreateTenant, input);
+  const demo = demoMark(ctx.actor, mark);
+  const id = await writeAndPublish(ctx, async (write) => {
+    const found = await requireTenant(write.tx, ctx.actor, parentId);
+    // The root's row is the tree's lock: moving a subtree takes it for update, so the DNA read next holds.
+    await lockTenant(write, ROOT_TENANT_ID, "share");
+    await lockTenant(write, found.id, "share");
+    const parent = await requireTenant(write.tx, ctx.actor, parentId);
+    const tenant = { ...fields, demo, parentId: parent.id, dna: childDna(parent) };
+    const objectId = await tenantRepository.insert(write, tenant);
+    const change = {
+      action: "tenant.create",
+      objectType: "tenant",
+      objectId,
+      objectLabel: fields.name,
+      tenantId: objectId,
+    };
+    return { result: objectId, change };
+  });
+  return (await getTenant(ctx, { id })).tenant;
+}
