@@ -13,6 +13,7 @@ export default defineConfig({
           name: "unit",
           include: [`${SOURCES}/*.test.{ts,tsx}`],
           exclude: [...IGNORED, "**/*.int.test.ts"],
+          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -23,6 +24,7 @@ export default defineConfig({
           globalSetup: "./vitest.global-setup.ts",
           pool: "forks",
           maxWorkers: integrationWorkers,
+          sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
