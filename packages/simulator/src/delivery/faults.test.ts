@@ -7,10 +7,13 @@ const faulty = (simulator: SimulatorInTest, fault: string, stream: boolean): Pro
 
 /** What arrived of a body before its connection broke, and whether it broke. */
 async function readUntilBroken(response: Response): Promise<{ text: string; broken: boolean }> {
+  const reader = response.body?.getReader();
   const decoder = new TextDecoder();
   let text = "";
   try {
-    for await (const chunk of response.body ?? []) text += decoder.decode(chunk, { stream: true });
+    for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
+      text += decoder.decode(part.value, { stream: true });
+    }
     return { text, broken: false };
   } catch {
     return { text, broken: true };

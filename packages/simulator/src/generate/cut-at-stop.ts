@@ -3,6 +3,7 @@ export function cutAtStop(
   tokens: readonly string[],
   stops: readonly string[],
 ): { readonly tokens: readonly string[]; readonly stopped: boolean } {
+  if (stops.length === 0) return { tokens, stopped: false };
   const text = tokens.join("");
   const found = stops.map((stop) => (stop === "" ? -1 : text.indexOf(stop))).filter((index) => index >= 0);
   if (found.length === 0) return { tokens, stopped: false };
