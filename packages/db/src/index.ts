@@ -1,4 +1,14 @@
+export type { Pool } from "pg";
+export { dayPartition } from "./clearing/day-partition.ts";
+export { ensureDayPartitions } from "./clearing/ensure-day-partitions.ts";
+export { isDataError } from "./clearing/is-data-error.ts";
+export { loadExplicitPrices } from "./clearing/load-explicit-prices.ts";
+export { type ListedPrice, materialisePrice } from "./clearing/materialise-price.ts";
+export type { PriceRecord } from "./clearing/price-record.ts";
 export { readSettledSegments } from "./clearing/read-settled-segments.ts";
+export type { RejectedEvent } from "./clearing/rejected-event.ts";
+export { type SettledUsage, settleUsage, type UsageSettlement } from "./clearing/settle-usage.ts";
+export type { UsageEventRecord } from "./clearing/usage-event-record.ts";
 export { createDatabase, type Database, type DatabaseOptions } from "./client/create-database.ts";
 export { DatabaseError, type DatabaseErrorReason } from "./client/database-error.ts";
 export { openPool, type PoolOptions } from "./client/open-pool.ts";
@@ -41,6 +51,10 @@ export {
 } from "./repositories/management-token-repository.ts";
 export { platformSecretRepository } from "./repositories/platform-secret-repository.ts";
 export { type ProviderRow, providerRepository } from "./repositories/provider-repository.ts";
+export {
+  type ProviderTraffic,
+  providerTrafficRepository,
+} from "./repositories/provider-traffic-repository.ts";
 export type { Reader } from "./repositories/reader.ts";
 export { type SessionRow, sessionRepository } from "./repositories/session-repository.ts";
 export { setupLinkRepository } from "./repositories/setup-link-repository.ts";

@@ -1,0 +1,75 @@
+import { hostname } from "node:os";
+import { openPool } from "@operon/db";
+import {
+  openCommandClient,
+  openStreamClient,
+  type RedisConnectionEvent,
+  waitUntilReady,
+} from "@operon/redis";
+import { createLogger, installCrashReport, installShutdown } from "@operon/telemetry";
+import { createDayPartitions } from "./partitions/day-partitions.ts";
+import { keepPartitionsAhead } from "./partitions/keep-partitions-ahead.ts";
+import { createPriceBook } from "./prices/price-book.ts";
+import { readWorkerEnv } from "./read-worker-env.ts";
+import { LONGEST_WAIT_MS } from "./settlement/collect-entries.ts";
+import { startSettlement } from "./settlement/start-settlement.ts";
+import { createUsageSource } from "./settlement/usage-source.ts";
+
+const STALE_AFTER_MS = 10_000;
+const START_TIMEOUT_MS = 15_000;
+const SHUTDOWN_DEADLINE_MS = 20_000;
+
+const env = readWorkerEnv();
+const logger = createLogger({ service: "worker", level: env.logLevel });
+installCrashReport(logger);
+
+const report = (event: RedisConnectionEvent) =>
+  event.kind === "up" ? logger.info(event, "Redis is there") : logger.warn(event, "Redis is away");
+const redis = (name: string) => ({ url: env.redisUrl, name: `worker-${name}`, report });
+
+const pool = await openPool({
+  url: env.databaseUrl,
+  poolSize: 4,
+  onConnectionLost: (error) => logger.warn({ err: error }, "a connection to PostgreSQL was lost"),
+});
+const commands = openCommandClient(redis("commands"));
+const stream = openStreamClient({ ...redis("stream"), longestBlockMs: LONGEST_WAIT_MS });
+await Promise.all([waitUntilReady(commands, START_TIMEOUT_MS), waitUntilReady(stream, START_TIMEOUT_MS)]);
+
+const partitions = createDayPartitions(pool);
+const stopKeeping = await keepPartitionsAhead(partitions, logger);
+const settlement = startSettlement({
+  pool,
+  partitions,
+  prices: createPriceBook(pool),
+  source: createUsageSource({
+    commands,
+    stream,
+    consumer: `worker-${hostname()}`,
+    staleAfterMs: STALE_AFTER_MS,
+    logger,
+  }),
+  commands,
+  limits: env.limits,
+  retentionDays: env.retentionDays,
+  logger,
+});
+
+installShutdown({
+  logger,
+  deadlineMs: SHUTDOWN_DEADLINE_MS,
+  steps: [
+    { name: "partitions", close: stopKeeping },
+    { name: "settlement", close: () => settlement.stop() },
+    {
+      name: "redis",
+      close: () => {
+        stream.disconnect();
+        commands.disconnect();
+      },
+    },
+    { name: "postgres", close: () => pool.end() },
+  ],
+});
+process.send?.({ type: "ready" });
+logger.info({ limits: env.limits }, "settling usage");

@@ -1,0 +1,84 @@
+import {
+  loadExplicitPrices,
+  materialisePrice,
+  type Pool,
+  type PriceRecord,
+  readConfigurationHead,
+  type UsageEventRecord,
+} from "@operon/db";
+import { costOf } from "@operon/domain";
+import { choosePrice, findDefaultPrice, pricesFor } from "@operon/services";
+import type { IncomingEvent } from "../settlement/parse-entry.ts";
+
+/** What usage costs. */
+export type PriceBook = {
+  /** The events with price and cost, which are null where no price is known: never zero in silence. */
+  charge(events: readonly IncomingEvent[]): Promise<UsageEventRecord[]>;
+};
+
+const MINUTE_MS = 60_000;
+const MOST_REMEMBERED = 10_000;
+
+/**
+ * Prices that somebody stated come first, else the default price list, whose entry becomes a row on its first use.
+ * The stated ones are read again whenever the configuration has a new revision: asked before each batch, so that
+ * nothing is charged by a price that was replaced before the batch was taken up.
+ */
+export function createPriceBook(pool: Pool): PriceBook {
+  const explicit = explicitPrices(pool);
+  const listed = listedPrices(pool);
+  const priceOf = async (event: IncomingEvent) => explicit.find(event) ?? (await listed.find(event));
+  return {
+    charge: async (events) => {
+      await explicit.refresh();
+      const records: UsageEventRecord[] = [];
+      for (const event of events) {
+        const price = await priceOf(event);
+        const costNanoUsd = price === undefined ? null : costOf(event.usage, price.rates);
+        records.push({ ...event, priceId: price?.id ?? null, costNanoUsd });
+      }
+      return records;
+    },
+  };
+}
+
+function explicitPrices(pool: Pool) {
+  const candidates = new Map<string, PriceRecord[]>();
+  let revision: bigint | undefined;
+  let prices: PriceRecord[] = [];
+  return {
+    refresh: async () => {
+      const head = await readConfigurationHead(pool);
+      if (head === revision) return;
+      prices = await loadExplicitPrices(pool);
+      candidates.clear();
+      revision = head;
+    },
+    find: ({ model, atMs }: IncomingEvent): PriceRecord | undefined => {
+      const known = candidates.get(model);
+      const found = known ?? pricesFor(prices, model);
+      if (known === undefined) remember(candidates, model, found);
+      return choosePrice(found, atMs);
+    },
+  };
+}
+
+/** Some lists have prices by the time of day, to the minute. */
+function listedPrices(pool: Pool) {
+  const known = new Map<string, PriceRecord | undefined>();
+  return {
+    find: async ({ providerKind, model, atMs }: IncomingEvent): Promise<PriceRecord | undefined> => {
+      const name = `${Math.floor(atMs / MINUTE_MS)} ${providerKind} ${model}`;
+      if (known.has(name)) return known.get(name);
+      const price = findDefaultPrice(providerKind, model, atMs);
+      const record = price && (await materialisePrice(pool, price));
+      remember(known, name, record);
+      return record;
+    },
+  };
+}
+
+function remember<Value>(known: Map<string, Value>, name: string, value: Value): void {
+  if (known.size >= MOST_REMEMBERED) known.clear();
+  known.set(name, value);
+}
