@@ -1,0 +1,51 @@
+import { CreateProvider, type Provider } from "@operon/contracts";
+import { deploymentRepository, providerRepository } from "@operon/db";
+import type { z } from "zod";
+import { authorise } from "../context/authorise.ts";
+import { type DemoMark, demoMark } from "../context/demo-mark.ts";
+import { lockTenant } from "../context/lock-tenant.ts";
+import { parseInput } from "../context/parse-input.ts";
+import { requireTenant } from "../context/require-tenant.ts";
+import type { ServiceContext } from "../context/service-context.ts";
+import { writeAndPublish } from "../context/write-and-publish.ts";
+import { baseUrlFor } from "./base-url-for.ts";
+import { getProvider } from "./get-provider.ts";
+import { providerCredentials } from "./provider-credentials.ts";
+import { refuseDuplicateModels } from "./refuse-duplicate-models.ts";
+import { refusePrivateLiteral } from "./refuse-private-literal.ts";
+import { refuseTakenName } from "./refuse-taken-name.ts";
+
+/** Connects a provider; its credentials are sealed to their row before they are written. */
+export async function createProvider(
+  ctx: ServiceContext,
+  input: z.input<typeof CreateProvider>,
+  mark: DemoMark = {},
+): Promise<Provider> {
+  authorise(ctx, "providers:write");
+  const {
+    tenantId: ownerId,
+    credentials: plain,
+    models,
+    baseUrl: given,
+    ...fields
+  } = parseInput(CreateProvider, input);
+  const baseUrl = baseUrlFor(fields.kind, given);
+  const demo = demoMark(ctx.actor, mark);
+  refuseDuplicateModels(models);
+  const id = await writeAndPublish(ctx, async (write) => {
+    const { id: tenantId } = await requireTenant(write.tx, ctx.actor, ownerId);
+    refusePrivateLiteral(baseUrl, tenantId);
+    await lockTenant(write, tenantId, "update");
+    await refuseTakenName(write, tenantId, fields.name);
+    const objectId = await providerRepository.reserveId(write);
+    const sealed = await providerCredentials.seal(ctx, write, { id: objectId, tenantId, plain });
+    await providerRepository.insert(write, { ...fields, ...sealed, id: objectId, tenantId, baseUrl, demo });
+    await deploymentRepository.insert(write, objectId, models);
+    const action = "provider.create";
+    return {
+      result: objectId,
+      change: { action, objectType: "provider", objectId, objectLabel: fields.name, tenantId },
+    };
+  });
+  return getProvider(ctx, { id });
+}

@@ -1,0 +1,66 @@
+import { type LookupAddress, type LookupOptions, lookup } from "node:dns";
+import { isIP, type LookupFunction } from "node:net";
+import { Agent, request } from "undici";
+import { GuardedFetchError } from "./guarded-fetch-error.ts";
+import { isPublicAddress } from "./is-public-address.ts";
+
+/** What to fetch; `privateNetwork` says whether addresses of this network may be reached. */
+export type GuardedFetchOptions = {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly privateNetwork: "allowed" | "refused";
+  readonly timeoutMs: number;
+  readonly maxBytes: number;
+};
+
+/** An answer, whatever its status: redirects are not followed. */
+export type GuardedAnswer = { readonly status: number; readonly contentType: string; readonly body: string };
+
+/**
+ * GETs `url` for somebody who is not trusted with this machine's network. Every address that the name resolves
+ * to is checked, and the connection goes to the address that was checked, so that a name which changes its mind
+ * gains nothing. Throws {@link GuardedFetchError}, or what undici throws.
+ */
+export async function guardedFetch(url: URL, options: GuardedFetchOptions): Promise<GuardedAnswer> {
+  const guarded = options.privateNetwork === "refused";
+  const host = url.hostname.replace(/^\[|\]$/g, "");
+  if (guarded && isIP(host) && !isPublicAddress(host)) throw new GuardedFetchError("private-address");
+  const agent = new Agent({
+    connect: { timeout: options.timeoutMs, ...(guarded ? { lookup: lookupPublic } : {}) },
+    pipelining: 0,
+  });
+  try {
+    const { statusCode, headers, body } = await request(url, {
+      dispatcher: agent,
+      headers: options.headers,
+      headersTimeout: options.timeoutMs,
+      bodyTimeout: options.timeoutMs,
+      signal: AbortSignal.timeout(options.timeoutMs),
+    });
+    const contentType = String(headers["content-type"] ?? "");
+    return { status: statusCode, contentType, body: await readBounded(body, options.maxBytes) };
+  } finally {
+    await agent.destroy();
+  }
+}
+
+const lookupPublic: LookupFunction = (hostname, options: LookupOptions, callback) => {
+  lookup(hostname, { ...options, all: true }, (error, found: LookupAddress[]) => {
+    const first = found?.[0];
+    if (error || first === undefined) return callback(error ?? new Error("no address"), "", 0);
+    if (!found.every(({ address }) => isPublicAddress(address))) {
+      return callback(new GuardedFetchError("private-address"), "", 0);
+    }
+    return options.all ? callback(null, found) : callback(null, first.address, first.family);
+  });
+};
+
+async function readBounded(body: AsyncIterable<Uint8Array>, maxBytes: number): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    if (size > maxBytes) throw new GuardedFetchError("too-large");
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
