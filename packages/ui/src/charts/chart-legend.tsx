@@ -12,7 +12,7 @@ export type ChartLegendProps = {
 /** The names of a chart's series; each is a button that hides and shows its series. */
 export function ChartLegend({ series, hidden, onToggle }: ChartLegendProps) {
   return (
-    <ul className="flex flex-wrap gap-x-1">
+    <ul className="-ml-1.5 flex flex-wrap gap-x-1">
       {series.map((item, index) => (
         <li key={item.key}>
           <button

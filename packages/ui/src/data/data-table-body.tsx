@@ -17,7 +17,8 @@ export type DataTableBodyProps<Row> = {
   skeletonRows: number;
 };
 
-const CELL = "h-10 border-line border-b px-3 py-1.5 first:pl-4 last:pr-4 group-last/row:border-b-0";
+const CELL =
+  "h-10 whitespace-nowrap border-line border-b px-3 py-1.5 first:pl-4 last:pr-4 group-last/row:border-b-0";
 
 /** The rows of a DataTable, or their skeletons, or the empty state. */
 export function DataTableBody<Row>(props: DataTableBodyProps<Row>) {
@@ -56,7 +57,7 @@ function BodyRow<Row>({ row, columns, rowHref, rowLabel }: DataTableBodyProps<Ro
           className={cn(
             CELL,
             column.align === "right" && "text-right",
-            column.interactive === true && "relative z-1 w-px whitespace-nowrap",
+            column.interactive === true && "relative z-1 w-px",
           )}
         >
           {index === 0 && href !== undefined ? (

@@ -43,6 +43,7 @@ export function FilterChip({ label, options, value, onValueChange, onSearch, loa
         {...(onSearch === undefined ? {} : { filter: null, onInputValueChange: onSearch })}
       >
         <Base.Trigger
+          aria-label={isSet ? `${label}: ${selected.map((option) => option.label).join(", ")}` : label}
           className={cn(
             "focus-ring inline-flex h-full max-w-72 items-center gap-1.5 rounded-md px-2 font-medium",
             isSet && "pr-1",

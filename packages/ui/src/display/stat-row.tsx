@@ -6,7 +6,7 @@ export function StatRow({ children, className }: { children: ReactNode; classNam
   return (
     <div
       className={cn(
-        "grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line *:bg-surface lg:auto-cols-fr lg:grid-flow-col lg:grid-cols-none",
+        "grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line *:bg-surface max-lg:*:last:odd:col-span-2 lg:auto-cols-fr lg:grid-flow-col lg:grid-cols-none",
         className,
       )}
     >

@@ -35,18 +35,18 @@ export function Stat({
 }: StatProps) {
   return (
     <div className={cn("flex min-w-0 flex-col gap-1 px-4 py-3.5", className)}>
-      <div className="truncate text-muted text-xs">{label}</div>
+      <div className="flex items-center justify-between gap-2">
+        <span className="truncate text-muted text-xs">{label}</span>
+        {change === undefined || loading === true ? null : <StatChange change={change} better={better} />}
+      </div>
       {loading === true ? (
         <Skeleton className="my-1 h-6 w-24" />
       ) : (
-        <div className="flex flex-wrap items-baseline gap-x-2">
-          <span className="font-semibold text-2xl tracking-tight">
-            {value ?? DASH}
-            {unit === undefined || value === null ? null : (
-              <span className="ml-1 font-normal text-muted text-sm tracking-normal">{unit}</span>
-            )}
-          </span>
-          {change === undefined ? null : <StatChange change={change} better={better} />}
+        <div className="font-semibold text-2xl tracking-tight">
+          {value ?? DASH}
+          {unit === undefined || value === null ? null : (
+            <span className="ml-1 font-normal text-muted text-sm tracking-normal">{unit}</span>
+          )}
         </div>
       )}
       {children}

@@ -4,15 +4,18 @@ const DECIMAL = /^-?\d+(\.\d+)?$/;
 
 /**
  * US dollars from their exact decimal string ("0.000123000"), which never passes through a float for its digits.
- * Amounts below a cent keep two significant digits ($0.00012); null, and what is no decimal, is a dash.
+ * Amounts below a cent keep two significant digits ($0.00012) unless `fractionDigits` fixes them, as a column of small
+ * amounts needs; null, and what is no decimal, is a dash.
  */
-export function formatMoney(usd: string | null | undefined, locale: string): string {
+export function formatMoney(usd: string | null | undefined, locale: string, fractionDigits?: number): string {
   if (usd === null || usd === undefined || !DECIMAL.test(usd)) return DASH;
   return new Intl.NumberFormat(locale, {
     style: "currency",
     currency: "USD",
     currencyDisplay: "narrowSymbol",
-    ...precisionOf(usd),
+    ...(fractionDigits === undefined
+      ? precisionOf(usd)
+      : { minimumFractionDigits: fractionDigits, maximumFractionDigits: fractionDigits }),
   }).format(usd as Intl.StringNumericLiteral);
 }
 

@@ -13,7 +13,7 @@ type Maybe<T> = T | null | undefined;
 
 /** The formatters, bound to the reader's language and time zone. */
 export type Formatters = {
-  money: (usd: Maybe<string>) => string;
+  money: (usd: Maybe<string>, fractionDigits?: number) => string;
   number: (value: Maybe<number>) => string;
   compact: (value: Maybe<number>) => string;
   tokens: (tokens: Maybe<number>, style?: "exact" | "compact") => string;
@@ -27,7 +27,7 @@ export function useFormat(): Formatters {
   const { locale, timeZone } = useUi();
   return useMemo(
     () => ({
-      money: (usd) => formatMoney(usd, locale),
+      money: (usd, fractionDigits) => formatMoney(usd, locale, fractionDigits),
       number: (value) => formatNumber(value, locale),
       compact: (value) => formatCompact(value, locale),
       tokens: (tokens, style) => formatTokens(tokens, locale, style),

@@ -44,7 +44,7 @@ export function MultiCombobox({
     >
       <Base.Chips
         className={cn(
-          "field-ring flex min-h-8 w-full flex-wrap gap-1 rounded-md border border-line-strong/70 bg-surface p-1 hover:border-line-strong",
+          "field-ring flex min-h-8 w-full flex-wrap gap-1 rounded-md border border-line-strong bg-surface p-1 hover:border-muted",
           className,
         )}
       >

@@ -41,7 +41,7 @@ export function NumberInput({
     <NumberField.Root {...root} value={value} onValueChange={onValueChange} locale={locale}>
       <NumberField.Group
         className={cn(
-          "field-ring flex h-8 w-full overflow-hidden rounded-md border border-line-strong/70 bg-surface hover:border-line-strong data-disabled:opacity-50 data-invalid:border-critical-solid",
+          "field-ring flex h-8 w-full overflow-hidden rounded-md border border-line-strong bg-surface hover:border-muted data-disabled:opacity-50 data-invalid:border-critical-solid",
           className,
         )}
       >
