@@ -2,4 +2,5 @@ export { type Chromium, findChromium } from "./browser/find-chromium.ts";
 export { openTestStores } from "./stores/open-test-stores.ts";
 export { type PreparedTestStores, prepareTestStores } from "./stores/prepare-test-stores.ts";
 export type { TestStores } from "./stores/test-stores.ts";
+export { testStoresKind } from "./stores/test-stores-kind.ts";
 export { useTestStores } from "./stores/use-test-stores.ts";

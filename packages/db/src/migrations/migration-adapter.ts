@@ -2,11 +2,12 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import {
   bindMigrationAwareSqlAdapterFactory,
   ColumnTypeEnum,
+  DriverAdapterError,
   type SqlDriverAdapter,
   type SqlMigrationAwareDriverAdapterFactory,
   type SqlQuery,
 } from "@prisma/driver-adapter-utils";
-import { Pool } from "pg";
+import { DatabaseError, Pool } from "pg";
 import { connectionSettings } from "../client/connection-settings.ts";
 
 const LOCK_TIMEOUT_MS = 60_000;
@@ -46,7 +47,9 @@ function repair(adapter: SqlDriverAdapter, pool: Pool): SqlDriverAdapter {
   // The adapter cuts scripts at every semicolon, those in strings and function bodies too. Sent whole, a script
   // is also one transaction.
   adapter.executeScript = async (script) => {
-    await pool.query(script);
+    await pool.query(script).catch((error: unknown) => {
+      throw new DriverAdapterError(describeError(error));
+    });
   };
   return adapter;
 }
@@ -57,4 +60,10 @@ function withTextColumns(query: SqlQuery): SqlQuery {
     query.sql,
   );
   return { ...query, sql };
+}
+
+function describeError(error: unknown): ConstructorParameters<typeof DriverAdapterError>[0] {
+  if (!(error instanceof DatabaseError)) throw error;
+  const { code = "", severity = "", message, detail, column, hint } = error;
+  return { kind: "postgres", code, severity, message, detail, column, hint };
 }

@@ -1,6 +1,7 @@
 import { openTestDatabase } from "./open-test-database.ts";
 import { openTestRedis } from "./open-test-redis.ts";
 import type { TestStores } from "./test-stores.ts";
+import { testStoresKind } from "./test-stores-kind.ts";
 
 /** Opens both stores for one test file; what DATABASE_URL and REDIS_URL do not name is embedded. */
 export async function openTestStores(): Promise<TestStores> {
@@ -12,14 +13,9 @@ export async function openTestStores(): Promise<TestStores> {
   return {
     databaseUrl: database.url,
     redisUrl: redis.url,
-    kind: storeKind(Boolean(process.env.DATABASE_URL), Boolean(process.env.REDIS_URL)),
+    kind: testStoresKind(),
     close: async () => {
       await Promise.all([database.close(), redis.close()]);
     },
   };
-}
-
-function storeKind(database: boolean, redis: boolean): TestStores["kind"] {
-  if (database !== redis) return "mixed";
-  return database ? "server" : "embedded";
 }
