@@ -20,7 +20,7 @@ if (dev) server.on("upgrade", app.getUpgradeHandler());
 server.listen(port, hostname, () => process.send?.({ type: "ready" }));
 server.on("error", (error) => {
   process.stderr.write(
-    `${JSON.stringify({ level: 60, msg: `The console cannot listen: ${error.message}` })}\n`,
+    `${JSON.stringify({ level: "fatal", msg: `The console cannot listen: ${error.message}` })}\n`,
   );
   process.exit(1);
 });

@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import { matchRoute } from "./match-route.ts";
+import type { ApiRoute } from "./route.ts";
+
+const route = (method: ApiRoute["method"], path: string): ApiRoute => ({
+  method,
+  path,
+  tag: "Test",
+  summary: "",
+  output: null,
+  handler: async () => undefined,
+});
+const ROUTES = [
+  route("GET", "/keys"),
+  route("POST", "/keys"),
+  route("GET", "/keys/{id}"),
+  route("GET", "/keys/mine"),
+];
+
+describe("matching a path to a route", () => {
+  it("takes the method and the parameters", () => {
+    expect(matchRoute(ROUTES, "GET", "/keys/42")).toMatchObject({ kind: "found", params: { id: "42" } });
+    expect(matchRoute(ROUTES, "POST", "/keys")).toMatchObject({ kind: "found", route: { method: "POST" } });
+  });
+
+  it("prefers a literal part to a parameter", () => {
+    expect(matchRoute(ROUTES, "GET", "/keys/mine")).toMatchObject({
+      route: { path: "/keys/mine" },
+      params: {},
+    });
+  });
+
+  it("names the methods of a path that does not take this one", () => {
+    expect(matchRoute(ROUTES, "DELETE", "/keys")).toEqual({ kind: "other-method", methods: ["GET", "POST"] });
+  });
+
+  it.each(["/", "/key", "/keys/1/2", "/keys//1/"])("knows no %s", (path) => {
+    expect(matchRoute(ROUTES, "GET", path).kind).toBe(path === "/keys//1/" ? "found" : "unknown");
+  });
+});

@@ -1,0 +1,17 @@
+import type { ApiRoute } from "./route.ts";
+import { installationRoutes } from "./routes/installation-routes.ts";
+import { KEY_ROUTES } from "./routes/key-routes.ts";
+import { PEOPLE_ROUTES } from "./routes/people-routes.ts";
+import { PROVIDER_ROUTES } from "./routes/provider-routes.ts";
+import { TENANT_ROUTES } from "./routes/tenant-routes.ts";
+import { USAGE_ROUTES } from "./routes/usage-routes.ts";
+
+/** Every route of the management API: what is not in this table does not exist. */
+export const API_ROUTES: readonly ApiRoute[] = [
+  ...TENANT_ROUTES,
+  ...PEOPLE_ROUTES,
+  ...KEY_ROUTES,
+  ...PROVIDER_ROUTES,
+  ...USAGE_ROUTES,
+  ...installationRoutes(() => API_ROUTES),
+];

@@ -1,0 +1,71 @@
+import {
+  Change,
+  CreatePrice,
+  ListQuery,
+  listOf,
+  Price,
+  RequestDetail,
+  RequestQuery,
+  RequestRow,
+  UsageAnswer,
+  UsageQuery,
+} from "@operon/contracts";
+import { createPrice, getRequest, listChanges, listPrices, listRequests, queryUsage } from "@operon/services";
+import { defineRoute } from "../route.ts";
+
+export const USAGE_ROUTES = [
+  defineRoute({
+    method: "GET",
+    path: "/usage",
+    tag: "Usage",
+    summary: "Requests, tokens and money of a tenant or its subtree, grouped as asked",
+    query: UsageQuery,
+    output: UsageAnswer,
+    handler: (ctx, { query }) => queryUsage(ctx, query),
+  }),
+  defineRoute({
+    method: "GET",
+    path: "/requests",
+    tag: "Usage",
+    summary: "List client requests, the newest first",
+    query: RequestQuery,
+    output: listOf(RequestRow),
+    handler: (ctx, { query }) => listRequests(ctx, query),
+  }),
+  defineRoute({
+    method: "GET",
+    path: "/requests/{id}",
+    tag: "Usage",
+    summary: "One client request with each of its attempts",
+    output: RequestDetail,
+    handler: (ctx, { params }) => getRequest(ctx, { id: params.id ?? "" }),
+  }),
+  defineRoute({
+    method: "GET",
+    path: "/prices",
+    tag: "Prices",
+    summary: "List the prices in force and where each comes from",
+    query: ListQuery,
+    output: listOf(Price),
+    handler: (ctx, { query }) => listPrices(ctx, query),
+  }),
+  defineRoute({
+    method: "POST",
+    path: "/prices",
+    tag: "Prices",
+    summary: "Set a price from now on; what happened before keeps the one it had",
+    status: 201,
+    body: CreatePrice,
+    output: Price,
+    handler: (ctx, { body }) => createPrice(ctx, body),
+  }),
+  defineRoute({
+    method: "GET",
+    path: "/changes",
+    tag: "Changes",
+    summary: "List changes of the configuration, the newest first",
+    query: ListQuery,
+    output: listOf(Change),
+    handler: (ctx, { query }) => listChanges(ctx, query),
+  }),
+];
