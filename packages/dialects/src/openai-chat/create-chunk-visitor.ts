@@ -1,0 +1,101 @@
+import { countCharacters } from "../json/count-characters.ts";
+import { decodeString } from "../json/decode-string.ts";
+import type { JsonCursor } from "../json/json-cursor.ts";
+import { keyIs } from "../json/key-is.ts";
+import { type JsonVisitor, skipValue, walkArray, walkObject } from "../json/walk-json.ts";
+import type { StreamState } from "./stream-state.ts";
+
+const QUOTE = 0x22;
+const OPEN_BRACKET = 0x5b;
+const OPEN_BRACE = 0x7b;
+const LOWER_N = 0x6e;
+const NESTED_TEXT = ["arguments", "name", "text", "content", "thinking", "transcript", "input"];
+
+/** Where the members of one chunk stand that need more than counting; 0 where there is none. */
+export type ChunkSpans = {
+  usageKey: number;
+  usageStart: number;
+  usageEnd: number;
+  errorStart: number;
+  errorEnd: number;
+  groqStart: number;
+  groqEnd: number;
+  hasNoChoices: boolean;
+};
+
+/**
+ * A visitor for the outermost object of a `chat.completion.chunk` or `text_completion`: counts text into
+ * `state` and notes spans in `spans`. Built once per stream, so that a chunk allocates nothing.
+ */
+export function createChunkVisitor(state: StreamState, spans: ChunkSpans): JsonVisitor {
+  const countText = (cursor: JsonCursor, at: number): number => {
+    const end = skipValue(cursor, at);
+    if (end < at + 3) return end;
+    state.meaningful = true;
+    state.deliveredBytes += end - at - 2;
+    state.deliveredCharacters += countCharacters(cursor.bytes, at + 1, end - 1);
+    return end;
+  };
+  const visitNested: JsonVisitor = (cursor, at) => {
+    const first = cursor.bytes[at];
+    if (first === OPEN_BRACE) return walkObject(cursor, at, visitNested);
+    if (first === OPEN_BRACKET) return walkArray(cursor, at, visitNested);
+    const isText = first === QUOTE && NESTED_TEXT.some((name) => keyIs(cursor, name));
+    return isText ? countText(cursor, at) : skipValue(cursor, at);
+  };
+  const visitDelta: JsonVisitor = (cursor, at) => {
+    const first = cursor.bytes[at];
+    if (first === QUOTE) return keyIs(cursor, "role") ? skipValue(cursor, at) : countText(cursor, at);
+    const end = visitNested(cursor, at);
+    if ((first === OPEN_BRACE || first === OPEN_BRACKET) && end > at + 2) state.meaningful = true;
+    return end;
+  };
+  const visitChoiceMember: JsonVisitor = (cursor, at) => {
+    const first = cursor.bytes[at];
+    if (first === OPEN_BRACE && keyIs(cursor, "delta")) return walkObject(cursor, at, visitDelta);
+    if (first === QUOTE && keyIs(cursor, "text")) return countText(cursor, at);
+    if (first === QUOTE && keyIs(cursor, "finish_reason")) {
+      state.finished = true;
+      state.meaningful = true;
+    }
+    // OpenRouter puts a failed provider's error inside the choice.
+    const isError = first === OPEN_BRACE && keyIs(cursor, "error");
+    const end = skipValue(cursor, at);
+    if (isError) {
+      spans.errorStart = at;
+      spans.errorEnd = end;
+    }
+    return end;
+  };
+  const visitChoice: JsonVisitor = (cursor, at) => {
+    spans.hasNoChoices = false;
+    return cursor.bytes[at] === OPEN_BRACE
+      ? walkObject(cursor, at, visitChoiceMember)
+      : skipValue(cursor, at);
+  };
+  return (cursor, at) => {
+    const { keyStart } = cursor;
+    const first = cursor.bytes[at];
+    if (first === OPEN_BRACKET && keyIs(cursor, "choices")) {
+      spans.hasNoChoices = true;
+      return walkArray(cursor, at, visitChoice);
+    }
+    const isUsage = keyIs(cursor, "usage");
+    const isError = !isUsage && first !== LOWER_N && keyIs(cursor, "error");
+    const isGroq = first === OPEN_BRACE && keyIs(cursor, "x_groq");
+    const isModel = state.model === undefined && first === QUOTE && keyIs(cursor, "model");
+    const end = skipValue(cursor, at);
+    if (isUsage) {
+      spans.usageKey = keyStart - 1;
+      spans.usageStart = at;
+      spans.usageEnd = end;
+    } else if (isError) {
+      spans.errorStart = at;
+      spans.errorEnd = end;
+    } else if (isGroq) {
+      spans.groqStart = at;
+      spans.groqEnd = end;
+    } else if (isModel && end > 0) state.model = decodeString(cursor.bytes, at + 1, end - 1);
+    return end;
+  };
+}

@@ -1,0 +1,46 @@
+import type { Span } from "../json/span.ts";
+import type { RequestScan } from "./request-scan.ts";
+
+/** What a provider must get instead of what the caller wrote; absent = as written. */
+export type RequestChanges = { readonly model?: string; readonly includeUsage?: boolean };
+
+type Edit = { readonly span: Span; readonly text: string };
+
+/**
+ * The body with the model replaced and, with `includeUsage`, with `stream_options.include_usage` true. Every
+ * other byte stays; where nothing changes the same buffer comes back.
+ */
+export function rewriteRequest(body: Buffer, scan: RequestScan, changes: RequestChanges): Buffer {
+  const edits: Edit[] = [];
+  if (changes.model !== undefined && changes.model !== scan.model) {
+    edits.push({ span: scan.modelSpan, text: JSON.stringify(changes.model) });
+  }
+  if (changes.includeUsage === true && scan.streamOptions?.includeUsage !== true)
+    edits.push(askForUsage(scan));
+  if (edits.length === 0) return body;
+  edits.sort((a, b) => a.span.start - b.span.start);
+  return splice(body, edits);
+}
+
+function askForUsage(scan: RequestScan): Edit {
+  const options = scan.streamOptions;
+  if (options === undefined) {
+    const span = { start: scan.membersStart, end: scan.membersStart };
+    return { span, text: '"stream_options":{"include_usage":true},' };
+  }
+  if (options.includeUsageSpan) return { span: options.includeUsageSpan, text: "true" };
+  if (options.form !== "members") return { span: options.span, text: '{"include_usage":true}' };
+  const inside = options.span.start + 1;
+  return { span: { start: inside, end: inside }, text: '"include_usage":true,' };
+}
+
+function splice(body: Buffer, edits: readonly Edit[]): Buffer {
+  const pieces: Buffer[] = [];
+  let from = 0;
+  for (const { span, text } of edits) {
+    pieces.push(body.subarray(from, span.start), Buffer.from(text));
+    from = span.end;
+  }
+  pieces.push(body.subarray(from));
+  return Buffer.concat(pieces);
+}

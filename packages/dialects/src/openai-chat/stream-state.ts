@@ -1,0 +1,43 @@
+import type { UsageBuckets } from "@operon/domain";
+
+/** An error that a provider put into a stream that began with 200. */
+export type StreamError = {
+  readonly message: string;
+  readonly type: string | undefined;
+  readonly code: string | undefined;
+};
+
+/** What has been read of a stream so far. */
+export type StreamState = {
+  /** The last usage that the provider sent. */
+  usage: UsageBuckets | undefined;
+  /** The model that the provider names. */
+  model: string | undefined;
+  /** Whether something came that a caller waits for: text, a tool call, a refusal, reasoning, or an end. */
+  meaningful: boolean;
+  error: StreamError | undefined;
+  /** Whether a choice said its `finish_reason`. */
+  finished: boolean;
+  /** Whether `[DONE]` came. */
+  done: boolean;
+  /** Whether an event was too long to be read: the rest passes unread, and usage may be missing. */
+  overflowed: boolean;
+  /** Characters of text in deltas, and their bytes as written in JSON. */
+  deliveredCharacters: number;
+  deliveredBytes: number;
+};
+
+/** The state before the first byte. */
+export function initialStreamState(): StreamState {
+  return {
+    usage: undefined,
+    model: undefined,
+    meaningful: false,
+    error: undefined,
+    finished: false,
+    done: false,
+    overflowed: false,
+    deliveredCharacters: 0,
+    deliveredBytes: 0,
+  };
+}
