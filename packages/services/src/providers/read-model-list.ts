@@ -38,7 +38,7 @@ function modelsIn(body: string): string[] | null {
     typeof model === "object" && model !== null && "id" in model ? model.id : undefined,
   );
   const valid = names.filter(
-    (name) => typeof name === "string" && name !== "" && name.length <= MAX_MODEL_LENGTH,
+    (name): name is string => typeof name === "string" && name !== "" && name.length <= MAX_MODEL_LENGTH,
   );
   return [...new Set(valid)].sort().slice(0, MAX_MODELS);
 }
