@@ -12,6 +12,9 @@ import { touchKeys } from "./touch-keys.ts";
 import type { UsageEventRecord } from "./usage-event-record.ts";
 import { withTransaction } from "./with-transaction.ts";
 
+/** The segment of what was too broken to name its own. */
+const NO_SEGMENT = "";
+
 /** What one transaction settles. */
 export type UsageSettlement = {
   readonly events: readonly UsageEventRecord[];
@@ -63,6 +66,7 @@ async function insertFresh(
 function countBySegment(events: Iterable<{ readonly segment: string }>): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { segment } of events) counts.set(segment, (counts.get(segment) ?? 0) + 1);
+  counts.delete(NO_SEGMENT);
   return counts;
 }
 

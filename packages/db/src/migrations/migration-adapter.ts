@@ -7,10 +7,10 @@ import {
   type SqlMigrationAwareDriverAdapterFactory,
   type SqlQuery,
 } from "@prisma/driver-adapter-utils";
-import { DatabaseError, Pool } from "pg";
-import { connectionSettings } from "../client/connection-settings.ts";
+import { DatabaseError, type Pool } from "pg";
 
-const LOCK_TIMEOUT_MS = 60_000;
+// The engine never says that it is done, and a connection that lingers keeps a server from copying the database.
+const IDLE_CONNECTION_MS = 500;
 // The engine reads three "char" columns (OID 18) when it describes a database; the adapter does not know that type.
 const charColumns = {
   constraint_type: ["constr.contype AS", "constr.contype::text AS"],
@@ -18,13 +18,9 @@ const charColumns = {
   confupdtype: ["con.confupdtype,", "con.confupdtype::text,"],
 } as const;
 
-/** The driver of the schema engine: PrismaPg with the two repairs that describing and applying need. */
-export function migrationAdapter(url: string) {
-  const pool = () => new Pool({ ...connectionSettings({ url, lockTimeoutMs: LOCK_TIMEOUT_MS }), max: 2 });
-  const connect = async () => {
-    const own = pool();
-    return repair(await new PrismaPg(own, { disposeExternalPool: true }).connect(), own);
-  };
+/** The driver of the schema engine: PrismaPg on `pool`, with what describing and applying need repaired. */
+export function migrationAdapter(pool: Pool) {
+  const connect = async () => repair(await new PrismaPg(pool).connect(), pool);
   const factory: SqlMigrationAwareDriverAdapterFactory = {
     provider: "postgres",
     adapterName: "@prisma/adapter-pg",
