@@ -3,10 +3,10 @@ import { Client } from "pg";
 import { connectionSettings } from "../client/connection-settings.ts";
 import { explainConnectionFailure } from "../client/explain-connection-failure.ts";
 import { verifyServer } from "../client/verify-server.ts";
-import { loadSchemaEngine } from "./load-schema-engine.ts";
 import { MigrationError } from "./migration-error.ts";
 import { pendingMigrations } from "./pending-migrations.ts";
 import { migrationsDirectory, readMigrations, readSchema } from "./project-files.ts";
+import { withSchemaEngine } from "./with-schema-engine.ts";
 
 const LOCK_TIMEOUT_MS = 60_000;
 // Our own, around the look and the work: the engine takes Prisma's (72707369) by itself, and gives up after 10 s.
@@ -46,9 +46,10 @@ export async function applyMigrations(options: ApplyMigrationsOptions): Promise<
 }
 
 async function applyPending(url: string, migrationsList: MigrationList): Promise<readonly string[]> {
-  const engine = await loadSchemaEngine(url, await readSchema());
   const filters = { externalTables: [], externalEnums: [] };
-  const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters });
+  const { appliedMigrationNames } = await withSchemaEngine(url, await readSchema(), (engine) =>
+    engine.applyMigrations({ migrationsList, filters }),
+  );
   return appliedMigrationNames;
 }
 

@@ -1,6 +1,6 @@
 import type { SchemasContainer } from "@prisma/schema-engine-wasm";
-import { loadSchemaEngine } from "./load-schema-engine.ts";
 import { readSchema } from "./project-files.ts";
+import { withSchemaEngine } from "./with-schema-engine.ts";
 
 /** `schema` is the one in the repository unless told. */
 export type DiffSchemaOptions = { readonly url: string; readonly schema?: SchemasContainer };
@@ -11,13 +11,14 @@ export type DiffSchemaOptions = { readonly url: string; readonly schema?: Schema
  */
 export async function diffSchema({ url, schema }: DiffSchemaOptions): Promise<string> {
   const target = schema ?? (await readSchema());
-  const engine = await loadSchemaEngine(url, target);
-  const { exitCode, stdout } = await engine.diff({
-    from: { tag: "schemaDatasource", configDir: ".", ...target },
-    to: { tag: "schemaDatamodel", ...target },
-    script: true,
-    exitCode: true,
-    filters: { externalTables: [], externalEnums: [] },
-  });
+  const { exitCode, stdout } = await withSchemaEngine(url, target, (engine) =>
+    engine.diff({
+      from: { tag: "schemaDatasource", configDir: ".", ...target },
+      to: { tag: "schemaDatamodel", ...target },
+      script: true,
+      exitCode: true,
+      filters: { externalTables: [], externalEnums: [] },
+    }),
+  );
   return exitCode === 0 ? "" : (stdout ?? "");
 }

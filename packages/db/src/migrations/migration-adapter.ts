@@ -9,8 +9,6 @@ import {
 } from "@prisma/driver-adapter-utils";
 import { DatabaseError, type Pool } from "pg";
 
-// The engine never says that it is done, and a connection that lingers keeps a server from copying the database.
-const IDLE_CONNECTION_MS = 500;
 // The engine reads three "char" columns (OID 18) when it describes a database; the adapter does not know that type.
 const charColumns = {
   constraint_type: ["constr.contype AS", "constr.contype::text AS"],

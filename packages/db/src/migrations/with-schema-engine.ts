@@ -2,7 +2,12 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import type { SchemaEngine, SchemasContainer } from "@prisma/schema-engine-wasm";
+import { Pool } from "pg";
+import { connectionSettings } from "../client/connection-settings.ts";
 import { migrationAdapter } from "./migration-adapter.ts";
+
+const LOCK_TIMEOUT_MS = 60_000;
+const POOL_SIZE = 2;
 
 type EngineModule = {
   readonly SchemaEngine: typeof SchemaEngine;
@@ -12,14 +17,27 @@ type EngineModule = {
 let loading: Promise<EngineModule> | undefined;
 
 /**
- * Prisma's schema engine on the database at `url`. Its package imports a `.wasm` file, which Node does not: the
- * module is put together by hand, once per process.
+ * Lends `use` Prisma's schema engine on the database at `url`. Its package imports a `.wasm` file, which Node does
+ * not: the module is put together by hand, once per process. The engine never ends its connections; this does.
  */
-export async function loadSchemaEngine(url: string, schema: SchemasContainer): Promise<SchemaEngine> {
+export async function withSchemaEngine<T>(
+  url: string,
+  schema: SchemasContainer,
+  use: (engine: SchemaEngine) => Promise<T>,
+): Promise<T> {
   loading ??= load();
   const { SchemaEngine } = await loading;
   const datamodels = schema.files.map(({ path, content }): [string, string] => [path, content]);
-  return SchemaEngine.new({ datamodels }, () => undefined, migrationAdapter(url));
+  const pool = new Pool({ ...connectionSettings({ url, lockTimeoutMs: LOCK_TIMEOUT_MS }), max: POOL_SIZE });
+  pool.on("error", () => undefined);
+  try {
+    const engine = await SchemaEngine.new({ datamodels }, () => undefined, migrationAdapter(pool));
+    const result = await use(engine);
+    engine.free();
+    return result;
+  } finally {
+    await pool.end();
+  }
 }
 
 async function load(): Promise<EngineModule> {
