@@ -3,6 +3,7 @@ import common from "../../messages/en/common.json" with { type: "json" };
 import keys from "../../messages/en/keys.json" with { type: "json" };
 import overview from "../../messages/en/overview.json" with { type: "json" };
 import playground from "../../messages/en/playground.json" with { type: "json" };
+import problems from "../../messages/en/problems.json" with { type: "json" };
 import providers from "../../messages/en/providers.json" with { type: "json" };
 import requests from "../../messages/en/requests.json" with { type: "json" };
 import settings from "../../messages/en/settings.json" with { type: "json" };
@@ -16,6 +17,7 @@ export const messagesEn = {
   keys,
   overview,
   playground,
+  problems,
   providers,
   requests,
   settings,

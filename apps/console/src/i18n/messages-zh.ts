@@ -3,6 +3,7 @@ import common from "../../messages/zh/common.json" with { type: "json" };
 import keys from "../../messages/zh/keys.json" with { type: "json" };
 import overview from "../../messages/zh/overview.json" with { type: "json" };
 import playground from "../../messages/zh/playground.json" with { type: "json" };
+import problems from "../../messages/zh/problems.json" with { type: "json" };
 import providers from "../../messages/zh/providers.json" with { type: "json" };
 import requests from "../../messages/zh/requests.json" with { type: "json" };
 import settings from "../../messages/zh/settings.json" with { type: "json" };
@@ -17,6 +18,7 @@ export const messagesZh: typeof messagesEn = {
   keys,
   overview,
   playground,
+  problems,
   providers,
   requests,
   settings,

@@ -1,0 +1,5 @@
+export { apiGet } from "./api-get.ts";
+export { type ApiIssue, ApiProblem } from "./api-problem.ts";
+export { type ApiMethod, apiSend } from "./api-send.ts";
+export type { ApiQuery } from "./query-string.ts";
+export { useProblemText } from "./use-problem-text.ts";
