@@ -63,7 +63,7 @@ export function FilterChip({ label, options, value, onValueChange, onSearch, loa
               <Base.Input
                 placeholder={texts.search}
                 aria-label={texts.search}
-                className="h-9 w-full rounded-t-lg border-line border-b bg-transparent px-3 text-sm outline-none placeholder:text-subtle"
+                className="h-9 w-full rounded-t-lg border-line border-b bg-transparent px-3 text-sm outline-none focus-visible:border-accent placeholder:text-subtle"
               />
               <ComboboxList loading={loading} />
             </Base.Popup>

@@ -1,6 +1,7 @@
 "use client";
 import { Combobox as Base } from "@base-ui/react/combobox";
 import { X } from "lucide-react";
+import { useRef } from "react";
 import { cn } from "../cn.ts";
 import { useUi } from "../context/use-ui.ts";
 import { popupStyle } from "../overlays/popup-style.ts";
@@ -28,6 +29,7 @@ export function MultiCombobox({
   ...rest
 }: MultiComboboxProps) {
   const { texts, locale } = useUi();
+  const anchor = useRef<HTMLDivElement>(null);
   const { "aria-label": ariaLabel, ...root } = rest;
   const selected = value.map(
     (key) => options.find((option) => option.value === key) ?? { value: key, label: key },
@@ -43,6 +45,7 @@ export function MultiCombobox({
       isItemEqualToValue={(one: Option, other: Option) => one.value === other.value}
     >
       <Base.Chips
+        ref={anchor}
         className={cn(
           "field-ring flex min-h-8 w-full flex-wrap gap-1 rounded-md border border-line-strong bg-surface p-1 hover:border-muted",
           className,
@@ -69,7 +72,7 @@ export function MultiCombobox({
         />
       </Base.Chips>
       <Base.Portal>
-        <Base.Positioner sideOffset={4} className="z-50">
+        <Base.Positioner anchor={anchor} sideOffset={4} className="z-50">
           <Base.Popup className={cn(popupStyle, "w-(--anchor-width) min-w-56")}>
             <ComboboxList />
           </Base.Popup>

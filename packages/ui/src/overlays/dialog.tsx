@@ -1,9 +1,8 @@
 "use client";
 import { Dialog as BaseDialog } from "@base-ui/react/dialog";
-import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "../cn.ts";
-import { useUi } from "../context/use-ui.ts";
+import { CloseButton } from "./close-button.tsx";
 
 export type DialogProps = {
   open: boolean;
@@ -37,17 +36,18 @@ export function Dialog(props: DialogProps) {
         <BaseDialog.Viewport className="fixed inset-0 z-40 grid place-items-center overflow-y-auto p-4">
           <BaseDialog.Popup
             className={cn(
-              "popup-motion flex max-h-[calc(100dvh-2rem)] w-full flex-col rounded-xl border border-line bg-raised shadow-overlay outline-none",
+              "popup-motion relative flex max-h-[calc(100dvh-2rem)] w-full flex-col rounded-xl border border-line bg-raised shadow-overlay outline-none",
               WIDTHS[size],
             )}
           >
-            <DialogHead title={title} description={description} closable={dismissible} />
+            <DialogHead title={title} description={description} />
             {children === undefined ? null : (
               <div className="min-h-0 overflow-y-auto px-5 pt-1 pb-5">{children}</div>
             )}
             {footer === undefined ? null : (
               <div className="flex justify-end gap-2 border-line border-t px-5 py-3">{footer}</div>
             )}
+            {dismissible ? <CloseButton /> : null}
           </BaseDialog.Popup>
         </BaseDialog.Viewport>
       </BaseDialog.Portal>
@@ -55,24 +55,15 @@ export function Dialog(props: DialogProps) {
   );
 }
 
-function DialogHead(props: { title: ReactNode; description: ReactNode; closable: boolean }) {
-  const { texts } = useUi();
+function DialogHead(props: { title: ReactNode; description: ReactNode }) {
   return (
-    <div className="flex items-start gap-3 px-5 pt-4 pb-3">
-      <div className="min-w-0 flex-1">
+    <div className="px-5 pt-4 pb-3">
+      <div className="min-w-0 pr-8">
         <BaseDialog.Title className="font-semibold text-base">{props.title}</BaseDialog.Title>
         {props.description === undefined ? null : (
           <BaseDialog.Description className="mt-1 text-muted">{props.description}</BaseDialog.Description>
         )}
       </div>
-      {props.closable ? (
-        <BaseDialog.Close
-          aria-label={texts.close}
-          className="focus-ring -mr-1.5 grid size-7 place-items-center rounded-md text-muted hover:bg-hover hover:text-fg"
-        >
-          <X aria-hidden className="size-4" />
-        </BaseDialog.Close>
-      ) : null}
     </div>
   );
 }

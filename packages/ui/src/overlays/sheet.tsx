@@ -1,9 +1,8 @@
 "use client";
 import { Dialog as BaseDialog } from "@base-ui/react/dialog";
-import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "../cn.ts";
-import { useUi } from "../context/use-ui.ts";
+import { CloseButton } from "./close-button.tsx";
 
 export type SheetProps = {
   open: boolean;
@@ -25,7 +24,6 @@ export function Sheet({
   footer,
   side = "right",
 }: SheetProps) {
-  const { texts } = useUi();
   return (
     <BaseDialog.Root open={open} onOpenChange={onOpenChange}>
       <BaseDialog.Portal>
@@ -38,24 +36,19 @@ export function Sheet({
               : "left-0 border-r data-ending-style:-translate-x-full data-starting-style:-translate-x-full",
           )}
         >
-          <div className="flex items-start gap-3 border-line border-b px-5 py-4">
-            <div className="min-w-0 flex-1">
+          <div className="border-line border-b px-5 py-4">
+            <div className="min-w-0 pr-8">
               <BaseDialog.Title className="font-semibold text-base">{title}</BaseDialog.Title>
               {description === undefined ? null : (
                 <BaseDialog.Description className="mt-1 text-muted">{description}</BaseDialog.Description>
               )}
             </div>
-            <BaseDialog.Close
-              aria-label={texts.close}
-              className="focus-ring -mr-1.5 grid size-7 place-items-center rounded-md text-muted hover:bg-hover hover:text-fg"
-            >
-              <X aria-hidden className="size-4" />
-            </BaseDialog.Close>
           </div>
           <div className="min-h-0 flex-1 overflow-y-auto p-5">{children}</div>
           {footer === undefined ? null : (
             <div className="flex justify-end gap-2 border-line border-t px-5 py-3">{footer}</div>
           )}
+          <CloseButton />
         </BaseDialog.Popup>
       </BaseDialog.Portal>
     </BaseDialog.Root>
