@@ -27,11 +27,15 @@ type StoreProcess = {
 
 /** Starts `entry` under tsx, from source or from inside a bundle, and resolves once the store answers. */
 export async function spawnStore({ entry, settings, url }: StoreProcess): Promise<EmbeddedStore> {
-  const { resolve } = createRequire(import.meta.url);
-  const loader = pathToFileURL(resolve("tsx")).href;
-  const child = spawn(process.execPath, ["--import", loader, resolve(entry), JSON.stringify(settings)], {
-    stdio: ["ignore", "ignore", "pipe", "ipc"],
-  });
+  const require = createRequire(import.meta.url);
+  const loader = pathToFileURL(require.resolve("tsx")).href;
+  const child = spawn(
+    process.execPath,
+    ["--import", loader, require.resolve(entry), JSON.stringify(settings)],
+    {
+      stdio: ["ignore", "ignore", "pipe", "ipc"],
+    },
+  );
   let stderr = "";
   child.stderr?.setEncoding("utf8").on("data", (text: string) => {
     stderr = (stderr + text).slice(-STDERR_TAIL_CHARACTERS);

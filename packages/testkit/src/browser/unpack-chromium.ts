@@ -22,10 +22,11 @@ ${withLibraries ? 'export LD_LIBRARY_PATH="$here/al2023/lib${LD_LIBRARY_PATH:+:$
  * Unpacks the Chromium of `@sparticuz/chromium` once per version and user, and returns what starts it. It is made
  * aside and renamed, so that no process ever starts a half-written binary, however many ask at once.
  */
-export async function unpackChromium(): Promise<string> {
-  const home = join(dirname(createRequire(import.meta.url).resolve("@sparticuz/chromium")), "../..");
+export async function unpackChromium(parent = tmpdir()): Promise<string> {
+  const require = createRequire(import.meta.url);
+  const home = join(dirname(require.resolve("@sparticuz/chromium")), "../..");
   const { version } = JSON.parse(await readFile(join(home, "package.json"), "utf8"));
-  const directory = join(tmpdir(), `operon-chromium-${version}-${userInfo().username}`);
+  const directory = join(parent, `operon-chromium-${version}-${userInfo().username}`);
   const executable = join(directory, "launch.sh");
   if (await exists(executable)) return executable;
   const aside = await mkdtemp(`${directory}.`);
