@@ -57,7 +57,7 @@ function keyRow({ id, tenantId, sort_key: _, ...rest }: RawKey): KeyRow {
 
 async function find(reader: Reader, scope: TenantScope, id: string): Promise<KeyRow | null> {
   const rows = await reader.$queryRaw<RawKey[]>`
-    select ${columns}, '' as sort_key from ${from} where k.id = ${id}::bigint and ${withinScope(scope, "t")}`;
+    select ${columns}, '' as sort_key from ${from} where k.id = ${id}::bigint and t.deleted_at is null and ${withinScope(scope, "t")}`;
   return rows[0] === undefined ? null : keyRow(rows[0]);
 }
 
@@ -67,7 +67,7 @@ async function list(reader: Reader, { scope, filter, page }: List): Promise<Page
   const keyset = keysetPage(page, sorting);
   const rows = await reader.$queryRaw<RawKey[]>`
     select ${columns}, ${keyset.select} from ${from}
-    where ${withinScope(scope, "t")} and ${hasStatus(filter)} and ${matches(filter.q)} and ${keyset.after}
+    where t.deleted_at is null and ${withinScope(scope, "t")} and ${hasStatus(filter)} and ${matches(filter.q)} and ${keyset.after}
     ${keyset.orderAndLimit}`;
   const { rows: shown, nextCursor } = keyset.pageOf(rows);
   return { rows: shown.map(keyRow), nextCursor };

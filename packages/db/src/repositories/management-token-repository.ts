@@ -67,7 +67,7 @@ async function findHolder(reader: Reader, tokenHash: Uint8Array): Promise<TokenH
     where: {
       tokenHash: Uint8Array.from(tokenHash),
       revokedAt: null,
-      user: { status: "active", deletedAt: null },
+      user: { status: "active", deletedAt: null, tenant: { deletedAt: null } },
     },
     select: {
       expiresAt: true,

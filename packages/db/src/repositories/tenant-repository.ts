@@ -129,12 +129,14 @@ async function softDelete(write: ConfigurationWrite, id: TenantId): Promise<void
 async function contents(
   { tx }: ConfigurationWrite,
   id: TenantId,
-): Promise<{ children: number; activeKeys: number }> {
-  const rows = await tx.$queryRaw<{ children: number; active_keys: number }[]>`
+): Promise<{ children: number; activeKeys: number; providers: number }> {
+  const rows = await tx.$queryRaw<{ children: number; active_keys: number; providers: number }[]>`
     select (select count(*) from tenant where parent_id = ${id}::bigint and deleted_at is null)::int as children,
       (select count(*) from virtual_key where tenant_id = ${id}::bigint and revoked_at is null
-        and (expires_at is null or expires_at > now()))::int as active_keys`;
-  return { children: rows[0]?.children ?? 0, activeKeys: rows[0]?.active_keys ?? 0 };
+        and (expires_at is null or expires_at > now()))::int as active_keys,
+      (select count(*) from provider where tenant_id = ${id}::bigint and deleted_at is null)::int as providers`;
+  const [row] = rows;
+  return { children: row?.children ?? 0, activeKeys: row?.active_keys ?? 0, providers: row?.providers ?? 0 };
 }
 
 /** Tenants. Reading takes a scope, writing a `ConfigurationWrite`. */

@@ -65,7 +65,7 @@ function userRow({ id, tenantId, sort_key: _, ...rest }: RawUser): UserRow {
 async function find(reader: Reader, scope: TenantScope, id: string): Promise<UserRow | null> {
   const rows = await reader.$queryRaw<RawUser[]>`
     select ${columns}, '' as sort_key from ${from}
-    where u.id = ${id}::bigint and u.deleted_at is null and ${withinScope(scope, "t")}`;
+    where u.id = ${id}::bigint and u.deleted_at is null and t.deleted_at is null and ${withinScope(scope, "t")}`;
   return rows[0] === undefined ? null : userRow(rows[0]);
 }
 
@@ -77,7 +77,7 @@ async function list(reader: Reader, { scope, q, page }: List): Promise<Page<User
   const matches = q ? Prisma.sql`(u.name ilike ${pattern} or u.email ilike ${pattern})` : Prisma.sql`true`;
   const rows = await reader.$queryRaw<RawUser[]>`
     select ${columns}, ${keyset.select} from ${from}
-    where u.deleted_at is null and ${withinScope(scope, "t")} and ${matches} and ${keyset.after}
+    where u.deleted_at is null and t.deleted_at is null and ${withinScope(scope, "t")} and ${matches} and ${keyset.after}
     ${keyset.orderAndLimit}`;
   const { rows: shown, nextCursor } = keyset.pageOf(rows);
   return { rows: shown.map(userRow), nextCursor };
@@ -90,7 +90,7 @@ async function findForSignIn(
 ): Promise<UserForSignIn | null> {
   const where = "email" in by ? { email: by.email } : { id: BigInt(by.id) };
   const row = await reader.user.findFirst({
-    where: { ...where, deletedAt: null },
+    where: { ...where, deletedAt: null, tenant: { deletedAt: null } },
     select: {
       id: true,
       passwordHash: true,

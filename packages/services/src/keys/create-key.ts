@@ -7,11 +7,11 @@ import { authorise } from "../context/authorise.ts";
 import { clock } from "../context/clock.ts";
 import { lockTenant } from "../context/lock-tenant.ts";
 import { parseInput } from "../context/parse-input.ts";
+import { refusePastExpiry } from "../context/refuse-past-expiry.ts";
 import { requireTenant } from "../context/require-tenant.ts";
 import type { ServiceContext } from "../context/service-context.ts";
 import { writeAndPublish } from "../context/write-and-publish.ts";
 import { getKey } from "./get-key.ts";
-import { refusePastExpiry } from "./refuse-past-expiry.ts";
 
 /**
  * Makes a key and hands its secret out, this once. `given.secret` is for operon.yaml, which may bring its own: it

@@ -6,10 +6,10 @@ import { authorise } from "../context/authorise.ts";
 import { clock } from "../context/clock.ts";
 import { differsFrom } from "../context/differs-from.ts";
 import { parseInput } from "../context/parse-input.ts";
+import { refusePastExpiry } from "../context/refuse-past-expiry.ts";
 import type { ServiceContext } from "../context/service-context.ts";
 import { writeAndPublish } from "../context/write-and-publish.ts";
 import { getKey } from "./get-key.ts";
-import { refusePastExpiry } from "./refuse-past-expiry.ts";
 import { requireKey } from "./require-key.ts";
 
 /** Changes a key's name, tags or expiry. Throws `conflict` for a revoked one: that is for ever. */

@@ -8,7 +8,7 @@ import type { ServiceContext } from "../context/service-context.ts";
 import { writeAndPublish } from "../context/write-and-publish.ts";
 
 /**
- * Deletes an empty account: no children, no active keys. Nobody deletes their own. Throws `conflict` with the
+ * Deletes an empty account: no children, active keys or providers. Nobody deletes their own. Throws `conflict` with the
  * reason. The row stays, marked, because usage and changes name it.
  */
 export async function deleteTenant(ctx: ServiceContext, input: { readonly id: string }): Promise<void> {
@@ -19,11 +19,10 @@ export async function deleteTenant(ctx: ServiceContext, input: { readonly id: st
       throw new OperonError("forbidden", { message: "Only an account above can delete this one." });
     }
     await lockTenant(write, id, "update");
-    const { children, activeKeys } = await tenantRepository.contents(write, id);
-    if (children > 0)
-      throw new OperonError("conflict", { message: "It still has sub-accounts: delete them first." });
-    if (activeKeys > 0)
-      throw new OperonError("conflict", { message: "It still has active keys: revoke them first." });
+    const { children, activeKeys, providers } = await tenantRepository.contents(write, id);
+    if (children > 0) refuse("It still has sub-accounts: delete them first.");
+    if (activeKeys > 0) refuse("It still has active keys: revoke them first.");
+    if (providers > 0) refuse("It still has providers: delete them first.");
     await tenantRepository.softDelete(write, id);
     const change = {
       action: "tenant.delete",
@@ -34,4 +33,8 @@ export async function deleteTenant(ctx: ServiceContext, input: { readonly id: st
     };
     return { result: undefined, change };
   });
+}
+
+function refuse(message: string): never {
+  throw new OperonError("conflict", { message });
 }

@@ -1,6 +1,6 @@
 import { OperonError } from "@operon/errors";
 
-/** Throws `invalid_request` for an expiry that has passed: a key that never works is a mistake. */
+/** Throws `invalid_request` for an expiry that has passed. */
 export function refusePastExpiry(expiresAt: Date | null | undefined, now: Date): void {
   if (!expiresAt || expiresAt > now) return;
   throw new OperonError("invalid_request", {

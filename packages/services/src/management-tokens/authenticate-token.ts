@@ -1,0 +1,20 @@
+import { managementTokenRepository } from "@operon/db";
+import { checkManagementTokenFormat, hashToken, isCliToken, verifyCliToken } from "@operon/trust";
+import { clock } from "../context/clock.ts";
+import { platformActor } from "../context/platform-actor.ts";
+import type { Actor, ServicePlatform } from "../context/service-context.ts";
+
+/**
+ * Who a bearer token stands for: its person, or the platform's owner for one that the CLI signed with the master
+ * key. Null for every other, without a look-up where its checksum is wrong.
+ */
+export async function authenticateToken(platform: ServicePlatform, bearer: string): Promise<Actor | null> {
+  const now = clock(platform);
+  if (isCliToken(bearer)) {
+    return verifyCliToken(platform.secrets.masterKey, bearer, now.getTime()) ? platformActor("cli") : null;
+  }
+  if (!checkManagementTokenFormat(bearer)) return null;
+  const holder = await managementTokenRepository.findHolder(platform.db.prisma, hashToken(bearer));
+  if (holder === null || (holder.expiresAt !== null && holder.expiresAt <= now)) return null;
+  return { kind: "token", userId: holder.userId, tenant: holder.tenant, role: holder.role };
+}
