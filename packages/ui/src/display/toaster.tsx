@@ -16,7 +16,7 @@ export function Toaster({ label, closeLabel }: { label: string; closeLabel: stri
         closeButtonAriaLabel: closeLabel,
         classNames: {
           toast:
-            "group flex w-(--width) items-start gap-2.5 rounded-lg border border-line bg-raised p-3 pr-9 text-sm text-fg shadow-overlay",
+            "group flex w-(--width) font-sans! items-start gap-2.5 rounded-lg border border-line bg-raised p-3 pr-9 text-sm text-fg shadow-overlay",
           title: "font-medium",
           description: "text-muted text-xs",
           success: "[&_[data-icon]]:text-positive-fg",
