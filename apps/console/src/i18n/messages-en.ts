@@ -1,5 +1,6 @@
 import auth from "../../messages/en/auth.json" with { type: "json" };
 import common from "../../messages/en/common.json" with { type: "json" };
+import forms from "../../messages/en/forms.json" with { type: "json" };
 import keys from "../../messages/en/keys.json" with { type: "json" };
 import overview from "../../messages/en/overview.json" with { type: "json" };
 import playground from "../../messages/en/playground.json" with { type: "json" };
@@ -14,6 +15,7 @@ import tenants from "../../messages/en/tenants.json" with { type: "json" };
 export const messagesEn = {
   auth,
   common,
+  forms,
   keys,
   overview,
   playground,

@@ -1,5 +1,6 @@
 import auth from "../../messages/zh/auth.json" with { type: "json" };
 import common from "../../messages/zh/common.json" with { type: "json" };
+import forms from "../../messages/zh/forms.json" with { type: "json" };
 import keys from "../../messages/zh/keys.json" with { type: "json" };
 import overview from "../../messages/zh/overview.json" with { type: "json" };
 import playground from "../../messages/zh/playground.json" with { type: "json" };
@@ -15,6 +16,7 @@ import type { messagesEn } from "./messages-en.ts";
 export const messagesZh: typeof messagesEn = {
   auth,
   common,
+  forms,
   keys,
   overview,
   playground,

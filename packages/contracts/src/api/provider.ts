@@ -21,6 +21,8 @@ export const BaseUrlText = z
   .url({ protocol: /^https?$/ })
   .max(2048)
   .refine((text) => {
+    // Checks run although an earlier one failed.
+    if (!URL.canParse(text)) return true;
     const url = new URL(text);
     return url.username === "" && url.password === "" && url.search === "" && url.hash === "";
   }, "no credentials, query or fragment")

@@ -1,0 +1,67 @@
+import type { z } from "zod";
+
+/** What is wrong with a field: a message below `forms`, and its number where it has one. */
+export type IssueText = { readonly key: IssueKey; readonly count?: number };
+export type IssueKey =
+  | "required"
+  | "tooShort"
+  | "tooLong"
+  | "tooFew"
+  | "tooMany"
+  | "tooLow"
+  | "tooHigh"
+  | "wholeNumber"
+  | "email"
+  | "url"
+  | "pattern"
+  | "invalid"
+  | "plainUrl"
+  | "printable"
+  | "noSpaces"
+  | "slug"
+  | "timeZone"
+  | "tags"
+  | "passwordShort"
+  | "passwordLong"
+  | "decimal";
+
+/** The contracts' own words for their rules, which have no code to tell them apart. */
+const CONTRACT_WORDS: Readonly<Record<string, IssueKey>> = {
+  "no credentials, query or fragment": "plainUrl",
+  "printable characters without spaces only": "printable",
+  "no spaces or control characters": "noSpaces",
+  "lower-case letters, digits and inner hyphens": "slug",
+  "must be an IANA time zone": "timeZone",
+  "must be an id": "required",
+  "at most 32 tags": "tags",
+  "at least 12 characters": "passwordShort",
+  "at most 256 bytes": "passwordLong",
+  "a decimal with at most 6 places": "decimal",
+};
+
+/** What to say of a problem that zod found. */
+export function describeIssue(issue: z.core.$ZodRawIssue): IssueText {
+  if (issue.code === "too_small") return describeBound(issue.origin, Number(issue.minimum), "small");
+  if (issue.code === "too_big") return describeBound(issue.origin, Number(issue.maximum), "big");
+  if (issue.code === "invalid_type") {
+    return { key: issue.expected === "int" && issue.input !== null ? "wholeNumber" : "required" };
+  }
+  if (issue.code !== "invalid_format") return { key: "invalid" };
+  if (issue.format === "email") return { key: "email" };
+  if (issue.format === "url") return { key: "url" };
+  return { key: issue.format === "regex" ? "pattern" : "invalid" };
+}
+
+/** What to say instead of a contract's own words; undefined where they are not known. */
+export function describeContractWords(message: string): IssueText | undefined {
+  const key = CONTRACT_WORDS[message];
+  return key === undefined ? undefined : { key };
+}
+
+function describeBound(origin: string, count: number, side: "small" | "big"): IssueText {
+  const isSmall = side === "small";
+  if (origin === "string" && isSmall && count <= 1) return { key: "required" };
+  if (origin === "string") return { key: isSmall ? "tooShort" : "tooLong", count };
+  if (origin === "array") return { key: isSmall ? "tooFew" : "tooMany", count };
+  return { key: isSmall ? "tooLow" : "tooHigh", count };
+}

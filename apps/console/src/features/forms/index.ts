@@ -1,0 +1,2 @@
+export { showIssues } from "./show-issues.ts";
+export { useFormResolver } from "./use-form-resolver.ts";
