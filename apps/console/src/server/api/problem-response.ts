@@ -15,9 +15,7 @@ export function problemResponse(error: unknown, requestId: string, log: Logger):
     code: known.code,
     requestId,
     ...(known.message === ERROR_TABLE[known.code].publicMessage ? {} : { detail: known.message }),
-    ...(known.issues.length > 0
-      ? { issues: known.issues.map(({ path, message }) => ({ path, message })) }
-      : {}),
+    ...issuesOf(known),
   };
   return Response.json(problem, {
     status: problem.status,
@@ -27,4 +25,11 @@ export function problemResponse(error: unknown, requestId: string, log: Logger):
       "x-request-id": requestId,
     },
   });
+}
+
+/** A refusal that names a field is an issue of that field, so that a form can show it there. */
+function issuesOf({ issues, param, message }: OperonError): Pick<Problem, "issues"> {
+  if (issues.length > 0)
+    return { issues: issues.map((issue) => ({ path: issue.path, message: issue.message })) };
+  return param === undefined ? {} : { issues: [{ path: param, message }] };
 }
