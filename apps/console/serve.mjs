@@ -5,7 +5,19 @@ import next from "next";
 const dev = process.argv.includes("--dev");
 const port = Number(process.env.CONSOLE_PORT || 3000);
 const hostname = process.env.BIND_ADDRESS || "127.0.0.1";
+const publicUrl = new URL(process.env.CONSOLE_URL || `http://${hostname}:${port}`);
 const DRAIN_MS = 5_000;
+const MISDIRECTED = 421;
+
+// next-auth builds its addresses from the Host header, so only hosts that are ours get any further.
+process.env.AUTH_TRUST_HOST = "true";
+const hosts = new Set([
+  publicUrl.host,
+  `${hostname}:${port}`,
+  `localhost:${port}`,
+  `127.0.0.1:${port}`,
+  `[::1]:${port}`,
+]);
 
 const app = next({ dev, dir: import.meta.dirname, hostname, port });
 await app.prepare();
@@ -13,6 +25,15 @@ const handle = app.getRequestHandler();
 const server = createServer(
   { keepAliveTimeout: 70_000, headersTimeout: 75_000, requestTimeout: 60_000 },
   (request, response) => {
+    if (!hosts.has(request.headers.host ?? "")) {
+      response.writeHead(MISDIRECTED, { "content-type": "text/plain", connection: "close" });
+      response.end("This console does not answer to that host name. Set CONSOLE_URL.\n");
+      return;
+    }
+    delete request.headers["x-forwarded-host"];
+    delete request.headers["x-nonce"];
+    request.headers["x-operon-client-address"] = request.socket.remoteAddress ?? "";
+    request.headers["x-forwarded-proto"] = publicUrl.protocol.slice(0, -1);
     void handle(request, response);
   },
 );

@@ -1,4 +1,5 @@
 export { listChanges } from "./changes/list-changes.ts";
+export { parseInput } from "./context/parse-input.ts";
 export { platformActor } from "./context/platform-actor.ts";
 export type { Actor, ServiceContext, ServicePlatform } from "./context/service-context.ts";
 export { createKey } from "./keys/create-key.ts";

@@ -5,6 +5,7 @@ export { TamperedSecretError } from "./envelope/tampered-secret-error.ts";
 export { deriveSubkey, type SubkeyPurpose } from "./master-key/derive-subkey.ts";
 export { createKeyPepper, type KeyPepper, unwrapKeyPepper } from "./master-key/key-pepper.ts";
 export { type LoadedMasterKey, loadMasterKey, type MasterKeyOrigin } from "./master-key/load-master-key.ts";
+export { localMasterKeyPath } from "./master-key/local-master-key.ts";
 export { type MasterKey, masterKeyFromBytes, parseMasterKey } from "./master-key/master-key.ts";
 export { MasterKeyError } from "./master-key/master-key-error.ts";
 export { hashPassword, verifyPassword } from "./passwords/password-hash.ts";

@@ -1,16 +1,36 @@
+import type { Role } from "@operon/domain";
+import { getSession, getTenant } from "@operon/services";
+import { cookies } from "next/headers";
+import { readSessionToken } from "./auth/session-cookie.ts";
+import { getPlatform } from "./platform.ts";
+
 /** The person who is signed in, and the tenant that they belong to. */
 export type Viewer = {
-  userId: string;
-  email: string;
-  name: string;
-  role: "owner" | "admin" | "developer" | "billing" | "auditor";
-  tenantId: string;
-  tenantName: string;
+  readonly userId: string;
+  readonly email: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly tenantId: string;
+  readonly tenantName: string;
   /** Slug path below the root: "/", "acme/team-a". */
-  tenantPath: string;
+  readonly tenantPath: string;
 };
 
 /** The viewer of this request; null leads to the sign-in page. */
 export async function getViewer(): Promise<Viewer | null> {
-  return null;
+  const [platform, jar] = await Promise.all([getPlatform(), cookies()]);
+  const token = await readSessionToken(platform, (name) => jar.get(name)?.value);
+  const signedIn = token ? await getSession(platform.services, token) : null;
+  if (!signedIn) return null;
+  const { actor, user } = signedIn;
+  const { tenant } = await getTenant({ ...platform.services, actor }, { id: actor.tenant.id });
+  return {
+    userId: user.id,
+    email: user.email,
+    name: user.name,
+    role: actor.role,
+    tenantId: tenant.id,
+    tenantName: tenant.name,
+    tenantPath: tenant.path,
+  };
 }

@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 
-const WARN_LEVEL = 40;
+const SHOWN_LEVELS = new Set(["warn", "error", "fatal"]);
 const ROTATE_BYTES = 10 * 1024 * 1024;
 
 /** Where a child's lines go: all of them into a file, warnings and worse to the terminal too. */
@@ -32,7 +32,7 @@ function whatToShow(line: string): string | undefined {
   try {
     const entry: unknown = JSON.parse(line);
     if (typeof entry !== "object" || entry === null || !("level" in entry)) return undefined;
-    if (Number(entry.level) < WARN_LEVEL) return undefined;
+    if (!SHOWN_LEVELS.has(String(entry.level))) return undefined;
     return "msg" in entry ? String(entry.msg) : line;
   } catch {
     return undefined;

@@ -14,7 +14,7 @@ export type ChildStores = {
   readonly masterKeyFile: string | null;
 };
 
-/** Gateway, worker and console, in the order in which they are started. */
+/** Worker, gateway and console: ended in the opposite order, so that the last events are still settled. */
 export function childSpecs(env: InstallationEnv, stores: ChildStores, dev: boolean): ChildProcessSpec[] {
   const { addresses, installation } = env;
   const common = childEnvironment({
@@ -41,8 +41,8 @@ export function childSpecs(env: InstallationEnv, stores: ChildStores, dev: boole
     env: common,
   });
   return [
-    { ...node("gateway"), readyUrl: `http://${host}:${addresses.gatewayPort}/readyz` },
     { ...node("worker"), readyUrl: null },
+    { ...node("gateway"), readyUrl: `http://${host}:${addresses.gatewayPort}/readyz` },
     {
       name: "console",
       args: [join(app("console"), "serve.mjs"), ...(dev ? ["--dev"] : [])],

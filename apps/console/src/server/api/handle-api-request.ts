@@ -33,13 +33,16 @@ export async function handleApiRequest(request: Request): Promise<Response> {
 async function call(
   platform: ConsolePlatform,
   route: ApiRoute,
-  input: Omit<RawInput, "body">,
+  input: Omit<RawInput, "body" | "sessionToken">,
 ): Promise<unknown> {
   // Who asks is settled before anything of theirs is read.
-  const actor = route.open ? null : await authenticateRequest(platform, input.request);
-  const ctx = actor && { ...platform.services, actor };
+  const asked = route.open ? null : await authenticateRequest(platform, input.request);
+  const ctx = asked && { ...platform.services, actor: asked.actor };
   const body = route.body ? await readJson(input.request) : undefined;
-  return route.run({ platform: platform.services, ctx }, { ...input, body });
+  return route.run(
+    { platform: platform.services, ctx },
+    { ...input, body, sessionToken: asked?.sessionToken ?? null },
+  );
 }
 
 function respond(route: ApiRoute, answer: unknown, requestId: string): Response {

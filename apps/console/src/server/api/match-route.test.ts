@@ -8,7 +8,7 @@ const route = (method: ApiRoute["method"], path: string): ApiRoute => ({
   tag: "Test",
   summary: "",
   output: null,
-  handler: async () => undefined,
+  run: async () => undefined,
 });
 const ROUTES = [
   route("GET", "/keys"),

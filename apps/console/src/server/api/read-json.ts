@@ -7,16 +7,25 @@ const MAX_BODY_BYTES = 8 * 1024 * 1024;
 export async function readJson(request: Request): Promise<unknown> {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (type !== "application/json") throw new OperonError("unsupported_media_type");
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.length;
-    if (size > MAX_BODY_BYTES) throw new OperonError("request_too_large");
-    chunks.push(chunk);
-  }
+  const bytes = await readBounded(request.body);
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks)));
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch (cause) {
     throw new OperonError("invalid_json", { cause });
   }
+}
+
+async function readBounded(body: ReadableStream<Uint8Array> | null): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  const reader = body?.getReader();
+  let size = 0;
+  for (let part = await reader?.read(); part?.value; part = await reader?.read()) {
+    size += part.value.length;
+    if (size > MAX_BODY_BYTES) {
+      await reader?.cancel();
+      throw new OperonError("request_too_large");
+    }
+    chunks.push(part.value);
+  }
+  return Buffer.concat(chunks);
 }

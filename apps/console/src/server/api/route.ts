@@ -20,6 +20,8 @@ type RouteFacts = {
 
 /** A request as it came, its body read but not looked at. */
 export type RawInput = {
+  /** Of the session that asks; null for a management token or nobody. */
+  readonly sessionToken: string | null;
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
   readonly body: unknown;
@@ -38,6 +40,7 @@ type Input<Query, Body> = {
   readonly query: Parsed<Query>;
   readonly body: Parsed<Body>;
   readonly request: Request;
+  readonly sessionToken: string | null;
 };
 type Schemas<Query, Body> = { readonly query?: Query; readonly body?: Body };
 
@@ -76,6 +79,7 @@ function parse<Query, Body>(schemas: Schemas<Query, Body>, input: RawInput): Inp
   return {
     params: input.params,
     request: input.request,
+    sessionToken: input.sessionToken,
     query: (query ? parseInput(query, input.query) : undefined) as Parsed<Query>,
     body: (body ? parseInput(body, input.body) : undefined) as Parsed<Body>,
   };

@@ -22,6 +22,8 @@ import {
   revokeSession,
   updateUser,
 } from "@operon/services";
+import { signInTries } from "../../auth/auth-options.ts";
+import { clientAddress } from "../../auth/client-address.ts";
 import { defineRoute } from "../route.ts";
 
 const id = (params: Readonly<Record<string, string>>): string => params.id ?? "";
@@ -70,7 +72,11 @@ export const PEOPLE_ROUTES = [
     summary: "Change your own password; your other sessions end",
     body: ChangePassword,
     output: null,
-    handler: (ctx, { body }) => changePassword(ctx, body),
+    handler: (ctx, { body, sessionToken, request }) =>
+      changePassword(ctx, body, {
+        sessionToken: sessionToken ?? "",
+        throttle: signInTries().from(clientAddress(request.headers)),
+      }),
   }),
   defineRoute({
     method: "GET",
@@ -78,7 +84,10 @@ export const PEOPLE_ROUTES = [
     tag: "Me",
     summary: "List your own sign-ins",
     output: listOf(Session),
-    handler: (ctx) => listSessions(ctx),
+    handler: async (ctx, { sessionToken }) => ({
+      data: await listSessions(ctx, { token: sessionToken ?? "" }),
+      nextCursor: null,
+    }),
   }),
   defineRoute({
     method: "DELETE",
@@ -94,7 +103,7 @@ export const PEOPLE_ROUTES = [
     tag: "Me",
     summary: "List your own management tokens",
     output: listOf(ManagementToken),
-    handler: (ctx) => listManagementTokens(ctx),
+    handler: async (ctx) => ({ data: await listManagementTokens(ctx), nextCursor: null }),
   }),
   defineRoute({
     method: "POST",

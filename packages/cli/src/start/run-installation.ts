@@ -1,0 +1,105 @@
+import { join } from "node:path";
+import { applyMigrations, createDatabase, DatabaseError, MigrationError } from "@operon/db";
+import type { MasterKeyOrigin } from "@operon/trust";
+import { loadMasterKey, localMasterKeyPath, MasterKeyError } from "@operon/trust";
+import { announce } from "./announce.ts";
+import { openChildLog } from "./child-log.ts";
+import { type ChildStores, childSpecs } from "./child-specs.ts";
+import { type OpenStores, openStores } from "./open-stores.ts";
+import { requireFreePort, requireWritableFolder } from "./preflight.ts";
+import { prepareInstallation } from "./prepare-installation.ts";
+import { removeRuntimeFile, writeRuntimeFile } from "./runtime-file.ts";
+import { StartError } from "./start-error.ts";
+import type { InstallationEnv, StartOptions } from "./start-options.ts";
+import { type SupervisedProcess, superviseProcess } from "./supervise-process.ts";
+
+/** A running installation. */
+export type Installation = { stop(now?: boolean): Promise<void> };
+
+type Terminal = { print(text: string): void; readonly color: boolean };
+
+/**
+ * Starts everything and resolves once it serves. What stands in the way (a taken port, a folder that cannot be
+ * written, a wrong DATABASE_URL) throws {@link StartError} with one line; what was started by then is ended.
+ */
+export async function runInstallation(
+  env: InstallationEnv,
+  options: StartOptions,
+  terminal: Terminal,
+): Promise<Installation> {
+  const startedAt = performance.now();
+  const { addresses, installation } = env;
+  const { dataDir } = installation;
+  requireWritableFolder(dataDir);
+  await requireFreePort("CONSOLE_PORT", addresses.consolePort, addresses.bindAddress);
+  await requireFreePort("GATEWAY_PORT", addresses.gatewayPort, addresses.bindAddress);
+  const notify = (text: string): void => terminal.print(`  ${text}`);
+  const children: SupervisedProcess[] = [];
+  let stores: OpenStores | undefined;
+  const stop = async (now = false): Promise<void> => {
+    removeRuntimeFile(dataDir);
+    for (const child of [...children].reverse()) await child.stop(now);
+    await stores?.close();
+  };
+  try {
+    const { masterKey, createdAt } = loadMasterKey(env.masterKey, dataDir);
+    stores = await openStores(env.stores, dataDir, notify);
+    await applyMigrations({ url: stores.databaseUrl });
+    const db = await createDatabase({ url: stores.databaseUrl, poolSize: 2 });
+    const { setupLink } = await prepareInstallation(db, masterKey, env).finally(() => db.close());
+    const childStores: ChildStores = {
+      databaseUrl: stores.databaseUrl,
+      redisUrl: stores.redisUrl,
+      masterKeyFile: masterKeyFile(env.masterKey, dataDir),
+    };
+    for (const spec of childSpecs(env, childStores, options.dev)) {
+      const log = openChildLog(join(dataDir, "logs", `${spec.name}.log`), (line) =>
+        notify(`${spec.name}: ${line}`),
+      );
+      children.push(superviseProcess(spec, log, notify));
+    }
+    await Promise.all(children.map((child) => child.ready));
+    writeRuntimeFile(dataDir, {
+      pid: process.pid,
+      consoleUrl: addresses.consoleUrl,
+      gatewayUrl: addresses.gatewayUrl,
+      ...childStores,
+    });
+    terminal.print(
+      announce(
+        {
+          consoleUrl: addresses.consoleUrl,
+          gatewayUrl: addresses.gatewayUrl,
+          setupLink,
+          stores: storesInWords(env, dataDir),
+          masterKeyCreatedAt: createdAt,
+          demo: options.demo,
+          seconds: (performance.now() - startedAt) / 1000,
+        },
+        terminal.color,
+      ),
+    );
+    return { stop };
+  } catch (error) {
+    await stop(true);
+    throw explain(error);
+  }
+}
+
+function masterKeyFile(origin: MasterKeyOrigin, dataDir: string): string | null {
+  if (origin.kind === "value") return null;
+  return origin.kind === "file" ? origin.path : localMasterKeyPath(origin.folder, dataDir);
+}
+
+function storesInWords({ stores }: InstallationEnv, dataDir: string): string {
+  const name = (kind: string, server: string): string =>
+    kind === "embedded" ? `embedded ${server}` : server;
+  const both = `${name(stores.database.kind, "PostgreSQL")}, ${name(stores.redis.kind, "Redis")}`;
+  return stores.database.kind === "embedded" ? `${both} (${dataDir})` : both;
+}
+
+function explain(error: unknown): unknown {
+  const expected =
+    error instanceof DatabaseError || error instanceof MigrationError || error instanceof MasterKeyError;
+  return expected ? new StartError(error.message) : error;
+}
