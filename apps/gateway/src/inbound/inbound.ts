@@ -16,6 +16,10 @@ export interface InboundExchange {
   readonly arrivedMs: number;
   /** The client has left before it had the whole answer. */
   readonly gone: boolean;
+  /** An answer has begun. */
+  readonly headSent: boolean;
+  /** Of the answer; 0 before it has begun. */
+  readonly status: number;
   /** Called once when the client leaves before it had the whole answer. */
   onGone: (() => void) | null;
   /** Called when `write` had returned false and there is room again. */

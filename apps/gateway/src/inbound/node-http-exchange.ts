@@ -38,6 +38,14 @@ export class NodeHttpExchange implements InboundExchange {
     return this.#parts.request.socket.remoteAddress ?? "";
   }
 
+  get status(): number {
+    return this.headSent ? this.#parts.response.statusCode : 0;
+  }
+
+  get headSent(): boolean {
+    return this.#parts.response.headersSent;
+  }
+
   async readBody(): Promise<Buffer | BodyProblem> {
     const { request, response, limits, held, expectsContinue } = this.#parts;
     const declared = Number(request.headers["content-length"] ?? 0);

@@ -40,6 +40,7 @@ export type DeploymentConfiguration = {
   readonly providerId: string;
   readonly model: string;
   readonly upstream: string | null;
+  readonly createdAt: Date;
   readonly deleted: boolean;
 };
 

@@ -32,7 +32,8 @@ export async function loadConfiguration(pool: Pool, since: bigint | null): Promi
      from provider where revision > $1`,
   );
   const deployments = await rows<DeploymentConfiguration>(
-    `select id, provider_id as "providerId", model, upstream, deleted_at is not null as deleted
+    `select id, provider_id as "providerId", model, upstream, created_at as "createdAt",
+       deleted_at is not null as deleted
      from deployment where revision > $1`,
   );
   const dataKeys = await rows<DataKeyConfiguration>(

@@ -23,6 +23,11 @@ export const gatewaySlice = defineSlice({
       about: "How long a provider may pause within a response.",
       fallback: "300000",
     },
+    GATEWAY_KEEP_ALIVE_MS: {
+      schema: timeoutMs,
+      about: "How often a client that waits for a stream to begin gets a comment, against idle timeouts.",
+      fallback: "10000",
+    },
     GATEWAY_METRICS_TOKEN: {
       schema: z.string().min(16, { error: "must have at least 16 characters" }),
       about: "Bearer token for /metrics from elsewhere. Unset = from loopback only.",
@@ -33,6 +38,7 @@ export const gatewaySlice = defineSlice({
     maxBodyBytes: values.GATEWAY_MAX_BODY_BYTES,
     firstByteTimeoutMs: values.GATEWAY_FIRST_BYTE_TIMEOUT_MS,
     idleTimeoutMs: values.GATEWAY_IDLE_TIMEOUT_MS,
+    keepAliveMs: values.GATEWAY_KEEP_ALIVE_MS,
     metricsToken: values.GATEWAY_METRICS_TOKEN,
   }),
 });

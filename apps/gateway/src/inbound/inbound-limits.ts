@@ -1,0 +1,12 @@
+import type { InboundLimits } from "./inbound.ts";
+
+/** What is no setting: it protects the process, whatever it is used for. */
+export const INBOUND_LIMITS: Omit<InboundLimits, "maxBodyBytes"> = {
+  maxHeldBytes: 512 * 1_048_576,
+  maxHeaderBytes: 16_384,
+  headersTimeoutMs: 20_000,
+  requestTimeoutMs: 120_000,
+  /** Above the idle time of usual load balancers (60 s), so that they close first. */
+  keepAliveTimeoutMs: 72_000,
+  stalledClientTimeoutMs: 300_000,
+};

@@ -1,0 +1,147 @@
+import { randomBytes } from "node:crypto";
+import { openPool, readSettledSegments } from "@operon/db";
+import {
+  appendUsageBatch,
+  openBusSubscriber,
+  openCommandClient,
+  type RedisConnectionEvent,
+} from "@operon/redis";
+import { createLogger, createMetrics, installCrashReport, installShutdown } from "@operon/telemetry";
+import { loadMasterKey } from "@operon/trust";
+import { countRequests } from "./count-requests.ts";
+import { createFreshness } from "./freshness.ts";
+import { readGatewaySettings } from "./gateway-settings.ts";
+import { INBOUND_LIMITS } from "./inbound/inbound-limits.ts";
+import { startNodeHttpInbound } from "./inbound/node-http-inbound.ts";
+import { openJournal } from "./journal/open-journal.ts";
+import { observeState } from "./observe-state.ts";
+import { openConfiguration } from "./open-configuration.ts";
+import { createIdSource } from "./pipeline/id-source.ts";
+import { reportAttemptFailures } from "./report-attempt-failures.ts";
+import { reportJournal } from "./report-journal.ts";
+import { malformedBody } from "./routes/malformed-body.ts";
+import { createOperations } from "./routes/operations.ts";
+import { serveRequest } from "./routes/serve-request.ts";
+import { createUndiciTransport } from "./transport/undici-transport.ts";
+
+const POOL_SIZE = 2;
+const CONNECT_TIMEOUT_MS = 10_000;
+const DRAIN_MS = 28_000;
+const SHUTDOWN_DEADLINE_MS = 30_000;
+
+const env = readGatewaySettings();
+const logger = createLogger({ service: "gateway", level: env.installation.logLevel });
+installCrashReport(logger);
+const metrics = createMetrics("gateway");
+const now = () => performance.now();
+const freshness = createFreshness(now);
+let draining = false;
+
+const { masterKey } = loadMasterKey(env.masterKey, env.installation.dataDir);
+const pool = await openPool({
+  url: env.databaseUrl,
+  poolSize: POOL_SIZE,
+  onConnectionLost: (error) => logger.warn({ err: error }, "a connection to PostgreSQL was lost"),
+});
+const transport = createUndiciTransport({
+  connectTimeoutMs: CONNECT_TIMEOUT_MS,
+  firstByteTimeoutMs: env.gateway.firstByteTimeoutMs,
+  idleTimeoutMs: env.gateway.idleTimeoutMs,
+});
+const { snapshot, refresher } = await openConfiguration({
+  pool,
+  masterKey,
+  logger,
+  condition: freshness.condition("configuration", "PostgreSQL does not answer"),
+  onOrigins: (origins) => transport.retain(origins),
+});
+
+const redisCondition = freshness.condition("change messages", "Redis does not answer");
+const report = (event: RedisConnectionEvent): void => {
+  if (event.kind === "up") redisCondition.well();
+  else redisCondition.failed();
+  logger[event.kind === "up" ? "info" : "warn"](event, "connection to Redis");
+};
+const commands = openCommandClient({ url: env.redisUrl, name: "gateway-commands", report });
+const node = `gw-${Date.now().toString(36)}-${randomBytes(3).toString("hex")}`;
+const opened = await openJournal({
+  dataDir: env.installation.dataDir,
+  node,
+  batch: env.clearing.stream,
+  send: async (payload) => (await appendUsageBatch(commands, payload)).kind === "appended",
+  settledCounts: (names) => readSettledSegments(pool, names),
+  now,
+  report: reportJournal(logger, freshness.condition("usage stream", "Redis does not take usage")),
+});
+const bus = openBusSubscriber(
+  { url: env.redisUrl, name: "gateway-bus", report },
+  {
+    onRevision: (revision) => refresher.heard(revision),
+    onHeartbeat: (revision) => refresher.heard(revision),
+    onMayHaveMissed: () => refresher.check(),
+    onSettled: (segments) => {
+      for (const { segment, settled } of segments) opened.settled(segment, settled);
+    },
+  },
+);
+
+const setup = {
+  gateway: {
+    snapshot,
+    transport,
+    journal: opened.journal,
+    nextId: createIdSource(),
+    keepAliveMs: env.gateway.keepAliveMs,
+    onAttemptFailed: reportAttemptFailures(logger, metrics),
+  },
+  operations: createOperations({
+    metrics,
+    metricsToken: env.gateway.metricsToken,
+    unready: () => (draining ? "draining" : opened.journal.failure === null ? null : "journal not writable"),
+    stale: freshness.stale,
+    revision: () => snapshot.revision,
+  }),
+  onAnswered: countRequests(metrics),
+  onUnexpected: (error: unknown, requestId: string) =>
+    logger.error({ err: error, requestId }, "a request failed in a way that nobody expected"),
+};
+const stopObserving = observeState(metrics, {
+  segments: opened.journal.segments,
+  revision: () => snapshot.revision,
+});
+const inbound = await startNodeHttpInbound(
+  {
+    limits: { ...INBOUND_LIMITS, maxBodyBytes: env.gateway.maxBodyBytes },
+    malformedBody,
+    serve: (exchange) => void serveRequest(exchange, setup),
+  },
+  { port: env.addresses.gatewayPort, host: env.addresses.bindAddress },
+);
+
+installShutdown({
+  logger,
+  deadlineMs: SHUTDOWN_DEADLINE_MS,
+  steps: [
+    {
+      name: "requests",
+      close: () => {
+        draining = true;
+        return inbound.drain(DRAIN_MS);
+      },
+    },
+    {
+      name: "configuration",
+      close: () => {
+        refresher.stop();
+        stopObserving();
+        bus.close();
+      },
+    },
+    { name: "journal", close: () => opened.close() },
+    { name: "transport", close: () => transport.close() },
+    { name: "redis", close: () => commands.disconnect() },
+    { name: "postgres", close: () => pool.end() },
+  ],
+});
+process.send?.({ type: "ready" });
+logger.info({ node, port: inbound.port, revision: snapshot.revision }, "serving");

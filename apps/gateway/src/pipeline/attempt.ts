@@ -1,0 +1,207 @@
+import { createStreamReader, type StreamReader } from "@operon/dialects";
+import type { Classification, ProviderAdapter, UpstreamHeaders } from "@operon/providers";
+import type {
+  Transport,
+  TransportFailure,
+  UpstreamExchange,
+  UpstreamListener,
+} from "../transport/transport.ts";
+import { readReplyHeaders } from "./reply-headers.ts";
+import type { Translated } from "./translate.ts";
+
+/** Until then an answer in JSON is kept whole, because its usage stands at its end. */
+const MAX_HELD_REPLY_BYTES = 32 * 1_048_576;
+/** Of a stream, before its first meaningful event. */
+const MAX_HELD_STREAM_BYTES = 65_536;
+/** Enough of a failed reply to tell what it is. */
+const MAX_FAILURE_BYTES = 65_536;
+const EMPTY = Buffer.alloc(0);
+
+/** An attempt of which the client has seen nothing, and need never see anything. */
+export type FailedBeginning = {
+  readonly kind: "failed";
+  readonly status: number;
+  readonly code: string;
+  /** The connection broke without an answer: trying the same provider again may help. */
+  readonly connection: boolean;
+  readonly retryAfterMs: number | undefined;
+};
+
+/** How far an attempt has come when the client can be told something, or somebody else must be asked. */
+export type Beginning =
+  /** The whole answer, or the provider's refusal of the request itself. */
+  | { readonly kind: "reply"; readonly outcome: Classification; readonly body: Buffer }
+  /** What is worth showing has begun to come. */
+  | { readonly kind: "stream" }
+  | FailedBeginning
+  | { readonly kind: "abandoned" };
+
+/** How a stream ended: null = as it should, else a stable word for what happened. */
+export type StreamEnding = { readonly errorCode: string | null; readonly cut: boolean };
+
+/** Whoever takes a stream's bytes once it has begun. */
+export interface StreamFollower {
+  /** False = not faster, please: until `resume`. */
+  forward(bytes: Buffer): boolean;
+  finish(lastBytes: Buffer, ending: StreamEnding): void;
+}
+
+/** One request to one provider: listens, holds back until it is sure, then lets through. */
+export class Attempt implements UpstreamListener {
+  status = 0;
+  headers: UpstreamHeaders = {};
+  /** Null where the answer is not a stream of events. */
+  reader: StreamReader | null = null;
+  /** When the first meaningful bytes were there; monotonic milliseconds, null before. */
+  meaningfulMs: number | null = null;
+  readonly #translated: Translated;
+  readonly #adapter: ProviderAdapter;
+  #upstream: UpstreamExchange | null = null;
+  #settle: ((beginning: Beginning) => void) | null = null;
+  #chunks: Buffer[] = [];
+  #bytes = 0;
+  #follower: StreamFollower | null = null;
+  #ending: StreamEnding | null = null;
+  #over = false;
+
+  constructor(translated: Translated, adapter: ProviderAdapter) {
+    this.#translated = translated;
+    this.#adapter = adapter;
+  }
+
+  begin(transport: Transport): Promise<Beginning> {
+    return new Promise((resolve) => {
+      this.#settle = resolve;
+      this.#upstream = transport.send(this.#translated.request, this);
+    });
+  }
+
+  /** Hands over what was held, and all that comes. */
+  follow(follower: StreamFollower): void {
+    const held = this.#held();
+    this.#follower = follower;
+    if (this.#ending !== null) follower.finish(held, this.#ending);
+    else if (held.length > 0) follower.forward(held);
+  }
+
+  resume(): void {
+    this.#upstream?.resume();
+  }
+
+  /** Nobody waits for it any more: the provider is cut off at once. */
+  abandon(): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#upstream?.abort();
+    this.#begun({ kind: "abandoned" });
+  }
+
+  onHead(status: number, rawHeaders: readonly Buffer[]): void {
+    this.status = status;
+    this.headers = readReplyHeaders(rawHeaders);
+    const encoding = this.headers["content-encoding"];
+    if (encoding !== undefined && encoding !== "identity") {
+      this.#fail("upstream_encoded");
+    } else if (status < 300 && String(this.headers["content-type"]).startsWith("text/event-stream")) {
+      this.reader = createStreamReader({ hideUsage: this.#translated.hideUsage });
+    }
+  }
+
+  onChunk(chunk: Buffer): boolean {
+    if (this.#over) return true;
+    this.#bytes += chunk.length;
+    if (this.reader === null) return this.#onReplyChunk(chunk);
+    const bytes = this.reader.push(chunk);
+    this.#judge(this.reader, this.reader.done);
+    if (this.#over) return true;
+    if (!this.reader.done) return this.#pass(bytes);
+    this.#finish(bytes, endingOf(this.reader));
+    return true;
+  }
+
+  onEnd(): void {
+    if (this.#over) return;
+    if (this.reader !== null) {
+      const bytes = this.reader.end();
+      this.#judge(this.reader, true);
+      if (!this.#over) this.#finish(bytes, endingOf(this.reader));
+    } else if (this.#settle === null) this.#finish(EMPTY, { errorCode: null, cut: false });
+    else this.#replied();
+  }
+
+  onFailure(failure: TransportFailure): void {
+    if (this.#over) return;
+    if (this.#settle === null) this.#finish(EMPTY, { errorCode: failure, cut: true });
+    else this.#fail(failure, this.status === 0 && failure !== "first_byte_timeout");
+  }
+
+  #onReplyChunk(chunk: Buffer): boolean {
+    const failed = this.status >= 300;
+    if (failed && this.#bytes > MAX_FAILURE_BYTES) this.#replied();
+    else if (this.#bytes > MAX_HELD_REPLY_BYTES) this.#begun({ kind: "stream" });
+    return this.#pass(chunk);
+  }
+
+  #pass(bytes: Buffer): boolean {
+    if (bytes.length === 0) return true;
+    if (this.#follower !== null) return this.#follower.forward(bytes);
+    this.#chunks.push(bytes);
+    return true;
+  }
+
+  /** Lets the client see a stream once it says something; it never sees one that is empty or begins with an error. */
+  #judge(reader: StreamReader, ended: boolean): void {
+    if (this.#settle === null) return;
+    if (reader.meaningful || (!ended && this.#bytes > MAX_HELD_STREAM_BYTES)) {
+      this.meaningfulMs = performance.now();
+      this.#begun({ kind: "stream" });
+    } else if (reader.error !== undefined) this.#fail("upstream_stream_error");
+    else if (ended) this.#fail("empty_stream");
+  }
+
+  #replied(): void {
+    this.#over = true;
+    const { status } = this;
+    const body = this.#held();
+    const outcome = this.#adapter.classify(status, this.headers, body);
+    if (outcome.outcome === "retry-elsewhere") {
+      const { code, retryAfterMs } = outcome;
+      this.#begun({ kind: "failed", status, code, connection: false, retryAfterMs });
+    } else this.#begun({ kind: "reply", outcome, body });
+  }
+
+  #fail(code: string, connection = false): void {
+    this.#over = true;
+    this.#upstream?.abort();
+    this.#begun({ kind: "failed", status: this.status, code, connection, retryAfterMs: undefined });
+  }
+
+  #finish(lastBytes: Buffer, ending: StreamEnding): void {
+    this.#over = true;
+    if (this.#follower !== null) {
+      this.#follower.finish(lastBytes, ending);
+    } else {
+      this.#chunks.push(lastBytes);
+      this.#ending = ending;
+    }
+  }
+
+  #held(): Buffer {
+    const [first = EMPTY, ...more] = this.#chunks;
+    const held = more.length === 0 ? first : Buffer.concat(this.#chunks);
+    this.#chunks = [];
+    return held;
+  }
+
+  #begun(beginning: Beginning): void {
+    const settle = this.#settle;
+    this.#settle = null;
+    settle?.(beginning);
+  }
+}
+
+/** Some servers send no `[DONE]`: an answer that said why it finished is whole too. */
+function endingOf({ error, done, finished }: StreamReader): StreamEnding {
+  if (error !== undefined) return { errorCode: "upstream_stream_error", cut: false };
+  return done || finished ? { errorCode: null, cut: false } : { errorCode: "stream_interrupted", cut: true };
+}

@@ -1,0 +1,11 @@
+import type { InboundExchange } from "../inbound/inbound.ts";
+import type { RequestHeaders } from "./read-headers.ts";
+
+/** A request of any kind, before anything is known of who sent it. */
+export type Caller = {
+  readonly refused?: undefined;
+  readonly exchange: InboundExchange;
+  readonly headers: RequestHeaders;
+  /** A UUIDv7; the answer and every usage event carry it. */
+  readonly requestId: string;
+};

@@ -1,0 +1,18 @@
+import type { Attempt } from "./attempt.ts";
+import type { MeteredAttempt, MeteredOutcome } from "./meter.ts";
+import type { Routed } from "./route.ts";
+import { streamUsage } from "./stream-usage.ts";
+
+const CLIENT_CLOSED_REQUEST = 499;
+
+/** The outcome of an attempt whose client left: the provider has worked, so what it delivered counts. */
+export function clientGone(routed: Routed, attempt: Attempt, metered: MeteredAttempt): MeteredOutcome {
+  return {
+    final: true,
+    status: CLIENT_CLOSED_REQUEST,
+    errorCode: "client_gone",
+    interrupted: true,
+    firstTokenMs: attempt.meaningfulMs === null ? null : Math.round(attempt.meaningfulMs - metered.startedMs),
+    ...streamUsage(routed, attempt),
+  };
+}

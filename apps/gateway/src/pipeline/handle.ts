@@ -1,0 +1,48 @@
+import type { Snapshot } from "../snapshot/snapshot.ts";
+import { allow } from "./allow.ts";
+import type { Arrival } from "./arrival.ts";
+import { authenticate } from "./authenticate.ts";
+import { deliver } from "./deliver.ts";
+import { type DispatchSetup, dispatch } from "./dispatch.ts";
+import { mapModel } from "./map-model.ts";
+import { Meter, type MeterSetup } from "./meter.ts";
+import { planLimits } from "./plan-limits.ts";
+import { receive } from "./receive.ts";
+import { refuse } from "./refuse.ts";
+import { reserveLimits } from "./reserve-limits.ts";
+import { route } from "./route.ts";
+
+/** What a request meets on its way. */
+export type Gateway = DispatchSetup & MeterSetup & { readonly snapshot: Snapshot };
+
+/** A request from its key to its last byte. Each stage takes what the one before gave, or the request ends there. */
+export async function handle(arrival: Arrival, gateway: Gateway): Promise<void> {
+  const { clock } = arrival;
+
+  const authenticated = authenticate(arrival, gateway.snapshot);
+  if (authenticated.refused) return refuse(arrival, authenticated);
+
+  const allowed = allow(authenticated);
+  if (allowed.refused) return refuse(arrival, allowed);
+  clock.lap("auth");
+
+  const received = await receive(allowed);
+  if (received.refused) return refuse(arrival, received);
+
+  const reserved = reserveLimits(planLimits(mapModel(received)));
+  clock.lap("limits");
+
+  const routed = route(reserved);
+  if (routed.refused) return refuse(arrival, routed);
+  clock.lap("route");
+
+  const meter = new Meter(routed, gateway);
+  try {
+    const dispatched = await dispatch(routed, meter, gateway);
+    if (dispatched === null) return;
+    if (dispatched.refused) return refuse(arrival, dispatched);
+    await deliver(dispatched, meter);
+  } finally {
+    meter.settle();
+  }
+}

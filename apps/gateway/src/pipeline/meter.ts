@@ -1,0 +1,63 @@
+import { NO_USAGE } from "@operon/domain";
+import type { Journal, JournalEntry } from "../journal/journal.ts";
+import type { Candidate } from "../snapshot/records.ts";
+import type { Routed } from "./route.ts";
+import { type AttemptOutcome, eventText, identityText, startText } from "./usage-text.ts";
+
+/** An attempt that is on record as begun. */
+export type MeteredAttempt = {
+  readonly candidate: Candidate;
+  /** From 1. */
+  readonly number: number;
+  readonly startedMs: number;
+  readonly identity: string;
+  readonly entry: JournalEntry;
+};
+
+/** What is different from a plain failure without usage. */
+export type MeteredOutcome = Omit<AttemptOutcome, "latencyMs">;
+
+/** What a meter writes to. */
+export type MeterSetup = {
+  readonly journal: Journal;
+  readonly nextId: () => string;
+};
+
+/** An outcome that left nothing to bill. */
+export const NOTHING_USED = {
+  estimated: false,
+  interrupted: false,
+  usage: NO_USAGE,
+  firstTokenMs: null,
+} as const satisfies Partial<MeteredOutcome>;
+
+/** Keeps the record of one request's attempts: a start before each leaves, an end before its last byte goes out. */
+export class Meter {
+  readonly #routed: Routed;
+  readonly #setup: MeterSetup;
+  #attempts = 0;
+
+  constructor(routed: Routed, setup: MeterSetup) {
+    this.#routed = routed;
+    this.#setup = setup;
+  }
+
+  /** Throws JournalUnavailableError: what cannot be recorded is not sent. */
+  start(candidate: Candidate): MeteredAttempt {
+    const number = this.#attempts + 1;
+    const identity = identityText({ id: this.#setup.nextId(), number, routed: this.#routed, candidate });
+    const entry = this.#setup.journal.start(startText(identity, this.#routed.body.length));
+    this.#attempts = number;
+    return { candidate, number, startedMs: performance.now(), identity, entry };
+  }
+
+  end(attempt: MeteredAttempt, outcome: MeteredOutcome): void {
+    const latencyMs = Math.round(performance.now() - attempt.startedMs);
+    this.#setup.journal.end(attempt.entry, eventText(attempt.identity, { ...outcome, latencyMs }));
+  }
+
+  /** Settles the reservation: once, whatever became of the request. */
+  settle(): void {
+    this.#routed.reservation?.settle();
+  }
+}

@@ -1,0 +1,59 @@
+/** What the pipeline needs of a request's headers. */
+export type RequestHeaders = {
+  /** The first of authorization (bearer), x-api-key, x-goog-api-key and api-key that is there. */
+  readonly presentedKey: string | undefined;
+  readonly contentType: string | undefined;
+  /** A header that must stand once stands twice: whoever reads the other one sees another request. */
+  readonly ambiguous: boolean;
+  /** The few that a provider gets: names and values in turn. Everything else stays here. */
+  readonly forwarded: readonly string[];
+};
+
+const WATCHED = [
+  "host",
+  "content-length",
+  "content-type",
+  "authorization",
+  "x-api-key",
+  "x-goog-api-key",
+  "api-key",
+] as const;
+type Watched = (typeof WATCHED)[number];
+
+const FORWARDED = new Set(["openai-beta"]);
+const NOTHING: readonly string[] = [];
+const BEARER = "bearer ";
+
+const watched = new Set<string>(WATCHED);
+const lengths: boolean[] = [];
+for (const name of [...WATCHED, ...FORWARDED]) lengths[name.length] = true;
+
+/** Reads what counts in one pass; a name is put in lower case only where its length is one of ours. */
+export function readHeaders(rawHeaders: readonly string[]): RequestHeaders {
+  const found: Partial<Record<Watched, string>> = {};
+  let ambiguous = false;
+  let forwarded = NOTHING;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const written = rawHeaders[index] as string;
+    if (lengths[written.length] !== true) continue;
+    const name = written.toLowerCase();
+    const value = rawHeaders[index + 1] as string;
+    if (watched.has(name)) {
+      if (found[name as Watched] !== undefined) ambiguous = true;
+      found[name as Watched] = value;
+    } else if (FORWARDED.has(name)) forwarded = [...forwarded, name, value];
+  }
+  return {
+    presentedKey:
+      bearerToken(found.authorization) ?? found["x-api-key"] ?? found["x-goog-api-key"] ?? found["api-key"],
+    contentType: found["content-type"],
+    ambiguous,
+    forwarded,
+  };
+}
+
+function bearerToken(authorization: string | undefined): string | undefined {
+  if (authorization === undefined) return undefined;
+  if (authorization.slice(0, BEARER.length).toLowerCase() !== BEARER) return undefined;
+  return authorization.slice(BEARER.length).trim();
+}

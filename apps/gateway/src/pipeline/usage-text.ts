@@ -1,0 +1,61 @@
+import type { UsageEvent } from "@operon/contracts";
+import type { UsageBucket, UsageBuckets } from "@operon/domain";
+import type { Candidate } from "../snapshot/records.ts";
+import type { Routed } from "./route.ts";
+
+/** Which attempt of which request, at whom. */
+export type AttemptIdentity = {
+  readonly id: string;
+  readonly number: number;
+  readonly routed: Routed;
+  readonly candidate: Candidate;
+};
+
+/** How an attempt ended. */
+export type AttemptOutcome = Pick<
+  UsageEvent,
+  "final" | "status" | "errorCode" | "estimated" | "interrupted" | "latencyMs" | "firstTokenMs"
+> & { readonly usage: UsageBuckets };
+
+/**
+ * The members that both journal records share, as JSON without its closing brace. Written by hand, because
+ * each request pays for it: only what people chose goes through an escaping `JSON.stringify`.
+ */
+export function identityText({ id, number, routed, candidate }: AttemptIdentity): string {
+  const { provider } = candidate;
+  const requested = JSON.stringify(routed.scan.model);
+  const model = routed.model === routed.scan.model ? requested : JSON.stringify(routed.model);
+  return (
+    `{"id":"${id}","requestId":"${routed.requestId}","attempt":${number},"tenantId":"${routed.tenant.id}",` +
+    `"tenantDna":"${routed.tenant.dna}","keyId":"${routed.key.id}","endpoint":"${routed.endpoint.name}",` +
+    `"requestedModel":${requested},"model":${model},"providerId":"${provider.id}",` +
+    `"providerName":${provider.nameJson},"providerKind":"${provider.adapter.kind}",` +
+    `"deploymentId":"${candidate.deployment.id}","streamed":${routed.scan.stream}`
+  );
+}
+
+/** The journal's start record (AttemptStart). */
+export function startText(identity: string, promptBytes: number): string {
+  return `${identity},"promptBytes":${promptBytes}}`;
+}
+
+/** The usage event (contracts: UsageEvent). */
+export function eventText(identity: string, outcome: AttemptOutcome): string {
+  const { errorCode } = outcome;
+  return (
+    `${identity},"final":${outcome.final},"status":${outcome.status},` +
+    `"errorCode":${errorCode === null ? "null" : `"${errorCode}"`},"estimated":${outcome.estimated},` +
+    `"interrupted":${outcome.interrupted},"usage":${usageText(outcome.usage)},` +
+    `"latencyMs":${outcome.latencyMs},"firstTokenMs":${outcome.firstTokenMs}}`
+  );
+}
+
+/** Empty buckets are left out: the schema fills them in. */
+function usageText(usage: UsageBuckets): string {
+  let text = "";
+  for (const bucket in usage) {
+    const tokens = usage[bucket as UsageBucket];
+    if (tokens > 0) text += `${text === "" ? "" : ","}"${bucket}":${tokens}`;
+  }
+  return `{${text}}`;
+}

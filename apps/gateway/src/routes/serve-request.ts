@@ -1,0 +1,60 @@
+import type { InboundExchange } from "../inbound/inbound.ts";
+import { JournalUnavailableError } from "../journal/journal.ts";
+import type { Caller } from "../pipeline/caller.ts";
+import { type Gateway, handle } from "../pipeline/handle.ts";
+import { readHeaders } from "../pipeline/read-headers.ts";
+import { refuse } from "../pipeline/refuse.ts";
+import { StageClock } from "../pipeline/stage-clock.ts";
+import { answerMe } from "./answer-me.ts";
+import { answerModelDetails } from "./answer-model-details.ts";
+import { answerModels } from "./answer-models.ts";
+import { findRoute } from "./find-route.ts";
+import { forKnownCaller } from "./for-known-caller.ts";
+import type { Operations } from "./operations.ts";
+
+/** What requests are served with. */
+export type ServeSetup = {
+  readonly gateway: Gateway;
+  readonly operations: Operations;
+  readonly onAnswered: (status: number) => void;
+  /** Told of what nobody expected; gets no content. */
+  readonly onUnexpected: (error: unknown, requestId: string) => void;
+};
+
+/** Answers any request. What nobody expected becomes a 500 that says its id and nothing else. */
+export async function serveRequest(exchange: InboundExchange, setup: ServeSetup): Promise<void> {
+  const requestId = setup.gateway.nextId();
+  try {
+    await answer({ exchange, requestId, headers: readHeaders(exchange.rawHeaders) }, setup);
+  } catch (error) {
+    const known = error instanceof JournalUnavailableError;
+    if (!known) setup.onUnexpected(error, requestId);
+    refuse({ exchange, requestId }, { refused: known ? "store_unavailable" : "internal_error" });
+  }
+  setup.onAnswered(exchange.status);
+}
+
+async function answer(caller: Caller, { gateway, operations }: ServeSetup): Promise<void> {
+  const { exchange, headers } = caller;
+  if (headers.ambiguous) {
+    return refuse(caller, {
+      refused: "invalid_request",
+      message: "A header that may stand once stands twice.",
+    });
+  }
+  const target = findRoute(exchange.method, exchange.target);
+  switch (target?.kind) {
+    case "model":
+      return handle({ ...caller, endpoint: target.endpoint, clock: new StageClock() }, gateway);
+    case "models":
+      return forKnownCaller(caller, gateway.snapshot, answerModels);
+    case "model-details":
+      return forKnownCaller(caller, gateway.snapshot, (known) => answerModelDetails(known, target.model));
+    case "me":
+      return forKnownCaller(caller, gateway.snapshot, answerMe);
+    case "operation":
+      return operations[target.name](caller);
+    case undefined:
+      return refuse(caller, { refused: "unknown_route" });
+  }
+}

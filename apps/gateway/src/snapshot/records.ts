@@ -1,0 +1,89 @@
+import type { DeploymentId, Dna, KeyId, ProviderId, TenantId } from "@operon/domain";
+import type { PreparedTarget, ProviderAdapter } from "@operon/providers";
+
+export type DeploymentRecord = {
+  readonly id: DeploymentId;
+  /** A name or a pattern. */
+  readonly model: string;
+  readonly upstream: string | null;
+  /** Unix seconds. */
+  readonly created: number;
+};
+
+/** A provider that can be used: active, and its credentials opened. */
+export type ProviderRecord = {
+  readonly id: ProviderId;
+  readonly tenantId: TenantId;
+  readonly name: string;
+  /** The name as a JSON string, quotes included. */
+  readonly nameJson: string;
+  /** The name as a header's value. */
+  readonly nameHeader: string;
+  readonly adapter: ProviderAdapter;
+  readonly tier: number;
+  readonly weight: number;
+  readonly share: "subtree" | "self";
+  /** How to reach it, credentials included; made once per change, so that a request only copies references. */
+  readonly target: PreparedTarget;
+  readonly deployments: readonly DeploymentRecord[];
+};
+
+/** A provider's deployment that serves one model, as a tenant sees it. */
+export type Candidate = {
+  readonly provider: ProviderRecord;
+  readonly deployment: DeploymentRecord;
+  /** What the provider calls the model; null = as asked. */
+  readonly upstreamModel: string | null;
+};
+
+/** A bound on what a key or a tenant may use. Nothing sets one yet, so that every plan is empty. */
+export type LimitScope = { readonly scope: "key" | "tenant"; readonly id: string };
+
+/** An account as the data plane sees it; never changed, only replaced whole. */
+export type TenantRecord = {
+  readonly id: TenantId;
+  readonly dna: Dna;
+  /** Slugs from below the root, such as `acme/team-a`; `/` for the root itself. */
+  readonly path: string;
+  /** False where it or anything above it is frozen or deleted. */
+  readonly active: boolean;
+  /** What it may use: its own providers, and those that an ancestor shares. */
+  readonly providers: readonly ProviderRecord[];
+  /** Every bound on its path, computed once per change. */
+  readonly limits: readonly LimitScope[];
+};
+
+export type KeyRecord = {
+  readonly id: KeyId;
+  readonly tenantId: TenantId;
+  readonly name: string;
+  readonly revoked: boolean;
+  /** Unix milliseconds; Infinity = never. */
+  readonly expiresAtMs: number;
+};
+
+/** Whom a presented key stands for, with all that a request needs to know of them. */
+export type Holder = {
+  readonly key: KeyRecord;
+  readonly tenant: TenantRecord;
+  readonly routes: RouteTables;
+};
+
+/** Where each model can go, for one tenant; found out on first use. */
+export interface RouteTables {
+  find(model: string): RouteTable | undefined;
+}
+
+/** The candidates for one model, with the state of the round robin over them. */
+export type RouteTable = {
+  /** By tier, the lowest first. */
+  readonly tiers: readonly RouteTier[];
+};
+
+export type RouteTier = {
+  readonly candidates: readonly Candidate[];
+  readonly weights: readonly number[];
+  readonly totalWeight: number;
+  /** Of smooth weighted round robin: the one thing here that moves. */
+  readonly current: number[];
+};
