@@ -10,6 +10,7 @@ export {
 } from "./actions/segmented-control.tsx";
 export { Spinner } from "./actions/spinner.tsx";
 export { useCopy } from "./actions/use-copy.ts";
+export { BarList, type BarListItem, type BarListProps } from "./charts/bar-list.tsx";
 export { type PivotInput, pivotTimeSeries } from "./charts/pivot-time-series.ts";
 export { Sparkline, type SparklineProps } from "./charts/sparkline.tsx";
 export type { TimeSeries, TimeSeriesPoint } from "./charts/time-series.ts";
@@ -23,7 +24,7 @@ export { useUi } from "./context/use-ui.ts";
 export { DataTable, type DataTableProps } from "./data/data-table.tsx";
 export type { DataTableColumn, DataTablePaging, DataTableSort } from "./data/data-table-column.ts";
 export { FilterBar, type FilterBarProps, type FilterDefinition } from "./data/filter-bar.tsx";
-export type { FilterChipProps } from "./data/filter-chip.tsx";
+export { FilterChip, type FilterChipProps } from "./data/filter-chip.tsx";
 export { resolveTimeRange } from "./data/resolve-time-range.ts";
 export type { TimeRange } from "./data/time-range.ts";
 export {

@@ -1,6 +1,7 @@
 "use client";
 import { Combobox as Base } from "@base-ui/react/combobox";
 import { CirclePlus, X } from "lucide-react";
+import { useState } from "react";
 import { cn } from "../cn.ts";
 import { useUi } from "../context/use-ui.ts";
 import { ComboboxList } from "../forms/combobox-list.tsx";
@@ -15,11 +16,20 @@ export type FilterChipProps = {
   /** With a server search: `options` is then taken as already filtered. */
   onSearch?: ((query: string) => void) | undefined;
   loading?: boolean | undefined;
+  /** One value at most: choosing another replaces it and closes the choice. */
+  single?: boolean | undefined;
 };
 
 /** One filter: dashed while unset, "Status: 429, 500" with a cross once set. */
-export function FilterChip({ label, options, value, onValueChange, onSearch, loading }: FilterChipProps) {
+export function FilterChip(props: FilterChipProps) {
+  const { label, options, value, onValueChange, onSearch, loading, single = false } = props;
   const { texts, locale } = useUi();
+  const [isOpen, setIsOpen] = useState(false);
+  const choose = (next: Option[]) => {
+    const keys = next.map((option) => option.value);
+    onValueChange(single ? keys.slice(-1) : keys);
+    if (single) setIsOpen(false);
+  };
   const selected = value.map(
     (key) => options.find((option) => option.value === key) ?? { value: key, label: key },
   );
@@ -38,7 +48,9 @@ export function FilterChip({ label, options, value, onValueChange, onSearch, loa
         items={options}
         locale={locale}
         value={selected}
-        onValueChange={(next: Option[]) => onValueChange(next.map((option) => option.value))}
+        open={isOpen}
+        onOpenChange={(open) => setIsOpen(open)}
+        onValueChange={choose}
         isItemEqualToValue={(one: Option, other: Option) => one.value === other.value}
         {...(onSearch === undefined ? {} : { filter: null, onInputValueChange: onSearch })}
       >
