@@ -25,6 +25,7 @@ export async function receive(allowed: Allowed<Arrival>): Promise<Received | Ref
   if (scan.stream && !allowed.endpoint.streams) {
     return { refused: "invalid_request", message: "This endpoint does not stream.", param: "stream" };
   }
+  allowed.clock.lap("translate");
   return { ...allowed, body, scan };
 }
 
