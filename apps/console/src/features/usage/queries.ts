@@ -1,0 +1,91 @@
+import { listOf, Tenant, UsageAnswer, type UsageGroup, type UsageRow } from "@operon/contracts";
+import type { TimeRange } from "@operon/ui";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { apiGet } from "../api/index.ts";
+import { planUsageWindow, type UsageWindow } from "./plan-usage-window.ts";
+import type { UsageScope } from "./usage-scope.ts";
+
+const ROOT = "usage";
+const LIVE_MS = 15_000;
+const SLOW_MS = 60_000;
+const TENANT_CHOICES = 20;
+
+export type UsageSummary = {
+  readonly window: UsageWindow;
+  /** By period, the oldest first. */
+  readonly rows: readonly UsageRow[];
+  readonly total: UsageRow;
+  readonly previous: UsageRow;
+};
+
+/** The headline numbers, their course, and the same of the period before. */
+export function usageSummaryQuery(range: TimeRange, scope: UsageScope) {
+  return queryOptions({
+    queryKey: [ROOT, "summary", range, scope],
+    queryFn: async (): Promise<UsageSummary> => {
+      const window = planUsageWindow(range, new Date());
+      const { from, to, previousFrom, group } = window;
+      const [current, before] = await Promise.all([
+        readUsage({ ...scope, from, to, groupBy: [group] }),
+        readUsage({ ...scope, from: previousFrom, to: from }),
+      ]);
+      return { window, rows: current.data, total: current.total, previous: before.total };
+    },
+    placeholderData: keepPreviousData,
+    refetchInterval: refreshMs(range),
+  });
+}
+
+export type UsageSeries = { readonly window: UsageWindow; readonly rows: readonly UsageRow[] };
+
+/** Usage by period and model. */
+export function usageSeriesQuery(range: TimeRange, scope: UsageScope) {
+  return queryOptions({
+    queryKey: [ROOT, "series", range, scope],
+    queryFn: async (): Promise<UsageSeries> => {
+      const window = planUsageWindow(range, new Date());
+      const { from, to, group } = window;
+      const { data } = await readUsage({ ...scope, from, to, groupBy: [group, "model"] });
+      return { window, rows: data };
+    },
+    placeholderData: keepPreviousData,
+    refetchInterval: refreshMs(range),
+  });
+}
+
+export type UsageDimension = Extract<UsageGroup, "model" | "key" | "provider" | "tenant">;
+
+/** Usage by one dimension over the whole range. */
+export function usageBreakdownQuery(range: TimeRange, scope: UsageScope, dimension: UsageDimension) {
+  return queryOptions({
+    queryKey: [ROOT, "breakdown", range, scope, dimension],
+    queryFn: async () => {
+      const { from, to } = planUsageWindow(range, new Date());
+      const { data } = await readUsage({ ...scope, from, to, groupBy: [dimension] });
+      return data;
+    },
+    placeholderData: keepPreviousData,
+    refetchInterval: refreshMs(range),
+  });
+}
+
+/** Tenants whose usage the viewer may choose to see. */
+export function scopeTenantsQuery(search: string) {
+  return queryOptions({
+    queryKey: ["tenants", "scope", search],
+    queryFn: async () =>
+      (await apiGet("/tenants", listOf(Tenant), { q: search, limit: TENANT_CHOICES })).data,
+    placeholderData: keepPreviousData,
+  });
+}
+
+type UsageQuestion = UsageScope & { from: string; to: string; groupBy?: readonly UsageGroup[] };
+
+function readUsage(question: UsageQuestion): Promise<UsageAnswer> {
+  return apiGet("/usage", UsageAnswer, question);
+}
+
+function refreshMs(range: TimeRange): number | false {
+  if (!("preset" in range)) return false;
+  return range.preset === "1h" || range.preset === "24h" ? LIVE_MS : SLOW_MS;
+}
