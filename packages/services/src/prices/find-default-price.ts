@@ -8,7 +8,7 @@ import {
 import { catalogueRates } from "./catalogue-rates.ts";
 import type { DefaultPrice } from "./default-price.ts";
 import { holdsAt } from "./holds-at.ts";
-import { PRICE_SOURCE_RELEASE } from "./price-source-release.ts";
+import { LISTED_SOURCE } from "./price-source-release.ts";
 
 /**
  * The catalogue's list for each provider kind. A server of one's own (`openai-compatible`) has none: what it
@@ -60,8 +60,7 @@ function beginning(constraint: Constraint): { effectiveFrom: string } {
 }
 
 function sourceText(list: string, constraint: Constraint): string {
-  const { name, version, date } = PRICE_SOURCE_RELEASE;
   const hours =
     constraint?.type === "time_of_date" ? `, daily ${constraint.start_time} to ${constraint.end_time}` : "";
-  return `${name} ${version} (${date}): ${list}${hours}`;
+  return `${LISTED_SOURCE}: ${list}${hours}`;
 }

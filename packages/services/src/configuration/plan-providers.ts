@@ -1,0 +1,126 @@
+import { type OperonFile, type Provider, ProviderKind } from "@operon/contracts";
+import type { ProviderId, TenantId } from "@operon/domain";
+import { OperonError } from "@operon/errors";
+import { equalSecrets } from "@operon/trust";
+import type { ServiceContext } from "../context/service-context.ts";
+import { createProvider } from "../providers/create-provider.ts";
+import { deleteProvider } from "../providers/delete-provider.ts";
+import { providerCredentials } from "../providers/provider-credentials.ts";
+import { updateProvider } from "../providers/update-provider.ts";
+import type { ConfigurationStep } from "./configuration-step.ts";
+import { fieldChanges } from "./field-changes.ts";
+import { tenantIdAt } from "./tenant-id-at.ts";
+
+type FileProvider = NonNullable<OperonFile["providers"]>[number];
+type Models = { model: string; upstream: string | null }[];
+
+/** What connects and changes providers. A credential is compared, and never written into the plan. */
+export async function planProviders(
+  ctx: ServiceContext,
+  file: OperonFile,
+  current: readonly (Provider & { readonly owner: string })[],
+): Promise<ConfigurationStep[]> {
+  const steps: ConfigurationStep[] = [];
+  for (const provider of file.providers ?? []) {
+    const existing = current.find((one) => one.owner === provider.owner && one.name === provider.name);
+    if (existing) steps.push(...(await update(ctx, existing, provider)));
+    else steps.push(create(provider));
+  }
+  return steps;
+}
+
+/** What disconnects the providers that the file does not name. */
+export function planProviderPruning(
+  file: OperonFile,
+  current: readonly (Provider & { readonly owner: string })[],
+): ConfigurationStep[] {
+  if (!file.providers) return [];
+  const named = new Set(file.providers.map((one) => `${one.owner} ${one.name}`));
+  return current
+    .filter((one) => !named.has(`${one.owner} ${one.name}`))
+    .map((one) => ({
+      action: "delete",
+      kind: "provider",
+      name: one.name,
+      fields: [],
+      run: async (context) => {
+        await deleteProvider(context, { id: one.id });
+        return undefined;
+      },
+    }));
+}
+
+function modelsOf(provider: FileProvider): Models | undefined {
+  return provider.models?.map((model) =>
+    typeof model === "string"
+      ? { model, upstream: null }
+      : { model: model.name, upstream: model.upstream ?? null },
+  );
+}
+
+function create(provider: FileProvider): ConfigurationStep {
+  const { name, owner, tier, weight, share, baseUrl } = provider;
+  const models = modelsOf(provider);
+  const apiKey = provider.credentials?.apiKey;
+  if (!models || !apiKey) {
+    const missing = models ? "credentials.apiKey" : "models";
+    throw new OperonError("invalid_request", { message: `The new provider ${name} needs ${missing}.` });
+  }
+  const kind = ProviderKind.parse(provider.kind);
+  const fields = { kind, baseUrl, tier, weight, share, models };
+  return {
+    action: "create",
+    kind: "provider",
+    name,
+    fields: fieldChanges({}, { ...fields, models: models.map((one) => one.model) }),
+    run: async (ctx, tenants) => {
+      const tenantId = tenantIdAt(tenants, owner);
+      await createProvider(ctx, { tenantId, name, credentials: { apiKey }, ...given(fields), kind, models });
+      return undefined;
+    },
+  };
+}
+
+async function update(
+  ctx: ServiceContext,
+  existing: Provider,
+  provider: FileProvider,
+): Promise<ConfigurationStep[]> {
+  const { name, baseUrl, tier, weight, share } = provider;
+  if (provider.kind !== existing.kind) {
+    throw new OperonError("invalid_request", { message: `The kind of the provider ${name} cannot change.` });
+  }
+  const models = modelsOf(provider);
+  const shown = (list: Models): Models => list.map(({ model, upstream }) => ({ model, upstream }));
+  const fields = fieldChanges(
+    { ...existing, models: shown(existing.models) },
+    { baseUrl, tier, weight, share, models: models && shown(models) },
+  );
+  const apiKey = provider.credentials?.apiKey;
+  const rotated = apiKey !== undefined && !(await holdsKey(ctx, existing, apiKey));
+  if (rotated) fields.push({ field: "credentials", from: "(sealed)", to: "(sealed)" });
+  if (fields.length === 0) return [];
+  const moved = baseUrl !== undefined && baseUrl !== existing.baseUrl;
+  const changes = {
+    ...given({ baseUrl, tier, weight, share, models }),
+    ...(apiKey && (rotated || moved) ? { credentials: { apiKey } } : {}),
+  };
+  const run = async (context: ServiceContext): Promise<undefined> => {
+    await updateProvider(context, { id: existing.id, changes });
+  };
+  return [{ action: "update", kind: "provider", name, fields, run }];
+}
+
+/** A row whose credentials do not open is treated as another key, so that applying the file mends it. */
+async function holdsKey(ctx: ServiceContext, { id, tenantId }: Provider, apiKey: string): Promise<boolean> {
+  const owned = { id: id as ProviderId, tenantId: tenantId as TenantId };
+  const stored = await providerCredentials.open(ctx, owned).catch(() => undefined);
+  return stored !== undefined && equalSecrets(stored.apiKey, apiKey);
+}
+
+type Given<Fields> = { [Name in keyof Fields]: Exclude<Fields[Name], undefined> };
+
+function given<Fields extends object>(fields: Fields): Partial<Given<Fields>> {
+  const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as Partial<Given<Fields>>;
+}

@@ -1,0 +1,19 @@
+import type { Price } from "@operon/contracts";
+import type { PriceRecord } from "@operon/db";
+import { ratesText } from "./rates-text.ts";
+
+/** A price as the management API shows it. */
+export function priceAnswer(price: PriceRecord): Price {
+  return {
+    id: price.id,
+    model: price.model,
+    rates: ratesText(price.rates),
+    tiers: (price.rates.tiers ?? []).map(({ aboveInputTokens, rates }) => ({
+      aboveInputTokens,
+      rates: ratesText(rates),
+    })),
+    effectiveFrom: new Date(price.effectiveFromMs).toISOString(),
+    source: price.source,
+    revision: price.revision,
+  };
+}
