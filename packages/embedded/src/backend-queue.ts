@@ -9,7 +9,12 @@ type Job = {
 };
 
 type Backend = Pick<PGlite, "runExclusive" | "execProtocolRawStream" | "isInTransaction">;
-type Limits = { readonly idleOwnerMs: number; readonly onIdle: (client: object) => void };
+type Limits = {
+  readonly idleOwnerMs: number;
+  readonly onIdle: (client: object) => void;
+  /** The backend itself threw; an error of SQL is an answer like any other. */
+  readonly onFailure: () => void;
+};
 
 const ROLLBACK = Buffer.from([0x51, 0, 0, 0, 13, ...Buffer.from("ROLLBACK\0")]);
 const SYNC = Buffer.from([0x53, 0, 0, 0, 4]);
@@ -76,6 +81,7 @@ export class BackendQueue {
       this.#owner = this.#backend.isInTransaction() || !complete ? client : null;
       settle();
     } catch (error) {
+      this.#limits.onFailure();
       settle(error);
     } finally {
       this.#served = null;

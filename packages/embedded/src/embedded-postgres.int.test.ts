@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client, Pool } from "pg";
@@ -77,6 +78,22 @@ describe("embedded PostgreSQL", () => {
     Reflect.get(client, "connection").stream.destroy();
     await running;
     expect(await query("select * from half")).toEqual([]);
+  });
+
+  it.each([
+    ["a malformed start-up packet", Buffer.from([0, 0, 0, 12, 0, 3, 0, 0, 65, 65, 65, 65])],
+    ["HTTP", Buffer.from("GET / HTTP/1.1\r\nhost: localhost\r\n\r\n")],
+  ])("survives %s", async (_, bytes) => {
+    const socket = connect(store.port, "127.0.0.1", () => socket.end(bytes));
+    socket.on("error", () => undefined).resume();
+    await new Promise((resolve) => socket.on("close", resolve));
+    expect(await query("select 1 as one")).toEqual([{ one: 1 }]);
+  });
+
+  it("refuses a COPY from the client, which would hold everybody up for ever", async () => {
+    await query("create table copied (id int)");
+    await expect(query("copy copied from stdin")).rejects.toMatchObject({ code: "0A000" });
+    expect(await query("select 1 as one")).toEqual([{ one: 1 }]);
   });
 
   it("refuses a second start on the same data directory, in one line", async () => {

@@ -31,7 +31,7 @@ describe("PostgresMessageFramer", () => {
       chunkBytes,
     );
     expect(units).toEqual([
-      { kind: "startup", bytes: startup },
+      { kind: "startup" },
       { kind: "batch", bytes: extended, complete: true },
       { kind: "batch", bytes: message("Q", "select 1\0"), complete: true },
       { kind: "terminate" },
@@ -51,7 +51,7 @@ describe("PostgresMessageFramer", () => {
     expect(frame(Buffer.concat([packet(80_877_103), packet(80_877_104), startup]), 5)).toEqual([
       { kind: "encryption-request" },
       { kind: "encryption-request" },
-      { kind: "startup", bytes: startup },
+      { kind: "startup" },
     ]);
     expect(frame(packet(80_877_102, "12345678"), 5)).toEqual([{ kind: "cancel-request" }]);
   });
@@ -59,6 +59,7 @@ describe("PostgresMessageFramer", () => {
   it.each([
     ["a length below its own size", Buffer.from([0, 0, 0, 3])],
     ["a length that nobody could keep", Buffer.from([0x7f, 0xff, 0xff, 0xff])],
+    ["a message that the protocol does not know", Buffer.concat([startup, message("?")])],
     ["another protocol", Buffer.from("GET / HTTP/1.1\r\n\r\n")],
   ])("refuses %s", (_, bytes) => {
     expect(() => frame(bytes, 100)).toThrow();

@@ -1,13 +1,13 @@
 /** What a client sent: a start-up packet, or messages up to and including one that asks for an answer. */
 export type PostgresUnit =
-  | { readonly kind: "encryption-request" | "cancel-request" | "terminate" }
-  | { readonly kind: "startup"; readonly bytes: Buffer }
+  | { readonly kind: "encryption-request" | "cancel-request" | "startup" | "terminate" }
   | { readonly kind: "batch"; readonly bytes: Buffer; readonly complete: boolean };
 
 const MAX_MESSAGE_BYTES = 256 * 1024 * 1024;
 const SSL_REQUEST = 80877103;
 const GSS_REQUEST = 80877104;
 const CANCEL_REQUEST = 80877102;
+const known = new Set(Buffer.from("QPBDECHSFXdcf"));
 const endsBatch = new Set(Buffer.from("QSF"));
 const wantsAnswer = new Set(Buffer.from("QSFHcf"));
 const TERMINATE = "X".charCodeAt(0);
@@ -23,7 +23,7 @@ export class PostgresMessageFramer {
   #batchBytes = 0;
   #started = false;
 
-  /** Takes a chunk and returns the units it completed. Throws on a length no honest client sends. */
+  /** Takes a chunk and returns the units it completed. Throws on a length or a type that no honest client sends. */
   push(chunk: Buffer): PostgresUnit[] {
     this.#chunks.push(chunk);
     this.#bytes += chunk.length;
@@ -40,6 +40,7 @@ export class PostgresMessageFramer {
     const typeBytes = this.#started ? 1 : 0;
     if (this.#bytes < typeBytes + 4) return undefined;
     const head = this.#peek(typeBytes + 4);
+    if (this.#started && !known.has(head[0] ?? 0)) throw new Error("Unknown message type.");
     const length = head.readInt32BE(typeBytes) + typeBytes;
     if (length < typeBytes + 4 || length > MAX_MESSAGE_BYTES) throw new Error("Malformed message length.");
     if (this.#bytes < length) return undefined;
@@ -64,7 +65,7 @@ export class PostgresMessageFramer {
     if (code === CANCEL_REQUEST) return { kind: "cancel-request" };
     if (code >> 16 !== 3) throw new Error("Unknown protocol version.");
     this.#started = true;
-    return { kind: "startup", bytes: message };
+    return { kind: "startup" };
   }
 
   #addToBatch(message: Buffer): PostgresUnit | undefined {

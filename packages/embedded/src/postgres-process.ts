@@ -11,7 +11,7 @@ async function startPostgres(settings: { dataDir: string | null; port: number })
   const { backend, close } = await openCluster(settings.dataDir);
   try {
     await backend.query("select 1");
-    const server = servePostgres(backend);
+    const server = servePostgres(backend, () => process.exit(1));
     const port = await listenOnLoopback(server, settings.port);
     return {
       port,
