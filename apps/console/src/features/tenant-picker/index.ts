@@ -1,0 +1,3 @@
+export { TenantPicker } from "./tenant-picker.tsx";
+export { useHasSubAccounts } from "./use-has-sub-accounts.ts";
+export { useTenantChoices } from "./use-tenant-choices.ts";

@@ -1,0 +1,14 @@
+import { listOf, Tenant } from "@operon/contracts";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { apiGet } from "../api/index.ts";
+
+const CHOICES = 20;
+
+/** Tenants that the viewer may act for, found by name, slug or path; themselves among them. */
+export function tenantChoicesQuery(search: string) {
+  return queryOptions({
+    queryKey: ["tenants", "choices", search],
+    queryFn: async () => (await apiGet("/tenants", listOf(Tenant), { q: search, limit: CHOICES })).data,
+    placeholderData: keepPreviousData,
+  });
+}
