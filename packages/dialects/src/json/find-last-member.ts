@@ -7,15 +7,14 @@ const COLON = 0x3a;
 const MAX_CANDIDATES = 16;
 
 /**
- * Where the value of the outermost object's member `name` stands, found from the end without reading what
- * is before it: a megabyte of vectors costs one native search. A `"name"` that no backslash precedes is a
+ * Where the value of the outermost object's member stands whose name, in its quotes, is `token`; found from the end without reading what
+ * is before it: a megabyte of vectors costs one native search. A token that no backslash precedes is a
  * whole string; it belongs to the outermost object if what follows is a value, members, one brace, the end.
  */
-export function findLastMember(bytes: Buffer, name: string): Span | undefined {
-  const token = `"${name}"`;
+export function findLastMember(bytes: Buffer, token: Buffer): Span | undefined {
   let from = bytes.length - 1;
   for (let candidate = 0; candidate < MAX_CANDIDATES && from > 0; candidate += 1) {
-    const found = bytes.lastIndexOf(token, from, "latin1");
+    const found = bytes.lastIndexOf(token, from);
     if (found < 1) return undefined;
     const span = bytes[found - 1] === BACKSLASH ? undefined : outermostValue(bytes, found + token.length);
     if (span) return span;

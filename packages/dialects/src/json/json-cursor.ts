@@ -11,9 +11,11 @@ export type JsonCursor = {
   /** The name of the member under a visitor, without its quotes and as it is written. */
   keyStart: number;
   keyEnd: number;
+  /** Made when the first long string is read. */
+  view: DataView | undefined;
 };
 
 /** A cursor over `bytes` up to `end`. */
 export function createJsonCursor(bytes: Buffer, end: number = bytes.length): JsonCursor {
-  return { bytes, end, depth: 0, keyStart: 0, keyEnd: 0 };
+  return { bytes, end, depth: 0, keyStart: 0, keyEnd: 0, view: undefined };
 }

@@ -3,7 +3,7 @@ import type { JsonCursor } from "./json-cursor.ts";
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const LOWER_U = 0x75;
-const SHORT_STRING_BYTES = 32;
+const SHORT_STRING_BYTES = 48;
 const SIMPLE_ESCAPES = tableOf('"\\/bfnrt');
 const HEX_DIGITS = tableOf("0123456789abcdefABCDEF");
 
@@ -26,7 +26,8 @@ export function skipString(cursor: JsonCursor, at: number): number {
 
 function skipLongString(cursor: JsonCursor, at: number): number {
   const { bytes, end } = cursor;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, end);
+  cursor.view ??= new DataView(bytes.buffer, bytes.byteOffset, end);
+  const { view } = cursor;
   let place = at;
   while (place < end) {
     place = skipPlainWords(view, place);

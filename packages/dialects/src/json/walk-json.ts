@@ -60,11 +60,10 @@ export function walkObject(cursor: JsonCursor, at: number, visit: JsonVisitor): 
     cursor.depth -= 1;
     return first + 1;
   }
-  const place = walkMember(cursor, first, visit);
-  return place < 0 ? place : finishObject(cursor, place, visit);
+  return finishObject(cursor, walkMember(cursor, first, visit), visit);
 }
 
-/** Passes the rest of an object from the end of one of its values, as {@link walkObject} does. */
+/** Passes the rest of an object from the end of one of its values (or an error), as {@link walkObject} does. */
 export function finishObject(cursor: JsonCursor, at: number, visit: JsonVisitor): number {
   let place = at;
   while (place >= 0) {
@@ -84,14 +83,18 @@ export function finishObject(cursor: JsonCursor, at: number, visit: JsonVisitor)
 export function walkArray(cursor: JsonCursor, at: number, visit: JsonVisitor): number {
   cursor.depth += 1;
   if (cursor.depth > MAX_JSON_DEPTH) return ~at;
-  let place = skipSpace(cursor, at + 1);
-  if (byteAt(cursor, place) === CLOSE_BRACKET) {
+  const first = skipSpace(cursor, at + 1);
+  if (byteAt(cursor, first) === CLOSE_BRACKET) {
     cursor.depth -= 1;
-    return place + 1;
+    return first + 1;
   }
+  return finishArray(cursor, visit(cursor, first), visit);
+}
+
+/** Passes the rest of an array from the end of one of its elements (or an error), as {@link walkArray} does. */
+export function finishArray(cursor: JsonCursor, at: number, visit: JsonVisitor): number {
+  let place = at;
   while (place >= 0) {
-    place = visit(cursor, place);
-    if (place < 0) return place;
     place = skipSpace(cursor, place);
     const byte = byteAt(cursor, place);
     if (byte === CLOSE_BRACKET) {
@@ -99,7 +102,7 @@ export function walkArray(cursor: JsonCursor, at: number, visit: JsonVisitor): n
       return place + 1;
     }
     if (byte !== COMMA) return ~place;
-    place = skipSpace(cursor, place + 1);
+    place = visit(cursor, skipSpace(cursor, place + 1));
   }
   return place;
 }

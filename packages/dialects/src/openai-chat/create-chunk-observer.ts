@@ -1,7 +1,9 @@
-import { createJsonCursor } from "../json/json-cursor.ts";
+import { createJsonCursor, type JsonCursor } from "../json/json-cursor.ts";
 import type { Span } from "../json/span.ts";
 import { skipSpace, walkObject } from "../json/walk-json.ts";
-import { type ChunkSpans, createChunkVisitor } from "./create-chunk-visitor.ts";
+import { type ChunkSpans, clearSpans, noSpans } from "./chunk-spans.ts";
+import { createChunkVisitor } from "./create-chunk-visitor.ts";
+import { createPrefixMemory } from "./create-prefix-memory.ts";
 import { readStreamError } from "./read-stream-error.ts";
 import type { StreamState } from "./stream-state.ts";
 import { usageBuckets } from "./usage-buckets.ts";
@@ -23,50 +25,56 @@ export type ChunkObserver = {
 /** An observer that writes to `state`. */
 export function createChunkObserver(state: StreamState): ChunkObserver {
   const spans = noSpans();
-  const visit = createChunkVisitor(state, spans);
+  const visitor = createChunkVisitor(state, spans);
+  const prefix = createPrefixMemory();
 
   function observe(bytes: Buffer, data: Span): UsageMention {
-    Object.assign(spans, NO_SPANS);
-    const cursor = createJsonCursor(bytes, data.end);
-    const start = skipSpace(cursor, data.start);
+    clearSpans(spans, state.deliveredBytes);
     const wasMeaningful = state.meaningful;
-    const end = start < data.end && bytes[start] === OPEN_BRACE ? walkObject(cursor, start, visit) : -1;
-    if (end < 0 || skipSpace(cursor, end) !== data.end) return "none";
+    if (!read(bytes, data)) return "none";
     if (spans.errorEnd > 0) {
       state.error ??= readStreamError(parse(bytes, spans.errorStart, spans.errorEnd));
       state.meaningful = wasMeaningful;
     }
-    if (spans.groqEnd > 0) readGroqUsage(bytes);
-    return readUsageMember(bytes);
-  }
-
-  function readUsageMember(bytes: Buffer): UsageMention {
+    if (spans.groqEnd > 0) {
+      readUsage((parse(bytes, spans.groqStart, spans.groqEnd) as { readonly usage?: unknown }).usage);
+    }
     if (spans.usageEnd === 0) return "none";
     if (bytes[spans.usageStart] === LOWER_N) return "null";
-    state.usage = usageBuckets(parse(bytes, spans.usageStart, spans.usageEnd))?.usage ?? state.usage;
+    readUsage(parse(bytes, spans.usageStart, spans.usageEnd));
     return spans.hasNoChoices ? "only" : "beside-choices";
   }
 
-  function readGroqUsage(bytes: Buffer): void {
-    const extension = parse(bytes, spans.groqStart, spans.groqEnd) as { readonly usage?: unknown };
-    state.usage = usageBuckets(extension.usage)?.usage ?? state.usage;
+  function read(bytes: Buffer, data: Span): boolean {
+    const cursor = createJsonCursor(bytes, data.end);
+    const delta = prefix.match(bytes, data);
+    if (delta > 0) return isWhole(cursor, visitor.resume(cursor, delta));
+    const start = skipSpace(cursor, data.start);
+    if (bytes[start] !== OPEN_BRACE || !isWhole(cursor, walkObject(cursor, start, visitor.visit)))
+      return false;
+    if (isPrefixEmpty(spans)) prefix.learn(bytes, { start: data.start, end: spans.deltaStart });
+    return true;
+  }
+
+  function readUsage(raw: unknown): void {
+    state.usage = usageBuckets(raw)?.usage ?? state.usage;
   }
   return { spans, observe };
 }
 
-const NO_SPANS: ChunkSpans = Object.freeze(noSpans());
+/** Whether what comes before the first delta tells nothing that each chunk must be read for. */
+function isPrefixEmpty(spans: ChunkSpans): boolean {
+  const { deltaStart } = spans;
+  return (
+    deltaStart > 0 &&
+    (spans.usageEnd === 0 || spans.usageKey > deltaStart) &&
+    (spans.errorEnd === 0 || spans.errorStart > deltaStart) &&
+    (spans.groqEnd === 0 || spans.groqStart > deltaStart)
+  );
+}
 
-function noSpans(): ChunkSpans {
-  return {
-    usageKey: 0,
-    usageStart: 0,
-    usageEnd: 0,
-    errorStart: 0,
-    errorEnd: 0,
-    groqStart: 0,
-    groqEnd: 0,
-    hasNoChoices: false,
-  };
+function isWhole(cursor: JsonCursor, end: number): boolean {
+  return end >= 0 && skipSpace(cursor, end) === cursor.end;
 }
 
 function parse(bytes: Buffer, start: number, end: number): unknown {

@@ -2,32 +2,37 @@ import { countCharacters } from "../json/count-characters.ts";
 import { decodeString } from "../json/decode-string.ts";
 import type { JsonCursor } from "../json/json-cursor.ts";
 import { keyIs } from "../json/key-is.ts";
-import { type JsonVisitor, skipValue, walkArray, walkObject } from "../json/walk-json.ts";
+import {
+  finishArray,
+  finishObject,
+  type JsonVisitor,
+  skipValue,
+  walkArray,
+  walkObject,
+} from "../json/walk-json.ts";
+import type { ChunkSpans } from "./chunk-spans.ts";
 import type { StreamState } from "./stream-state.ts";
 
 const QUOTE = 0x22;
 const OPEN_BRACKET = 0x5b;
 const OPEN_BRACE = 0x7b;
 const LOWER_N = 0x6e;
+const DELTA_DEPTH = 3;
 const NESTED_TEXT = ["arguments", "name", "text", "content", "thinking", "transcript", "input"];
 
-/** Where the members of one chunk stand that need more than counting; 0 where there is none. */
-export type ChunkSpans = {
-  usageKey: number;
-  usageStart: number;
-  usageEnd: number;
-  errorStart: number;
-  errorEnd: number;
-  groqStart: number;
-  groqEnd: number;
-  hasNoChoices: boolean;
+/** Reads one chunk; both return the place after it, or a negative number where it is not valid JSON. */
+export type ChunkVisitor = {
+  /** Visits the members of the outermost object. */
+  readonly visit: JsonVisitor;
+  /** Reads on from the first choice's `delta` at `at`, within three open containers. */
+  readonly resume: (cursor: JsonCursor, at: number) => number;
 };
 
 /**
- * A visitor for the outermost object of a `chat.completion.chunk` or `text_completion`: counts text into
+ * A visitor for a `chat.completion.chunk` or `text_completion`: counts text into
  * `state` and notes spans in `spans`. Built once per stream, so that a chunk allocates nothing.
  */
-export function createChunkVisitor(state: StreamState, spans: ChunkSpans): JsonVisitor {
+export function createChunkVisitor(state: StreamState, spans: ChunkSpans): ChunkVisitor {
   const countText = (cursor: JsonCursor, at: number): number => {
     const end = skipValue(cursor, at);
     if (end < at + 3) return end;
@@ -50,21 +55,27 @@ export function createChunkVisitor(state: StreamState, spans: ChunkSpans): JsonV
     if ((first === OPEN_BRACE || first === OPEN_BRACKET) && end > at + 2) state.meaningful = true;
     return end;
   };
-  const visitChoiceMember: JsonVisitor = (cursor, at) => {
-    const first = cursor.bytes[at];
-    if (first === OPEN_BRACE && keyIs(cursor, "delta")) return walkObject(cursor, at, visitDelta);
-    if (first === QUOTE && keyIs(cursor, "text")) return countText(cursor, at);
-    if (first === QUOTE && keyIs(cursor, "finish_reason")) {
+  const visitChoiceText = (cursor: JsonCursor, at: number): number => {
+    if (keyIs(cursor, "text")) return countText(cursor, at);
+    if (keyIs(cursor, "finish_reason")) {
       state.finished = true;
       state.meaningful = true;
     }
-    // OpenRouter puts a failed provider's error inside the choice.
-    const isError = first === OPEN_BRACE && keyIs(cursor, "error");
-    const end = skipValue(cursor, at);
-    if (isError) {
-      spans.errorStart = at;
-      spans.errorEnd = end;
+    return skipValue(cursor, at);
+  };
+  const visitChoiceMember: JsonVisitor = (cursor, at) => {
+    const first = cursor.bytes[at];
+    if (first === QUOTE) return visitChoiceText(cursor, at);
+    if (first !== OPEN_BRACE) return skipValue(cursor, at);
+    if (keyIs(cursor, "delta")) {
+      const isFirst = spans.deltaStart === 0 && spans.deliveredBefore === state.deliveredBytes;
+      if (isFirst) spans.deltaStart = at;
+      return walkObject(cursor, at, visitDelta);
     }
+    // OpenRouter puts a failed provider's error inside the choice.
+    const isError = keyIs(cursor, "error");
+    const end = skipValue(cursor, at);
+    if (isError) noteError(spans, at, end);
     return end;
   };
   const visitChoice: JsonVisitor = (cursor, at) => {
@@ -73,7 +84,7 @@ export function createChunkVisitor(state: StreamState, spans: ChunkSpans): JsonV
       ? walkObject(cursor, at, visitChoiceMember)
       : skipValue(cursor, at);
   };
-  return (cursor, at) => {
+  const visitMember: JsonVisitor = (cursor, at) => {
     const { keyStart } = cursor;
     const first = cursor.bytes[at];
     if (first === OPEN_BRACKET && keyIs(cursor, "choices")) {
@@ -89,13 +100,25 @@ export function createChunkVisitor(state: StreamState, spans: ChunkSpans): JsonV
       spans.usageKey = keyStart - 1;
       spans.usageStart = at;
       spans.usageEnd = end;
-    } else if (isError) {
-      spans.errorStart = at;
-      spans.errorEnd = end;
-    } else if (isGroq) {
+    } else if (isError) noteError(spans, at, end);
+    else if (isGroq) {
       spans.groqStart = at;
       spans.groqEnd = end;
     } else if (isModel && end > 0) state.model = decodeString(cursor.bytes, at + 1, end - 1);
     return end;
   };
+  return {
+    visit: visitMember,
+    resume(cursor, at) {
+      spans.hasNoChoices = false;
+      cursor.depth = DELTA_DEPTH;
+      const choice = finishObject(cursor, walkObject(cursor, at, visitDelta), visitChoiceMember);
+      return finishObject(cursor, finishArray(cursor, choice, visitChoice), visitMember);
+    },
+  };
+}
+
+function noteError(spans: ChunkSpans, start: number, end: number): void {
+  spans.errorStart = start;
+  spans.errorEnd = end;
 }

@@ -1,0 +1,75 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { readUsage } from "./read-usage.ts";
+
+const usage = { prompt_tokens: 8, completion_tokens: 3, total_tokens: 11 };
+const read = (value: unknown) =>
+  readUsage(Buffer.from(typeof value === "string" ? value : JSON.stringify(value)));
+
+describe("readUsage", () => {
+  it("finds the usage and the model of a chat reply", () => {
+    expect(
+      read({ id: "1", model: "gpt-4o", choices: [{ message: { content: "hi" } }], usage }),
+    ).toMatchObject({
+      total: 11,
+      model: "gpt-4o",
+      usage: { input: 8, output: 3 },
+    });
+  });
+
+  it("finds both behind megabytes of vectors", () => {
+    const data = [{ embedding: Array.from({ length: 100_000 }, (_, index) => index / 7) }];
+    expect(read({ data, model: "e", usage: { prompt_tokens: 5 } })).toMatchObject({ total: 5, model: "e" });
+  });
+
+  it("finds a usage that stands first", () => {
+    expect(read({ usage, model: "m", choices: [{ usage: null }] })?.total).toBe(11);
+  });
+
+  it("is not misled by an answer that speaks of usage", () => {
+    const decoys = { prompt_tokens: 999, completion_tokens: 999 };
+    const content = `"usage":${JSON.stringify(decoys)}`;
+    const reply = {
+      model: "m",
+      choices: [{ message: { content }, usage: decoys }],
+      x: { usage: decoys, model: "y" },
+    };
+    expect(read({ ...reply, usage })).toMatchObject({ total: 11, model: "m" });
+    expect(read({ usage, ...reply, tail: [content, "usage", { usage: decoys }] })).toMatchObject({
+      total: 11,
+    });
+    expect(read(reply)).toBeUndefined();
+  });
+
+  it.each([
+    "",
+    "{",
+    "[]",
+    "<html>",
+    '{"usage":null}',
+    '{"usage":"many"}',
+    '"usage"',
+    'x"usage":{"prompt_tokens":1}',
+  ])("finds none in %j", (text) => {
+    expect(read(text)).toBeUndefined();
+  });
+
+  it("takes no usage from a reply that is cut off", () => {
+    const text = JSON.stringify({ model: "m", usage, service_tier: "default" });
+    for (let length = 0; length < text.length; length += 1)
+      expect(read(text.slice(0, length))).toBeUndefined();
+  });
+
+  it("agrees with JSON.parse on any reply", () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), fc.nat(9999), (rest, prompt) => {
+        const reply = {
+          nested: [rest, { usage: { prompt_tokens: 1 } }],
+          usage: { prompt_tokens: prompt },
+          after: rest,
+        };
+        expect(read(reply)?.total).toBe(prompt);
+      }),
+    );
+  });
+});
