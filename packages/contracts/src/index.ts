@@ -10,6 +10,12 @@ export {
   TimeText,
   UsdText,
 } from "./api/common-fields.ts";
+export {
+  AppliedConfiguration,
+  ApplyConfiguration,
+  ConfigurationPlan,
+  ConfigurationPlanStep,
+} from "./api/configuration.ts";
 export { CreatedKey, CreateKey, Key, KeyQuery, UpdateKey } from "./api/key.ts";
 export { CreatedManagementToken, CreateManagementToken, ManagementToken } from "./api/management-token.ts";
 export { CreatePrice, Price, PriceRatesText, UsdPerMillionText } from "./api/price.ts";

@@ -1,4 +1,7 @@
 export { listChanges } from "./changes/list-changes.ts";
+export { applyConfiguration } from "./configuration/apply-configuration.ts";
+export { exportConfiguration } from "./configuration/export-configuration.ts";
+export { planConfiguration } from "./configuration/plan-configuration.ts";
 export { parseInput } from "./context/parse-input.ts";
 export { platformActor } from "./context/platform-actor.ts";
 export type { Actor, ServiceContext, ServicePlatform } from "./context/service-context.ts";

@@ -6,10 +6,16 @@ export const USAGE_GROUPS = ["15m", "hour", "day", "tenant", "key", "model", "pr
 export const UsageGroup = z.enum(USAGE_GROUPS);
 export type UsageGroup = z.infer<typeof UsageGroup>;
 
-const list = z
-  .string()
-  .max(200)
-  .transform((text) => text.split(",").filter(Boolean));
+/** Text in a URL, a list where a program calls: a parsed query parses again. */
+const groups = z
+  .union([
+    z
+      .string()
+      .max(200)
+      .transform((text) => text.split(",").filter(Boolean)),
+    z.array(z.string()),
+  ])
+  .pipe(z.array(UsageGroup).max(4));
 
 /** `from` is in, `to` is out; both are widened to whole quarters of an hour. Default: the last 24 hours. */
 export const UsageQuery = z.strictObject({
@@ -17,10 +23,9 @@ export const UsageQuery = z.strictObject({
   to: TimeText.optional(),
   tenant: IdText.optional(),
   subtree: z
-    .enum(["true", "false"])
-    .default("true")
-    .transform((text) => text === "true"),
-  groupBy: list.pipe(z.array(UsageGroup).max(4)).optional(),
+    .union([z.boolean(), z.enum(["true", "false"]).transform((text) => text === "true")])
+    .default(true),
+  groupBy: groups.optional(),
   model: z.string().max(256).optional(),
   key: IdText.optional(),
   provider: IdText.optional(),

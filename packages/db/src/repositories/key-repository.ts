@@ -137,5 +137,15 @@ async function revoke(write: ConfigurationWrite, id: KeyId, at: Date): Promise<b
   return count > 0;
 }
 
+/** Whose hash this is, whoever asks; null where no key ever had it. */
+async function findByHash(
+  reader: Reader,
+  hash: Uint8Array,
+): Promise<{ readonly id: KeyId; readonly revoked: boolean } | null> {
+  const where = { hash: Uint8Array.from(hash) };
+  const row = await reader.virtualKey.findUnique({ where, select: { id: true, revokedAt: true } });
+  return row && { id: idOf(row.id), revoked: row.revokedAt !== null };
+}
+
 /** Virtual keys. Reading takes a scope, writing a `ConfigurationWrite`. */
-export const keyRepository = { find, list, insert, update, revoke };
+export const keyRepository = { find, findByHash, list, insert, update, revoke };

@@ -20,7 +20,7 @@ export function planPrices(file: OperonFile, current: readonly Price[]): Configu
         name: model,
         fields,
         run: async (ctx) => {
-          await createPrice(ctx, { model, rates }, "operon.yaml");
+          await createPrice(ctx, { model, rates }, { source: "operon.yaml" });
           return undefined;
         },
       },

@@ -1,4 +1,5 @@
 import type { OperonFile, Tenant } from "@operon/contracts";
+import type { TenantId } from "@operon/domain";
 import { createTenant } from "../tenants/create-tenant.ts";
 import { deleteTenant } from "../tenants/delete-tenant.ts";
 import { updateTenant } from "../tenants/update-tenant.ts";
@@ -53,7 +54,7 @@ function create(tenant: FileTenant): ConfigurationStep {
     run: async (ctx, tenants) => {
       const parentId = tenantIdAt(tenants, slash < 0 ? "/" : tenant.path.slice(0, slash));
       const made = await createTenant(ctx, { parentId, slug, ...fields });
-      tenants.set(tenant.path, made.id as never);
+      tenants.set(tenant.path, made.id as TenantId);
       return undefined;
     },
   };

@@ -1,4 +1,5 @@
 import type { ApiRoute } from "./route.ts";
+import { CONFIGURATION_ROUTES } from "./routes/configuration-routes.ts";
 import { installationRoutes } from "./routes/installation-routes.ts";
 import { KEY_ROUTES } from "./routes/key-routes.ts";
 import { PEOPLE_ROUTES } from "./routes/people-routes.ts";
@@ -13,5 +14,6 @@ export const API_ROUTES: readonly ApiRoute[] = [
   ...KEY_ROUTES,
   ...PROVIDER_ROUTES,
   ...USAGE_ROUTES,
+  ...CONFIGURATION_ROUTES,
   ...installationRoutes(() => API_ROUTES),
 ];
