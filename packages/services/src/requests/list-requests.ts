@@ -99,5 +99,11 @@ async function attemptsOf(
   const times = finals.map((final) => timeOfUuidV7(final.requestId) ?? final.at.getTime());
   const window = attemptsWindow(Math.min(...times), Math.max(...times));
   const attempts = await listAttempts(ctx.db.pool, { scope, requestIds, ...window });
-  return Map.groupBy(attempts, ({ requestId }) => requestId);
+  const byRequest = new Map<string, UsageEventRow[]>();
+  for (const attempt of attempts) {
+    const known = byRequest.get(attempt.requestId);
+    if (known) known.push(attempt);
+    else byRequest.set(attempt.requestId, [attempt]);
+  }
+  return byRequest;
 }

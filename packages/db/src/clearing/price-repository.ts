@@ -1,0 +1,112 @@
+import { idOf, type PriceId, type PriceRates, ROOT_TENANT_ID } from "@operon/domain";
+import type { ConfigurationWrite } from "../configuration/configuration-write.ts";
+import { Prisma } from "../generated/client.ts";
+import { containsPattern } from "../paging/contains-pattern.ts";
+import { keysetPage, type Page, type PageRequest } from "../paging/keyset-page.ts";
+import { nameSort } from "../paging/name-sort.ts";
+import { timeSort } from "../paging/time-sort.ts";
+import type { Reader } from "../repositories/reader.ts";
+import { EXPLICIT_PRICE_SOURCES } from "./explicit-price-sources.ts";
+import { decodePriceRates, encodePriceRates } from "./price-rates-json.ts";
+import type { PriceRecord } from "./price-record.ts";
+
+type RawPrice = {
+  readonly id: bigint;
+  readonly model: string;
+  readonly rates: unknown;
+  readonly effective_from: Date;
+  readonly retired_at: Date | null;
+  readonly source: string;
+  readonly revision: bigint;
+  readonly sort_key: string;
+};
+
+const columns = Prisma.sql`p.id, p.model, p.rates, p.effective_from, p.retired_at, p.source, p.revision`;
+const platforms = Prisma.sql`p.tenant_id = ${ROOT_TENANT_ID}::bigint`;
+const explicit = Prisma.sql`p.source = any(${[...EXPLICIT_PRICE_SOURCES]}::text[])`;
+
+const sorting = {
+  keys: {
+    model: nameSort("p.model"),
+    source: nameSort("p.source"),
+    effectiveFrom: timeSort("p.effective_from", "first"),
+  },
+  fallback: "model",
+  id: Prisma.sql`p.id`,
+} as const;
+
+type List = {
+  readonly q?: string | undefined;
+  /** The price list in use begins its `source` with this; rows of an older one are history. */
+  readonly listedSource: string;
+  readonly page: PageRequest;
+};
+
+/** The platform's prices in force: those that were stated, and those of the list that some event has used. */
+async function list(reader: Reader, { q, listedSource, page }: List): Promise<Page<PriceRecord>> {
+  const keyset = keysetPage(page, sorting);
+  const pattern = containsPattern(q ?? "");
+  const matches = q ? Prisma.sql`(p.model ilike ${pattern} or p.source ilike ${pattern})` : Prisma.sql`true`;
+  const rows = await reader.$queryRaw<RawPrice[]>`
+    select ${columns}, ${keyset.select} from price p
+    where ${platforms} and p.retired_at is null and ${matches} and ${keyset.after}
+      and (${explicit} or (starts_with(p.source, ${listedSource}) and not exists (
+        select from price newer where newer.tenant_id = p.tenant_id and newer.model = p.model
+          and newer.source = p.source and newer.effective_from > p.effective_from)))
+    ${keyset.orderAndLimit}`;
+  const { rows: shown, nextCursor } = keyset.pageOf(rows);
+  return { rows: shown.map(priceRecord), nextCursor };
+}
+
+async function find(reader: Reader, id: PriceId): Promise<PriceRecord | null> {
+  const rows = await reader.$queryRaw<RawPrice[]>`
+    select ${columns}, '' as sort_key from price p where ${platforms} and p.id = ${id}::bigint`;
+  return rows[0] === undefined ? null : priceRecord(rows[0]);
+}
+
+/** The stated price of exactly this name or pattern that is in force. */
+async function findCurrent(reader: Reader, model: string): Promise<PriceRecord | null> {
+  const rows = await reader.$queryRaw<RawPrice[]>`
+    select ${columns}, '' as sort_key from price p
+    where ${platforms} and ${explicit} and p.model = ${model} and p.retired_at is null
+    order by p.effective_from desc, p.id desc limit 1`;
+  return rows[0] === undefined ? null : priceRecord(rows[0]);
+}
+
+/** A new version; it retires whatever stated price of the same name or pattern was in force. */
+export type NewPrice = {
+  readonly model: string;
+  readonly rates: PriceRates;
+  readonly effectiveFrom: Date;
+  readonly source: (typeof EXPLICIT_PRICE_SOURCES)[number];
+};
+
+async function insertVersion(write: ConfigurationWrite, price: NewPrice): Promise<PriceId> {
+  const retired = await write.tx.$queryRaw<{ id: bigint }[]>`
+    update price p set retired_at = ${price.effectiveFrom}::timestamptz
+    where ${platforms} and ${explicit} and p.model = ${price.model} and p.retired_at is null returning p.id`;
+  for (const { id } of retired) write.changed("price", idOf(id));
+  const { rates, ...rest } = price;
+  const row = await write.tx.price.create({
+    data: { ...rest, rates: { ...encodePriceRates(rates) }, tenantId: BigInt(ROOT_TENANT_ID), revision: 0n },
+    select: { id: true },
+  });
+  const id = idOf<PriceId>(row.id);
+  write.changed("price", id);
+  return id;
+}
+
+function priceRecord(row: RawPrice): PriceRecord {
+  return {
+    id: idOf<PriceId>(row.id),
+    model: row.model,
+    rates: decodePriceRates(row.rates),
+    effectiveFromMs: row.effective_from.getTime(),
+    retiredAtMs: row.retired_at?.getTime() ?? null,
+    source: row.source,
+    revision: row.revision.toString(),
+  };
+}
+
+/** The platform's prices. Writing takes a `ConfigurationWrite`. */
+export const priceRepository = { list, find, findCurrent, insertVersion };
