@@ -1,13 +1,19 @@
 import { join } from "node:path";
-import { applyMigrations, createDatabase, DatabaseError, MigrationError } from "@operon/db";
-import type { MasterKeyOrigin } from "@operon/trust";
-import { loadMasterKey, localMasterKeyPath, MasterKeyError } from "@operon/trust";
+import { applyMigrations, createDatabase, type Database, DatabaseError, MigrationError } from "@operon/db";
+import {
+  loadMasterKey,
+  localMasterKeyPath,
+  type MasterKey,
+  MasterKeyError,
+  type MasterKeyOrigin,
+} from "@operon/trust";
+import { type RunningDemo, startDemo } from "../demo/start-demo.ts";
 import { announce } from "./announce.ts";
 import { openChildLog } from "./child-log.ts";
 import { type ChildStores, childSpecs } from "./child-specs.ts";
 import { type OpenStores, openStores } from "./open-stores.ts";
 import { requireFreePort, requireWritableFolder } from "./preflight.ts";
-import { prepareInstallation } from "./prepare-installation.ts";
+import { openSystemContext, prepareInstallation } from "./prepare-installation.ts";
 import { removeRuntimeFile, writeRuntimeFile } from "./runtime-file.ts";
 import { StartError } from "./start-error.ts";
 import type { InstallationEnv, StartOptions } from "./start-options.ts";
@@ -36,8 +42,10 @@ export async function runInstallation(
   const notify = (text: string): void => terminal.print(`  ${text}`);
   const children: SupervisedProcess[] = [];
   let stores: OpenStores | undefined;
+  let stopDemo: (() => Promise<void>) | undefined;
   const stop = async (now = false): Promise<void> => {
     removeRuntimeFile(dataDir);
+    await stopDemo?.();
     for (const child of [...children].reverse()) await child.stop(now);
     await stores?.close();
   };
@@ -46,7 +54,10 @@ export async function runInstallation(
     stores = await openStores(env.stores, dataDir, notify);
     await applyMigrations({ url: stores.databaseUrl });
     const db = await createDatabase({ url: stores.databaseUrl, poolSize: 2 });
-    const { setupLink } = await prepareInstallation(db, masterKey, env).finally(() => db.close());
+    const { setupLink, demo } = await prepare(db, masterKey, { env, options, notify }).finally(() =>
+      db.close(),
+    );
+    stopDemo = demo?.stop;
     const childStores: ChildStores = {
       databaseUrl: stores.databaseUrl,
       redisUrl: stores.redisUrl,
@@ -59,6 +70,7 @@ export async function runInstallation(
       children.push(superviseProcess(spec, log, notify));
     }
     await Promise.all(children.map((child) => child.ready));
+    await demo?.run({ gatewayUrl: addresses.gatewayUrl, redisUrl: stores.redisUrl });
     writeRuntimeFile(dataDir, {
       pid: process.pid,
       consoleUrl: addresses.consoleUrl,
@@ -84,6 +96,22 @@ export async function runInstallation(
     await stop(true);
     throw explain(error);
   }
+}
+
+type Preparation = {
+  readonly env: InstallationEnv;
+  readonly options: StartOptions;
+  readonly notify: (text: string) => void;
+};
+
+async function prepare(
+  db: Database,
+  masterKey: MasterKey,
+  { env, options, notify }: Preparation,
+): Promise<{ setupLink: string | undefined; demo: RunningDemo | undefined }> {
+  const ctx = await openSystemContext(db, masterKey);
+  const { setupLink } = await prepareInstallation(ctx, env, notify);
+  return { setupLink, demo: options.demo ? await startDemo(ctx) : undefined };
 }
 
 function masterKeyFile(origin: MasterKeyOrigin, dataDir: string): string | null {

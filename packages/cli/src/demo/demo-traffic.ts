@@ -1,0 +1,41 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { DEMO_PROMPTS } from "./demo.data.ts";
+import type { DemoCaller } from "./prepare-demo.ts";
+
+const PAUSE_MS = 900;
+const TIMEOUT_MS = 30_000;
+
+/** Calls the gateway as the demo's callers do, one request at a time, until `signal` aborts. */
+export async function runDemoTraffic(
+  gatewayUrl: string,
+  callers: readonly DemoCaller[],
+  signal: AbortSignal,
+): Promise<void> {
+  const lots = callers.flatMap((caller) => Array.from({ length: caller.share }, () => caller));
+  while (!signal.aborted) {
+    const caller = lots[Math.floor(Math.random() * lots.length)];
+    // A refused call is part of the show; the console has it.
+    if (caller) await call(gatewayUrl, caller, signal).catch(() => undefined);
+    await sleep(PAUSE_MS * (0.3 + Math.random() * 1.4), undefined, { signal }).catch(() => undefined);
+  }
+}
+
+async function call(gatewayUrl: string, caller: DemoCaller, signal: AbortSignal): Promise<void> {
+  const prompt = DEMO_PROMPTS[Math.floor(Math.random() * DEMO_PROMPTS.length)] ?? "";
+  const embeds = caller.output === 0;
+  const body = embeds
+    ? { model: caller.model, input: prompt.repeat(8) }
+    : {
+        model: caller.model,
+        messages: [{ role: "user", content: `${prompt} `.repeat(Math.ceil(caller.input / 16)) }],
+        max_tokens: Math.round(caller.output * (0.4 + Math.random())),
+        stream: Math.random() < 0.6,
+      };
+  const response = await fetch(`${gatewayUrl}/v1/${embeds ? "embeddings" : "chat/completions"}`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${caller.secret}`, "content-type": "application/json" },
+    body: JSON.stringify(body),
+    signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
+  });
+  await response.arrayBuffer();
+}
