@@ -1,4 +1,4 @@
-import { listOf, Tenant, UsageAnswer, type UsageGroup, type UsageRow } from "@operon/contracts";
+import { TenantDetail, UsageAnswer, type UsageGroup, type UsageRow } from "@operon/contracts";
 import type { TimeRange } from "@operon/ui";
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { apiGet } from "../api/index.ts";
@@ -8,7 +8,6 @@ import type { UsageScope } from "./usage-scope.ts";
 const ROOT = "usage";
 const LIVE_MS = 15_000;
 const SLOW_MS = 60_000;
-const TENANT_CHOICES = 20;
 
 export type UsageSummary = {
   readonly window: UsageWindow;
@@ -69,13 +68,11 @@ export function usageBreakdownQuery(range: TimeRange, scope: UsageScope, dimensi
   });
 }
 
-/** Tenants whose usage the viewer may choose to see. */
-export function scopeTenantsQuery(search: string) {
+/** The tenant that the page is narrowed to, for its name. */
+export function scopeTenantQuery(id: string) {
   return queryOptions({
-    queryKey: ["tenants", "scope", search],
-    queryFn: async () =>
-      (await apiGet("/tenants", listOf(Tenant), { q: search, limit: TENANT_CHOICES })).data,
-    placeholderData: keepPreviousData,
+    queryKey: ["tenants", "detail", id, "name"],
+    queryFn: async () => (await apiGet(`/tenants/${encodeURIComponent(id)}`, TenantDetail)).tenant.name,
   });
 }
 

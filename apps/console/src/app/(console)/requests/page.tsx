@@ -1,0 +1,5 @@
+import { RequestsPage } from "../../../features/requests/index.ts";
+
+export default function Requests() {
+  return <RequestsPage />;
+}

@@ -1,0 +1,59 @@
+import type { RequestAttempt } from "@operon/contracts";
+import { expect, test } from "vitest";
+import { attemptTimeline } from "./attempt-timeline.ts";
+import { tokenBuckets } from "./token-buckets.ts";
+
+const ATTEMPT: RequestAttempt = {
+  id: "1",
+  attempt: 1,
+  at: "2026-11-22T10:00:00.000Z",
+  provider: "openai-a",
+  providerKind: "openai",
+  status: 200,
+  errorCode: null,
+  interrupted: false,
+  estimated: false,
+  usage: {
+    input: 10,
+    cacheRead: 0,
+    cacheWrite5m: 0,
+    cacheWrite1h: 0,
+    audioInput: 0,
+    imageInput: 0,
+    output: 5,
+    reasoning: 0,
+    audioOutput: 0,
+  },
+  costUsd: null,
+  priceId: null,
+  latencyMs: 1000,
+  firstTokenMs: 250,
+};
+
+test("attempts lie on one axis, with the pause between them and the wait for the first token", () => {
+  const failed = { ...ATTEMPT, status: 500, latencyMs: 500, firstTokenMs: null };
+  const second = { ...ATTEMPT, attempt: 2, at: "2026-11-22T10:00:01.000Z" };
+  const { totalMs, bars } = attemptTimeline([failed, second]);
+  expect(totalMs).toBe(2000);
+  expect(bars).toMatchObject([
+    { start: 0, waiting: 0.25, streaming: 0 },
+    { start: 0.5, waiting: 0.125, streaming: 0.375 },
+  ]);
+});
+
+test("an attempt of no length has no bar, and nothing divides by it", () => {
+  expect(attemptTimeline([{ ...ATTEMPT, latencyMs: 0, firstTokenMs: null }]).bars).toMatchObject([
+    { start: 0, waiting: 0, streaming: 0 },
+  ]);
+  expect(attemptTimeline([])).toEqual({ totalMs: 0, bars: [] });
+});
+
+test("tokens of all attempts are summed, and only buckets that hold some are listed", () => {
+  const cached = { ...ATTEMPT, usage: { ...ATTEMPT.usage, cacheRead: 90 } };
+  const rates = { input: "2.5", cachedInput: "1.25", output: "10" };
+  expect(tokenBuckets([ATTEMPT, cached], rates)).toEqual([
+    { id: "input", tokens: 20, rate: "2.5" },
+    { id: "cacheRead", tokens: 90, rate: "1.25" },
+    { id: "output", tokens: 10, rate: "10" },
+  ]);
+});

@@ -1,0 +1,2 @@
+export { RequestPage } from "./components/request-page.tsx";
+export { RequestsPage } from "./components/requests-page.tsx";
