@@ -143,5 +143,5 @@ installShutdown({
     { name: "postgres", close: () => pool.end() },
   ],
 });
-process.send?.({ type: "ready" });
+process.send?.({ type: "ready", port: inbound.port });
 logger.info({ node, port: inbound.port, revision: snapshot.revision }, "serving");

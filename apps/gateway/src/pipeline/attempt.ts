@@ -6,6 +6,7 @@ import type {
   UpstreamExchange,
   UpstreamListener,
 } from "../transport/transport.ts";
+import { isBrokenReply } from "./is-broken-reply.ts";
 import { readReplyHeaders } from "./reply-headers.ts";
 import type { Translated } from "./translate.ts";
 
@@ -167,6 +168,8 @@ export class Attempt implements UpstreamListener {
     if (outcome.outcome === "retry-elsewhere") {
       const { code, retryAfterMs } = outcome;
       this.#begun({ kind: "failed", status, code, connection: false, retryAfterMs });
+    } else if (outcome.outcome === "ok" && isBrokenReply(body)) {
+      this.#fail("upstream_broken_reply");
     } else this.#begun({ kind: "reply", outcome, body });
   }
 

@@ -4,6 +4,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { childEnvironment } from "@operon/env";
 
 /** How to start a gateway. */
 export type GatewayProcessOptions = {
@@ -33,7 +34,7 @@ export async function startGatewayProcess(options: GatewayProcessOptions): Promi
   const child = spawn(process.execPath, ["--import", "tsx", MAIN], {
     stdio: ["ignore", "pipe", "pipe"],
     env: {
-      ...process.env,
+      ...childEnvironment({}),
       DATABASE_URL: options.databaseUrl,
       REDIS_URL: options.redisUrl,
       OPERON_MASTER_KEY: options.masterKeyText,

@@ -1,0 +1,173 @@
+import { randomBytes } from "node:crypto";
+import type { ConfigurationDelta, ProviderConfiguration } from "@operon/db";
+import { providerAdapter } from "@operon/providers";
+import { createMetrics } from "@operon/telemetry";
+import { createKeyPepper, hashVirtualKey, makeVirtualKey, masterKeyFromBytes } from "@operon/trust";
+import { INBOUND_LIMITS } from "../inbound/inbound-limits.ts";
+import { startNodeHttpInbound } from "../inbound/node-http-inbound.ts";
+import { createIdSource } from "../pipeline/id-source.ts";
+import { malformedBody } from "../routes/malformed-body.ts";
+import { createOperations } from "../routes/operations.ts";
+import { serveRequest } from "../routes/serve-request.ts";
+import { createConfigurationIndex } from "../snapshot/configuration-index.ts";
+import { createSnapshot } from "../snapshot/snapshot.ts";
+import { createUndiciTransport } from "../transport/undici-transport.ts";
+import { createRecordingJournal, type RecordingJournal } from "./recording-journal.ts";
+
+/** A provider of the root tenant. */
+export type TestProvider = Partial<Omit<ProviderConfiguration, "baseUrl">> & {
+  readonly baseUrl: string;
+  readonly models: readonly (string | { readonly model: string; readonly upstream: string })[];
+};
+
+/** The gateway's own code in this process, over real HTTP, without stores. */
+export interface TestGateway {
+  readonly url: string;
+  readonly key: string;
+  readonly journal: RecordingJournal;
+  /** What went to the log of the unexpected. */
+  readonly unexpected: unknown[];
+  apply(delta: Partial<ConfigurationDelta>): void;
+  keyRow(
+    key: string,
+    changes?: Partial<ConfigurationDelta["keys"][number]>,
+  ): ConfigurationDelta["keys"][number];
+  post(path: string, body: unknown, init?: RequestInit): Promise<Response>;
+  close(): Promise<void>;
+}
+
+/** What differs from the usual settings. */
+export type TestGatewayOptions = {
+  readonly keepAliveMs?: number;
+  readonly maxBodyBytes?: number;
+  readonly firstByteTimeoutMs?: number;
+};
+
+export const ROOT_TENANT = {
+  id: "1",
+  dna: ".",
+  slug: "",
+  name: "Platform",
+  status: "active",
+  deleted: false,
+} as const;
+
+/** Starts it with one key and these providers. */
+export async function startTestGateway(
+  providers: readonly TestProvider[],
+  { keepAliveMs = 10_000, maxBodyBytes = 65_536, firstByteTimeoutMs = 5_000 }: TestGatewayOptions = {},
+): Promise<TestGateway> {
+  const { pepper } = createKeyPepper(masterKeyFromBytes(randomBytes(32)));
+  const adapter = providerAdapter("openai-compatible");
+  const index = createConfigurationIndex(
+    ({ baseUrl }) => ({
+      adapter,
+      target: adapter.prepare({ baseUrl, credentials: { apiKey: "sk-upstream-000000001" } }),
+    }),
+    () => 0,
+  );
+  const snapshot = createSnapshot(index);
+  const key = makeVirtualKey();
+  let revision = 1n;
+  const apply: TestGateway["apply"] = (delta) => {
+    revision += 1n;
+    const none = { tenants: [], keys: [], providers: [], deployments: [], dataKeys: [] };
+    snapshot.apply({ revision, ...none, ...delta }, pepper);
+  };
+  const keyRow: TestGateway["keyRow"] = (secret, changes) => ({
+    id: "1",
+    tenantId: "1",
+    name: "test",
+    hash: hashVirtualKey(pepper, secret),
+    status: "active",
+    expiresAt: null,
+    ...changes,
+  });
+  apply({ tenants: [ROOT_TENANT], keys: [keyRow(key)], ...providerRows(providers) });
+
+  const journal = createRecordingJournal();
+  const unexpected: unknown[] = [];
+  const transport = createUndiciTransport({
+    connectTimeoutMs: 2_000,
+    firstByteTimeoutMs,
+    idleTimeoutMs: 5_000,
+  });
+  const setup = {
+    gateway: {
+      snapshot,
+      transport,
+      journal,
+      nextId: createIdSource(),
+      keepAliveMs,
+      onAttemptFailed: () => undefined,
+    },
+    operations: createOperations({
+      metrics: createMetrics("gateway"),
+      metricsToken: undefined,
+      unready: () => null,
+      stale: () => [],
+      revision: () => snapshot.revision,
+    }),
+    onAnswered: () => undefined,
+    onUnexpected: (error: unknown) => void unexpected.push(error),
+  };
+  const inbound = await startNodeHttpInbound(
+    {
+      limits: { ...INBOUND_LIMITS, maxBodyBytes },
+      malformedBody,
+      serve: (exchange) => void serveRequest(exchange, setup),
+    },
+    { port: 0, host: "127.0.0.1" },
+  );
+  const url = `http://127.0.0.1:${inbound.port}`;
+  return {
+    url,
+    key,
+    journal,
+    unexpected,
+    apply,
+    keyRow,
+    post: (path, body, init = {}) =>
+      fetch(`${url}${path}`, {
+        method: "POST",
+        body: typeof body === "string" ? body : JSON.stringify(body),
+        ...init,
+        headers: { authorization: `Bearer ${key}`, "content-type": "application/json", ...init.headers },
+      }),
+    close: async () => {
+      await inbound.drain(0);
+      await transport.close();
+    },
+  };
+}
+
+/** Rows of providers, numbered from 1. */
+export function providerRows(
+  providers: readonly TestProvider[],
+): Pick<ConfigurationDelta, "providers" | "deployments"> {
+  return {
+    providers: providers.map(({ models: _, ...provider }, index) => ({
+      id: String(index + 1),
+      tenantId: "1",
+      name: `provider-${index + 1}`,
+      kind: "openai-compatible",
+      credentials: Buffer.alloc(0),
+      options: {},
+      tier: 0,
+      weight: 1,
+      share: "subtree",
+      status: "active",
+      deleted: false,
+      ...provider,
+    })),
+    deployments: providers.flatMap(({ models, id }, index) =>
+      models.map((entry, at) => ({
+        id: String((index + 1) * 100 + at),
+        providerId: id ?? String(index + 1),
+        createdAt: new Date(1_700_000_000_000),
+        deleted: false,
+        ...(typeof entry === "string" ? { model: entry, upstream: null } : entry),
+      })),
+    ),
+  };
+}
