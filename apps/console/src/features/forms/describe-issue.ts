@@ -23,7 +23,9 @@ export type IssueKey =
   | "tags"
   | "passwordShort"
   | "passwordLong"
-  | "decimal";
+  | "decimal"
+  | "futureDate"
+  | "duplicate";
 
 /** The contracts' own words for their rules, which have no code to tell them apart. */
 const CONTRACT_WORDS: Readonly<Record<string, IssueKey>> = {
@@ -39,8 +41,14 @@ const CONTRACT_WORDS: Readonly<Record<string, IssueKey>> = {
   "a decimal with at most 6 places": "decimal",
 };
 
+/** What a form's own rule may ask for: `addIssue({ code: "custom", params: { say: "duplicate" } })`. */
+const OWN_WORDS: readonly unknown[] = ["futureDate", "duplicate"] satisfies IssueKey[];
+
 /** What to say of a problem that zod found. */
 export function describeIssue(issue: z.core.$ZodRawIssue): IssueText {
+  if (issue.code === "custom" && OWN_WORDS.includes(issue.params?.say)) {
+    return { key: issue.params?.say };
+  }
   if (issue.code === "too_small") return describeBound(issue.origin, Number(issue.minimum), "small");
   if (issue.code === "too_big") return describeBound(issue.origin, Number(issue.maximum), "big");
   if (issue.code === "invalid_type") {

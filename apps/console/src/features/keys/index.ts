@@ -1,0 +1,2 @@
+export { KeyDetail } from "./components/key-detail.tsx";
+export { KeyList } from "./components/key-list.tsx";

@@ -1,0 +1,39 @@
+"use client";
+import { Button, IconButton } from "@operon/ui";
+import { CodeXml, Eraser, SlidersHorizontal } from "lucide-react";
+import { useTranslations } from "next-intl";
+
+export type PlaygroundHeaderProps = {
+  canClear: boolean;
+  onClear: () => void;
+  onCode: () => void;
+  onSettings: () => void;
+};
+
+export function PlaygroundHeader({ canClear, onClear, onCode, onSettings }: PlaygroundHeaderProps) {
+  const t = useTranslations("playground");
+  return (
+    <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 px-4 pt-6 pb-4 sm:px-6 lg:px-8">
+      <div className="min-w-0">
+        <h1 className="font-semibold text-xl tracking-tight">{t("title")}</h1>
+        <p className="mt-0.5 text-muted">{t("description")}</p>
+      </div>
+      <div className="flex items-center gap-2">
+        <Button variant="ghost" icon={<Eraser />} disabled={!canClear} onClick={onClear}>
+          {t("clear")}
+        </Button>
+        <Button icon={<CodeXml />} onClick={onCode}>
+          {t("code.action")}
+        </Button>
+        <IconButton
+          className="lg:hidden"
+          variant="secondary"
+          size="md"
+          label={t("settings.title")}
+          icon={<SlidersHorizontal />}
+          onClick={onSettings}
+        />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,2 @@
+export { Playground } from "./components/playground.tsx";
+export { servedModelsQuery } from "./queries.ts";

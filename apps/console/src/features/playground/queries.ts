@@ -1,0 +1,34 @@
+import { RequestDetail } from "@operon/contracts";
+import { queryOptions } from "@tanstack/react-query";
+import { z } from "zod";
+import { ApiProblem, apiGet } from "../api/index.ts";
+import { callPlayground } from "./call-playground.ts";
+
+const ModelList = z.object({ data: z.array(z.object({ id: z.string() })) });
+/** Usage is settled some seconds after an answer; not at all where nothing reached a provider. */
+const MAX_TRIES = 20;
+const TRY_MS = 1_000;
+const MODELS_FRESH_MS = 30_000;
+
+/** The models that the gateway serves to the viewer, by name. */
+export function servedModelsQuery() {
+  return queryOptions({
+    queryKey: ["playground", "models"],
+    queryFn: async ({ signal }) => {
+      const answer = await callPlayground("models", { signal });
+      return ModelList.parse(await answer.json()).data.map(({ id }) => id);
+    },
+    staleTime: MODELS_FRESH_MS,
+  });
+}
+
+/** A request as it was settled; waits until it is. */
+export function settledRequestQuery(requestId: string) {
+  return queryOptions({
+    queryKey: ["playground", "settled", requestId],
+    queryFn: async () => (await apiGet(`/requests/${requestId}`, RequestDetail)).request,
+    retry: (tries, error) => tries < MAX_TRIES && error instanceof ApiProblem && error.status === 404,
+    retryDelay: TRY_MS,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
