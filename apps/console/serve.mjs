@@ -23,7 +23,7 @@ const app = next({ dev, dir: import.meta.dirname, hostname, port });
 await app.prepare();
 const handle = app.getRequestHandler();
 const server = createServer(
-  { keepAliveTimeout: 70_000, headersTimeout: 75_000, requestTimeout: 60_000 },
+  { keepAliveTimeout: 70_000, headersTimeout: 30_000, requestTimeout: 60_000 },
   (request, response) => {
     if (!hosts.has(request.headers.host ?? "")) {
       response.writeHead(MISDIRECTED, { "content-type": "text/plain", connection: "close" });

@@ -60,7 +60,7 @@ async function prepareProviders(ctx: ServiceContext, baseUrl: string): Promise<P
     const existing = data.find((provider) => provider.demo && provider.name === name);
     const input = {
       tenantId: ROOT_TENANT_ID,
-      kind: "openai-compatible" as const,
+      kind: "openai" as const,
       name,
       weight,
       baseUrl,

@@ -7,7 +7,7 @@ const SHOWN_LEVELS = new Set(["warn", "error", "fatal"]);
 const ROTATE_BYTES = 10 * 1024 * 1024;
 
 /** Where a child's lines go: all of them into a file, warnings and worse to the terminal too. */
-export type ChildLog = { attach(stream: Readable): void; close(): void };
+export type ChildLog = { readonly path: string; attach(stream: Readable): void; close(): void };
 
 /** Opens `path`, after moving a large one aside; `print` shows a line to the person at the terminal. */
 export function openChildLog(path: string, print: (line: string) => void): ChildLog {
@@ -16,6 +16,7 @@ export function openChildLog(path: string, print: (line: string) => void): Child
   const file: WriteStream = createWriteStream(path, { flags: "a", mode: 0o600 });
   file.on("error", () => file.destroy());
   return {
+    path,
     attach(stream) {
       createInterface({ input: stream }).on("line", (line) => {
         if (file.writable) file.write(`${line}\n`);

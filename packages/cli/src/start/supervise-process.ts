@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { ChildLog } from "./child-log.ts";
 import type { ChildProcessSpec } from "./child-process-spec.ts";
 import { createRestartDelay } from "./restart-delay.ts";
+import { StartError } from "./start-error.ts";
 import { waitUntilReady } from "./wait-until-ready.ts";
 
 const READY_TIMEOUT_MS = 120_000;
@@ -60,7 +61,8 @@ export function superviseProcess(spec: ChildProcessSpec, log: ChildLog, notify: 
   };
 
   const ready = start().then((serves) => {
-    if (!serves && !stopping.signal.aborted) throw new Error(`${spec.name} did not become ready`);
+    if (!serves && !stopping.signal.aborted)
+      throw new StartError(`The ${spec.name} did not start; what it said is in ${log.path}.`);
   });
   return {
     name: spec.name,
