@@ -1,4 +1,3 @@
-import { countCharacters } from "../json/count-characters.ts";
 import { decodeString } from "../json/decode-string.ts";
 import type { JsonCursor } from "../json/json-cursor.ts";
 import { keyIs } from "../json/key-is.ts";
@@ -11,6 +10,7 @@ import {
   walkObject,
 } from "../json/walk-json.ts";
 import type { ChunkSpans } from "./chunk-spans.ts";
+import { createDeltaVisitor } from "./create-delta-visitor.ts";
 import type { StreamState } from "./stream-state.ts";
 
 const QUOTE = 0x22;
@@ -18,7 +18,6 @@ const OPEN_BRACKET = 0x5b;
 const OPEN_BRACE = 0x7b;
 const LOWER_N = 0x6e;
 const DELTA_DEPTH = 3;
-const NESTED_TEXT = ["arguments", "name", "text", "content", "thinking", "transcript", "input"];
 
 /** Reads one chunk; both return the place after it, or a negative number where it is not valid JSON. */
 export type ChunkVisitor = {
@@ -33,30 +32,9 @@ export type ChunkVisitor = {
  * `state` and notes spans in `spans`. Built once per stream, so that a chunk allocates nothing.
  */
 export function createChunkVisitor(state: StreamState, spans: ChunkSpans): ChunkVisitor {
-  const countText = (cursor: JsonCursor, at: number): number => {
-    const end = skipValue(cursor, at);
-    if (end < at + 3) return end;
-    state.meaningful = true;
-    state.deliveredBytes += end - at - 2;
-    state.deliveredCharacters += countCharacters(cursor.bytes, at + 1, end - 1);
-    return end;
-  };
-  const visitNested: JsonVisitor = (cursor, at) => {
-    const first = cursor.bytes[at];
-    if (first === OPEN_BRACE) return walkObject(cursor, at, visitNested);
-    if (first === OPEN_BRACKET) return walkArray(cursor, at, visitNested);
-    const isText = first === QUOTE && NESTED_TEXT.some((name) => keyIs(cursor, name));
-    return isText ? countText(cursor, at) : skipValue(cursor, at);
-  };
-  const visitDelta: JsonVisitor = (cursor, at) => {
-    const first = cursor.bytes[at];
-    if (first === QUOTE) return keyIs(cursor, "role") ? skipValue(cursor, at) : countText(cursor, at);
-    const end = visitNested(cursor, at);
-    if ((first === OPEN_BRACE || first === OPEN_BRACKET) && end > at + 2) state.meaningful = true;
-    return end;
-  };
+  const { visitText, visitDelta } = createDeltaVisitor(state);
   const visitChoiceText = (cursor: JsonCursor, at: number): number => {
-    if (keyIs(cursor, "text")) return countText(cursor, at);
+    if (keyIs(cursor, "text")) return visitText(cursor, at);
     if (keyIs(cursor, "finish_reason")) {
       state.finished = true;
       state.meaningful = true;

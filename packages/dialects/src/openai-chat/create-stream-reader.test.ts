@@ -189,7 +189,10 @@ describe("what is read", () => {
     const alike = Array.from({ length: 20 }, (_, index) => chunk(choice(`{"content":"${index}"}`), NULL));
     const different = alike.map((event, index) => event.replace("c-1", `c-${index}`));
     const two = alike.map((event, index) => event.replace('"index":0', `"index":${index % 2}`));
-    for (const events of [alike, different, two]) {
+    const nullFirst = alike.map((event) =>
+      event.replace(NULL, "").replace(',"choices"', `${NULL},"choices"`),
+    );
+    for (const events of [alike, different, two, nullFirst]) {
       expect(read(events.join("")).deliveredCharacters).toBe(30);
       expect(run(events.join(""), { hideUsage: true }).text).toBe(events.join("").replaceAll(NULL, ""));
     }
