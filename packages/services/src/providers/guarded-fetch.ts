@@ -6,7 +6,8 @@ import { isPublicAddress } from "./is-public-address.ts";
 
 /** What to fetch; `privateNetwork` says whether addresses of this network may be reached. */
 export type GuardedFetchOptions = {
-  readonly headers: Readonly<Record<string, string>>;
+  /** Names and values in turn. */
+  readonly headers: readonly string[];
   readonly privateNetwork: "allowed" | "refused";
   readonly timeoutMs: number;
   readonly maxBytes: number;
@@ -31,7 +32,7 @@ export async function guardedFetch(url: URL, options: GuardedFetchOptions): Prom
   try {
     const { statusCode, headers, body } = await request(url, {
       dispatcher: agent,
-      headers: options.headers,
+      headers: [...options.headers],
       headersTimeout: options.timeoutMs,
       bodyTimeout: options.timeoutMs,
       signal: AbortSignal.timeout(options.timeoutMs),

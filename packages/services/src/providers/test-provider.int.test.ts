@@ -119,7 +119,7 @@ describe("testProvider", () => {
 
   it("gives up after its time, also in the middle of an answer", async () => {
     const baseUrl = await serve((_, response) => void response.writeHead(200).write("{"));
-    const options = { headers: {}, privateNetwork: "allowed", timeoutMs: 200, maxBytes: 1_000 } as const;
+    const options = { headers: [], privateNetwork: "allowed", timeoutMs: 200, maxBytes: 1_000 } as const;
     await expect(guardedFetch(new URL(baseUrl), options)).rejects.toThrow();
   });
 

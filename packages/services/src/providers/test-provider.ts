@@ -1,6 +1,6 @@
-import { type ProviderTestResult, TestProvider } from "@operon/contracts";
+import { type ProviderKind, type ProviderTestResult, TestProvider } from "@operon/contracts";
 import { ROOT_TENANT_ID } from "@operon/domain";
-import { isOperonError } from "@operon/errors";
+import { providerAdapter } from "@operon/providers";
 import type { z } from "zod";
 import { authorise } from "../context/authorise.ts";
 import { parseInput } from "../context/parse-input.ts";
@@ -16,6 +16,7 @@ const TIMEOUT_MS = 10_000;
 const MAX_BYTES = 1_048_576;
 
 type Target = {
+  readonly kind: ProviderKind;
   readonly baseUrl: string;
   readonly apiKey: string;
   readonly privateNetwork: "allowed" | "refused";
@@ -30,19 +31,19 @@ export async function testProvider(
   input: z.input<typeof TestProvider>,
 ): Promise<ProviderTestResult> {
   authorise(ctx, "providers:write");
-  const { baseUrl, apiKey, privateNetwork } = await targetOf(ctx, parseInput(TestProvider, input));
+  const { kind, baseUrl, apiKey, privateNetwork } = await targetOf(ctx, parseInput(TestProvider, input));
+  const { origin, pathPrefix, headers } = providerAdapter(kind).prepare({ baseUrl, credentials: { apiKey } });
   const startedAt = performance.now();
   const latencyMs = () => Math.round(performance.now() - startedAt);
   try {
-    const answer = await guardedFetch(new URL(`${baseUrl}/models`), {
-      headers: { authorization: `Bearer ${apiKey}`, accept: "application/json" },
+    const answer = await guardedFetch(new URL(`${pathPrefix}models`, origin), {
+      headers: [...headers, "accept", "application/json"],
       privateNetwork,
       timeoutMs: TIMEOUT_MS,
       maxBytes: MAX_BYTES,
     });
     return { status: answer.status, latencyMs: latencyMs(), ...readModelList(answer) };
   } catch (error) {
-    if (isOperonError(error)) throw error;
     return {
       ok: false,
       status: null,
@@ -55,16 +56,14 @@ export async function testProvider(
 
 async function targetOf(ctx: ServiceContext, input: TestProvider): Promise<Target> {
   if (!("providerId" in input)) {
-    const baseUrl = baseUrlFor(input.kind, input.baseUrl);
-    return {
-      baseUrl,
-      apiKey: input.credentials.apiKey,
-      privateNetwork: privateNetworkOf(ctx.actor.tenant.id),
-    };
+    const { kind, credentials } = input;
+    const privateNetwork = privateNetworkOf(ctx.actor.tenant.id);
+    return { kind, baseUrl: baseUrlFor(kind, input.baseUrl), apiKey: credentials.apiKey, privateNetwork };
   }
   const provider = await requireProvider(ctx.db.prisma, ctx.actor, input.providerId);
   const { apiKey } = await providerCredentials.open(ctx, provider);
-  return { baseUrl: provider.baseUrl, apiKey, privateNetwork: privateNetworkOf(provider.tenantId) };
+  const kind = provider.kind as ProviderKind;
+  return { kind, baseUrl: provider.baseUrl, apiKey, privateNetwork: privateNetworkOf(provider.tenantId) };
 }
 
 function privateNetworkOf(owner: string): Target["privateNetwork"] {
