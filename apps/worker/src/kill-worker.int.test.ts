@@ -15,7 +15,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { sampleTraffic, shuffled } from "./testing/sample-traffic.ts";
 import { expectedSums, readUsageSums } from "./testing/usage-sums.ts";
 
-const KILLS = 4;
+const KILLS = 3;
 const stores = useTestStores();
 const children: ChildProcess[] = [];
 let pool: Pool;

@@ -11,10 +11,10 @@ import { createDayPartitions } from "./partitions/day-partitions.ts";
 import { keepPartitionsAhead } from "./partitions/keep-partitions-ahead.ts";
 import { createPriceBook } from "./prices/price-book.ts";
 import { readWorkerEnv } from "./read-worker-env.ts";
-import { LONGEST_WAIT_MS } from "./settlement/collect-entries.ts";
 import { startSettlement } from "./settlement/start-settlement.ts";
 import { createUsageSource } from "./settlement/usage-source.ts";
 
+const LONGEST_WAIT_MS = 1_000;
 const STALE_AFTER_MS = 10_000;
 const START_TIMEOUT_MS = 15_000;
 const SHUTDOWN_DEADLINE_MS = 20_000;
@@ -51,6 +51,7 @@ const settlement = startSettlement({
   }),
   commands,
   limits: env.limits,
+  longestWaitMs: LONGEST_WAIT_MS,
   retentionDays: env.retentionDays,
   logger,
 });

@@ -1,5 +1,4 @@
 export type { Pool } from "pg";
-export { dayPartition } from "./clearing/day-partition.ts";
 export { ensureDayPartitions } from "./clearing/ensure-day-partitions.ts";
 export { isDataError } from "./clearing/is-data-error.ts";
 export { listAttempts } from "./clearing/list-attempts.ts";

@@ -10,10 +10,9 @@ export type Collecting = {
   readonly limits: SettlementLimits;
   readonly age: () => EventAge;
   readonly signal: AbortSignal;
+  /** The longest single wait: how long a worker that is told to end may still sit there. */
+  readonly longestWaitMs: number;
 };
-
-/** The longest single wait: how long a worker that is told to end may still sit there. */
-export const LONGEST_WAIT_MS = 1_000;
 
 const USUAL_EVENTS_PER_ENTRY = 100;
 
@@ -21,12 +20,13 @@ const USUAL_EVENTS_PER_ENTRY = 100;
  * Reads whole entries until they hold `limits.events`, the first is `limits.delayMs` old, or the signal fires;
  * then answers with what there is. With nothing to read it waits for ever.
  */
-export async function collectEntries({ source, limits, age, signal }: Collecting): Promise<ParsedEntry[]> {
+export async function collectEntries(collecting: Collecting): Promise<ParsedEntry[]> {
+  const { source, limits, age, signal, longestWaitMs } = collecting;
   const entries: ParsedEntry[] = [];
   let events = 0;
   let deadline = Number.POSITIVE_INFINITY;
   while (events < limits.events && !signal.aborted) {
-    const waitMs = Math.min(LONGEST_WAIT_MS, deadline - performance.now());
+    const waitMs = Math.min(longestWaitMs, deadline - performance.now());
     if (waitMs <= 0) break;
     const count = Math.ceil((limits.events - events) / USUAL_EVENTS_PER_ENTRY);
     for (const entry of await source.read({ count, waitMs })) {

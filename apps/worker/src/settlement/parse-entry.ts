@@ -44,7 +44,7 @@ export function parseEntry(
   for (const unverifiedEvent of envelope.data.events) {
     const read = parseEvent(unverifiedEvent, age);
     if (typeof read === "string") rejected.push(reject(unverifiedEvent, { segment, reason: read }));
-    else events.push({ ...read.event, atMs: read.atMs, segment });
+    else events.push(Object.assign(read.event, { atMs: read.atMs, segment }));
   }
   return { id: entry.id, events, rejected };
 }

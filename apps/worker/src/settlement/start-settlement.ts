@@ -12,6 +12,7 @@ export type SettlementOptions = Settling & {
   readonly source: UsageSource;
   readonly commands: RedisClient;
   readonly limits: SettlementLimits;
+  readonly longestWaitMs: number;
   readonly retentionDays: number;
   readonly logger: Logger;
 };
@@ -27,7 +28,7 @@ export type Settlement = {
  * batch settles the next is read, and no further: that bounds the memory when PostgreSQL is away.
  */
 export function startSettlement(options: SettlementOptions): Settlement {
-  const { source, limits, retentionDays } = options;
+  const { source, limits, longestWaitMs, retentionDays } = options;
   const ending = new AbortController();
   const { signal } = ending;
   const age = () => ({ nowMs: Date.now(), retentionDays });
@@ -35,7 +36,7 @@ export function startSettlement(options: SettlementOptions): Settlement {
   const run = async () => {
     let settling = Promise.resolve();
     while (!signal.aborted) {
-      const entries = await collectEntries({ source, limits, age, signal });
+      const entries = await collectEntries({ source, limits, longestWaitMs, age, signal });
       await settling;
       if (entries.length > 0) settling = settleAndAcknowledge(options, entries, signal);
     }

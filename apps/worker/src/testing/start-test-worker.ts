@@ -4,9 +4,10 @@ import { createLogger } from "@operon/telemetry";
 import type { TestStores } from "@operon/testkit";
 import { createDayPartitions } from "../partitions/day-partitions.ts";
 import { createPriceBook } from "../prices/price-book.ts";
-import { LONGEST_WAIT_MS } from "../settlement/collect-entries.ts";
 import { startSettlement } from "../settlement/start-settlement.ts";
 import { createUsageSource } from "../settlement/usage-source.ts";
+
+const LONGEST_WAIT_MS = 100;
 
 /** A worker within the test's process. */
 export type TestWorker = { readonly pool: Pool; readonly commands: RedisClient; stop(): Promise<void> };
@@ -33,6 +34,7 @@ export async function startTestWorker(
     source: createUsageSource({ commands, stream, consumer: `worker-${name}`, staleAfterMs: 400, logger }),
     commands,
     limits: { events: 50, delayMs: 100 },
+    longestWaitMs: LONGEST_WAIT_MS,
     retentionDays: 400,
     logger,
   });

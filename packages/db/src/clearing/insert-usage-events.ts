@@ -1,7 +1,8 @@
 import type { PoolClient } from "pg";
+import { type ArrayElement, arrayLiteral } from "./array-literal.ts";
 import type { UsageEventRecord } from "./usage-event-record.ts";
 
-type Column = readonly [name: string, type: string, value: (event: UsageEventRecord) => unknown];
+type Column = readonly [name: string, type: string, value: (event: UsageEventRecord) => ArrayElement];
 
 const COLUMNS: readonly Column[] = [
   ["id", "uuid", (event) => event.id],
@@ -52,7 +53,7 @@ export async function insertUsageEvents(
   client: PoolClient,
   events: readonly UsageEventRecord[],
 ): Promise<ReadonlySet<string>> {
-  const values = COLUMNS.map(([, , value]) => events.map(value));
+  const values = COLUMNS.map(([, , value]) => arrayLiteral(events.map(value)));
   const { rows } = await client.query<{ id: string }>(statement, values);
   return new Set(rows.map((row) => row.id));
 }

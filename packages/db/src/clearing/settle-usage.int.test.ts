@@ -59,6 +59,27 @@ describe("a settlement", () => {
     expect(await settle(all)).toMatchObject({ inserted: 0, repeated: 3, segments: [] });
   });
 
+  it("keeps every text as it was, however odd", async () => {
+    const models = [
+      'a"b\\c',
+      "{x,y}",
+      " ",
+      "",
+      "null",
+      "NULL",
+      "模型, 🙂",
+      "line\nbreak\ttab",
+      "'; drop table usage_event; --",
+    ];
+    await settle(models.map((model) => sampleUsageRecord({ model, errorCode: model })));
+    const { rows } = await pool.query<{ model: string }>(
+      "select model from usage_event where model = error_code",
+    );
+    expect(rows.map(({ model }) => model).sort()).toEqual(models.toSorted());
+    const { rows: rolledUp } = await pool.query("select model from usage_rollup");
+    expect(rolledUp).toHaveLength(models.length);
+  });
+
   it("settles the same events from two transactions at once without loss, doubling or deadlock", async () => {
     const all = [...events(200), ...events(200, { model: "gpt-4o-mini" })];
     const shuffled = all.toSorted(() => Math.random() - 0.5);
