@@ -53,5 +53,6 @@ export { createUser } from "./users/create-user.ts";
 export { deleteUser } from "./users/delete-user.ts";
 export { ensureAdmin } from "./users/ensure-admin.ts";
 export { getUser } from "./users/get-user.ts";
+export { isSetupLinkUsable } from "./users/is-setup-link-usable.ts";
 export { listUsers } from "./users/list-users.ts";
 export { updateUser } from "./users/update-user.ts";

@@ -1,10 +1,7 @@
-import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { ConsoleFrame } from "../../features/shell/index.ts";
-import { getViewer } from "../../server/viewer.ts";
+import { requireViewer } from "../../server/require-viewer.ts";
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  const viewer = await getViewer();
-  if (viewer === null) redirect("/sign-in");
-  return <ConsoleFrame viewer={viewer}>{children}</ConsoleFrame>;
+  return <ConsoleFrame viewer={await requireViewer()}>{children}</ConsoleFrame>;
 }

@@ -1,0 +1,2 @@
+export { SetupPage } from "./components/setup-page.tsx";
+export { SignInPage } from "./components/sign-in-page.tsx";
