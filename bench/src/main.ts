@@ -1,44 +1,6 @@
-import { spawnSync } from "node:child_process";
-import { benchOptions } from "./bench-options.ts";
-import { measure } from "./measure.ts";
-import { canPin } from "./processes/start-process.ts";
-import { keepBaseline, lastBaseline } from "./report/baselines.ts";
-import { machine } from "./report/machine.ts";
-import { printFigures } from "./report/print-figures.ts";
-import { type Stage, startStage } from "./start-stage.ts";
-import { toFigures } from "./to-figures.ts";
+import { runGatewayBench } from "./run-gateway-bench.ts";
+import { runSettlementBench } from "./settlement/run-settlement-bench.ts";
 
-const options = benchOptions();
-// The stores are children of this process, and inherit its core.
-if (canPin) spawnSync("taskset", ["-cp", "1", String(process.pid)]);
-
-const stage = await startStage(options.gatewayNodeOptions);
-try {
-  const figures = await run(stage);
-  printFigures(figures, lastBaseline());
-  if (options.keep) {
-    const path = keepBaseline(figures, { ...machine(), stores: stage.storesKind, ...options });
-    console.log(`kept in ${path}`);
-  }
-} finally {
-  await stage.close();
-}
-
-async function run({ load, simulator, bare, gateway, key }: Stage) {
-  const proxies = [
-    { name: "bare", port: bare.port, pid: bare.child.pid ?? 0 },
-    { name: "gateway", port: gateway.port, pid: gateway.child.pid ?? 0 },
-  ];
-  const { rounds, roundMs, connections } = options;
-  const order = { key, durationMs: roundMs };
-  const targets = [...proxies, { name: "direct", port: simulator.port, pid: simulator.child.pid ?? 0 }];
-  const json = await measure({ load, targets, rounds, order: { ...order, connections, stream: false } });
-  const streams = await measure({ load, targets, rounds, order: { ...order, connections, stream: true } });
-  const alone = await measure({
-    load,
-    targets: proxies,
-    rounds,
-    order: { ...order, connections: 1, stream: false },
-  });
-  return toFigures({ json, streams, alone });
-}
+// `npm run bench -- settlement` drains a backlog of usage; without a name it is the gateway that is measured.
+if (process.argv[2] === "settlement") await runSettlementBench(process.argv.slice(3));
+else await runGatewayBench();

@@ -3,9 +3,9 @@ import {
   materialisePrice,
   type Pool,
   type PriceRecord,
-  readConfigurationHead,
   type UsageEventRecord,
 } from "@operon/db";
+import { readConfigurationHead } from "@operon/db/data-plane";
 import { costOf } from "@operon/domain";
 import { choosePrice, findDefaultPrice, pricesFor } from "@operon/services";
 import type { IncomingEvent } from "../settlement/parse-entry.ts";
