@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { openPool, readSettledSegments } from "@operon/db";
+import { openPool, readSettledSegments } from "@operon/db/data-plane";
 import {
   appendUsageBatch,
   openBusSubscriber,

@@ -3,7 +3,7 @@ import {
   PLATFORM_SECRET_NAMES,
   readConfigurationHead,
   readPlatformSecret,
-} from "@operon/db";
+} from "@operon/db/data-plane";
 import type { Logger } from "@operon/telemetry";
 import { type MasterKey, unwrapKeyPepper } from "@operon/trust";
 import type { Pool } from "pg";

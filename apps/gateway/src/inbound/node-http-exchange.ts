@@ -4,6 +4,8 @@ import type { BodyProblem, InboundExchange, InboundLimits } from "./inbound.ts";
 import { lingerOverBody } from "./linger-over-body.ts";
 import { readWholeBody } from "./read-whole-body.ts";
 
+const SHORT_REST_BYTES = 65_536;
+
 type Parts = {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
@@ -63,7 +65,7 @@ export class NodeHttpExchange implements InboundExchange {
     const { request, response } = this.#parts;
     if (this.gone) return;
     headers.push("content-length", String(typeof body === "string" ? Buffer.byteLength(body) : body.length));
-    if (request.complete) {
+    if (!mayBringMuchMore(request)) {
       response.writeHead(status, headers);
       response.end(body);
       return;
@@ -106,4 +108,12 @@ export class NodeHttpExchange implements InboundExchange {
     this.gone = true;
     this.onGone?.();
   }
+}
+
+/** node:http reads a short rest by itself, and keeps the connection. */
+function mayBringMuchMore({ complete, headers }: IncomingMessage): boolean {
+  if (complete) return false;
+  return (
+    headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > SHORT_REST_BYTES
+  );
 }

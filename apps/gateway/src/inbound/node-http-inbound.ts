@@ -8,6 +8,7 @@ import { NodeHttpExchange } from "./node-http-exchange.ts";
 const BACKLOG = 4_096;
 const MAX_HEADERS = 100;
 const TIMEOUT_CHECK_MS = 2_000;
+const SWEEP_MS = 50;
 
 /** The inbound engine over node:http. */
 export const startNodeHttpInbound: StartInbound = async (setup, address) => {
@@ -41,11 +42,13 @@ export const startNodeHttpInbound: StartInbound = async (setup, address) => {
       draining = true;
       return new Promise((resolve) => {
         const cut = setTimeout(() => server.closeAllConnections(), deadlineMs);
+        // A connection becomes idle when its exchange ends, and its client may keep it open for ever.
+        const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
         server.close(() => {
           clearTimeout(cut);
+          clearInterval(sweep);
           resolve();
         });
-        server.closeIdleConnections();
       });
     },
   } satisfies Inbound;

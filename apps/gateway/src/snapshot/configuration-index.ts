@@ -3,7 +3,7 @@ import type {
   DeploymentConfiguration,
   ProviderConfiguration,
   TenantConfiguration,
-} from "@operon/db";
+} from "@operon/db/data-plane";
 import type { DeploymentId, KeyId, ProviderId, TenantId } from "@operon/domain";
 import { headerText } from "../pipeline/header-text.ts";
 import type { Holder, KeyRecord, ProviderRecord } from "./records.ts";

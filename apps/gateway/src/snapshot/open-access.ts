@@ -1,4 +1,4 @@
-import type { ProviderConfiguration } from "@operon/db";
+import type { ProviderConfiguration } from "@operon/db/data-plane";
 import { type ProviderKind, providerAdapter } from "@operon/providers";
 import { type MasterKey, openSecret, sealedKeyVersion, unwrapDataKey } from "@operon/trust";
 import type { OpenAccess } from "./configuration-index.ts";

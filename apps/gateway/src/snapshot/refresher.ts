@@ -1,4 +1,4 @@
-import type { ConfigurationDelta } from "@operon/db";
+import type { ConfigurationDelta } from "@operon/db/data-plane";
 import type { KeyPepper } from "@operon/trust";
 import type { Snapshot } from "./snapshot.ts";
 

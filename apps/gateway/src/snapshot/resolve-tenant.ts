@@ -1,4 +1,4 @@
-import type { TenantConfiguration } from "@operon/db";
+import type { TenantConfiguration } from "@operon/db/data-plane";
 import { ancestorIds, type Dna, type TenantId } from "@operon/domain";
 import type { ProviderRecord, TenantRecord } from "./records.ts";
 

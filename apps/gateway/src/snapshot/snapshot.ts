@@ -1,4 +1,4 @@
-import type { ConfigurationDelta } from "@operon/db";
+import type { ConfigurationDelta } from "@operon/db/data-plane";
 import { hashVirtualKey, type KeyPepper } from "@operon/trust";
 import type { ConfigurationIndex } from "./configuration-index.ts";
 import type { Holder } from "./records.ts";

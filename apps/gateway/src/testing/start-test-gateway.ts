@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { ConfigurationDelta, ProviderConfiguration } from "@operon/db";
+import type { ConfigurationDelta, ProviderConfiguration } from "@operon/db/data-plane";
 import { providerAdapter } from "@operon/providers";
 import { createMetrics } from "@operon/telemetry";
 import { createKeyPepper, hashVirtualKey, makeVirtualKey, masterKeyFromBytes } from "@operon/trust";

@@ -14,7 +14,6 @@ const BY_CODE: Readonly<Record<string, TransportFailure>> = {
 
 /** Names, addresses and certificates that do not lead anywhere all mean that no connection was made. */
 export function classifyUndiciError(error: Error & { code?: unknown }): TransportFailure {
-  const code = String(error.code ?? "");
-  if (code.startsWith("HPE_")) return "malformed_response";
-  return BY_CODE[code] ?? "connect_failed";
+  if (error.name === "HTTPParserError") return "malformed_response";
+  return BY_CODE[String(error.code)] ?? "connect_failed";
 }

@@ -1,0 +1,280 @@
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { adoptSegments } from "./adopt-segments.ts";
+import { EventSender } from "./event-sender.ts";
+import { JournalUnavailableError } from "./journal.ts";
+import { readSegment } from "./read-segment.ts";
+import { reconcileSegments } from "./reconcile-segments.ts";
+import { SegmentJournal } from "./segment-journal.ts";
+
+let folder: string;
+let nowMs: number;
+let sent: { segment: string; events: { id: string }[] }[];
+let taking: boolean;
+let lost: number;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "operon-journal-"));
+  nowMs = 0;
+  sent = [];
+  taking = true;
+  lost = 0;
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const send = async (payload: string) => {
+  if (!taking) throw new Error("Redis is away");
+  sent.push(JSON.parse(payload));
+  return true;
+};
+
+function open(batchEvents = 2) {
+  const sender = new EventSender({
+    batchEvents,
+    send,
+    onOutcome: () => undefined,
+    onLost: (events) => {
+      lost += events;
+    },
+  });
+  const journal = new SegmentJournal({
+    folder,
+    node: "n",
+    sender,
+    now: () => nowMs,
+    onWriteFailure: () => undefined,
+  });
+  const attempt = (id: string) => journal.end(journal.start(`{"id":"${id}"}`), `{"id":"${id}","done":true}`);
+  const reconcile = (settled: Record<string, number> | null) =>
+    reconcileSegments({
+      segments: journal.segments,
+      settledCounts: async () => {
+        if (settled === null) throw new Error("PostgreSQL is away");
+        return new Map(Object.entries(settled));
+      },
+      send: (payload) => sender.sendNow(payload),
+      batchEvents,
+      quarantineFolder: folder,
+      now: () => nowMs,
+    });
+  return { sender, journal, attempt, reconcile };
+}
+
+const sentIds = () => sent.map(({ events }) => events.map(({ id }) => id));
+const content = (name: string) => readSegment(readFileSync(join(folder, `${name}.log`)));
+
+describe("the journal", () => {
+  it("has both records on disk when each call returns", () => {
+    const { journal } = open();
+    const entry = journal.start('{"id":"é"}');
+    expect(content("n-1").starts).toEqual(['{"id":"é"}']);
+    journal.end(entry, '{"id":"é","ok":1}');
+    expect(content("n-1")).toMatchObject({ ends: ['{"id":"é","ok":1}'], damaged: 0, torn: false });
+  });
+
+  it("sends an entry when a batch is full, and the rest when it is flushed", async () => {
+    const { attempt, sender } = open();
+    for (const id of ["a", "b", "c"]) attempt(id);
+    await sender.drain();
+    expect(sentIds()).toEqual([["a", "b"], ["c"]]);
+    expect(sent[0]).toMatchObject({ version: 1, segment: "n-1" });
+  });
+
+  it("never puts events of two segments in one entry", async () => {
+    const { attempt, journal, sender } = open(10);
+    attempt("a");
+    journal.roll();
+    attempt("b");
+    await sender.drain();
+    expect(sent.map(({ segment }) => segment)).toEqual(["n-1", "n-2"]);
+  });
+
+  it("takes records of any length", () => {
+    const { journal } = open();
+    const long = `{"id":"${"x".repeat(100_000)}é"}`;
+    journal.start(long);
+    expect(content("n-1").starts).toEqual([long]);
+  });
+
+  it("refuses to begin what it cannot record, and goes on in a new segment when it can again", async () => {
+    const { journal, attempt, sender } = open();
+    const entry = journal.start('{"id":"a"}');
+    journal.roll();
+    rmSync(folder, { recursive: true });
+    expect(() => journal.start('{"id":"b"}')).toThrow(JournalUnavailableError);
+    expect(journal.failure).not.toBeNull();
+    journal.end(entry, '{"id":"a","done":true}');
+    await sender.drain();
+    expect(sentIds()).toEqual([["a"]]);
+    expect(lost).toBe(0);
+    folder = mkdtempSync(join(tmpdir(), "operon-journal-"));
+    expect(attempt).toBeDefined();
+  });
+});
+
+describe("trimming", () => {
+  it("removes a segment when PostgreSQL has all of its events, and not before", async () => {
+    const { attempt, journal, reconcile } = open();
+    attempt("a");
+    attempt("b");
+    journal.roll();
+    await reconcile({ "n-1": 1 });
+    expect(journal.segments).toHaveLength(1);
+    await reconcile({ "n-1": 2 });
+    expect(journal.segments).toEqual([]);
+    expect(() => content("n-1")).toThrow("ENOENT");
+  });
+
+  it("keeps a segment in which an attempt began that has not ended", async () => {
+    const { journal, reconcile } = open();
+    const entry = journal.start('{"id":"a"}');
+    journal.roll();
+    await reconcile({});
+    expect(journal.segments).toHaveLength(1);
+    journal.end(entry, '{"id":"a"}');
+    journal.roll();
+    await reconcile({ "n-2": 1 });
+    expect(journal.segments).toEqual([]);
+  });
+
+  it("removes the oldest first, so that an end never goes before its start", async () => {
+    const { attempt, journal, reconcile } = open();
+    attempt("a");
+    journal.roll();
+    attempt("b");
+    journal.roll();
+    await reconcile({ "n-2": 1 });
+    expect(journal.segments.map(({ name }) => name)).toEqual(["n-1", "n-2"]);
+  });
+});
+
+describe("sending again", () => {
+  it("reads from disk what Redis did not take, as soon as it takes again", async () => {
+    const { attempt, journal, reconcile, sender } = open();
+    taking = false;
+    for (const id of ["a", "b", "c"]) attempt(id);
+    journal.roll();
+    await sender.drain();
+    await reconcile(null);
+    expect(sent).toEqual([]);
+    taking = true;
+    nowMs += 2_000;
+    await reconcile(null);
+    expect(sentIds()).toEqual([["a", "b"], ["c"]]);
+  });
+
+  it("sends what does not arrive in PostgreSQL again after a while, less and less often", async () => {
+    const { attempt, journal, reconcile, sender } = open();
+    attempt("a");
+    journal.roll();
+    await sender.drain();
+    const times: number[] = [];
+    for (nowMs = 0; nowMs <= 300_000; nowMs += 2_000) {
+      const before = sent.length;
+      await reconcile({});
+      if (sent.length > before) times.push(nowMs / 1_000);
+    }
+    expect(times).toEqual([30, 90, 210]);
+  });
+
+  it("waits where PostgreSQL does not say what it has", async () => {
+    const { attempt, journal, reconcile, sender } = open();
+    attempt("a");
+    journal.roll();
+    await sender.drain();
+    nowMs = 600_000;
+    await reconcile(null);
+    expect(sent).toHaveLength(1);
+  });
+
+  it("keeps nothing in memory while Redis is away", async () => {
+    let pending = 0;
+    const sender = new EventSender({
+      batchEvents: 1,
+      send: () => {
+        pending += 1;
+        return new Promise(() => undefined);
+      },
+      onOutcome: () => undefined,
+      onLost: () => undefined,
+    });
+    const journal = new SegmentJournal({
+      folder,
+      node: "n",
+      sender,
+      now: () => 0,
+      onWriteFailure: () => undefined,
+    });
+    for (let count = 0; count < 1_000; count += 1) journal.end(journal.start("{}"), "{}");
+    expect(pending).toBe(8);
+    expect(journal.segments[0]?.unsent).toBe(true);
+  });
+});
+
+describe("segments of the dead", () => {
+  const adopt = (...names: string[]) =>
+    adoptSegments(
+      names.map((name) => ({ name, path: join(folder, `${name}.log`) })),
+      0,
+    );
+
+  it("tell which attempts were interrupted, also where start and end stand in two segments", async () => {
+    const { journal } = open();
+    const [a] = [journal.start('{"id":"a"}'), journal.start('{"id":"b"}')];
+    journal.roll();
+    journal.end(a, '{"id":"a"}');
+    journal.roll();
+    const found = await adopt("n-1", "n-2");
+    expect(found.interrupted).toEqual(['{"id":"b"}']);
+    expect(found.segments.map(({ name, events, unsent }) => [name, events, unsent])).toEqual([
+      ["n-1", 0, false],
+      ["n-2", 1, true],
+    ]);
+  });
+
+  it("may end in a torn record, at any byte of it", async () => {
+    const { attempt, journal } = open();
+    attempt("a");
+    const whole = readFileSync(join(folder, "n-1.log")).length;
+    attempt("b");
+    journal.roll();
+    const path = join(folder, "n-1.log");
+    const full = readFileSync(path);
+    for (let length = whole + 1; length < full.length; length += 1) {
+      writeFileSync(path, full);
+      truncateSync(path, length);
+      const read = readSegment(readFileSync(path));
+      expect(read.damaged).toBe(0);
+      expect(read.ends[0]).toBe('{"id":"a","done":true}');
+    }
+  });
+
+  it("give up a damaged record, and only that", async () => {
+    const { attempt, journal } = open();
+    for (const id of ["a", "b", "c"]) attempt(id);
+    journal.roll();
+    const path = join(folder, "n-1.log");
+    const bytes = readFileSync(path);
+    bytes[bytes.indexOf('"b","done"')] = 0x21;
+    writeFileSync(path, bytes);
+    const { ends, damaged } = content("n-1");
+    expect(ends.map((end) => JSON.parse(end).id)).toEqual(["a", "c"]);
+    expect(damaged).toBe(1);
+    expect(await adopt("n-1")).toMatchObject({ damaged: 1, interrupted: ['{"id":"b"}'] });
+  });
+
+  it("give up the rest where a length is damaged, without reading past the end", () => {
+    const { attempt, journal } = open();
+    attempt("a");
+    const at = readFileSync(join(folder, "n-1.log")).length;
+    attempt("b");
+    journal.roll();
+    const path = join(folder, "n-1.log");
+    const bytes = readFileSync(path);
+    bytes.writeUInt32LE(0xffff_ffff, at);
+    writeFileSync(path, bytes);
+    expect(content("n-1")).toMatchObject({ ends: ['{"id":"a","done":true}'], damaged: 1 });
+  });
+});

@@ -1,0 +1,221 @@
+import { once } from "node:events";
+import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import type {
+  Transport,
+  TransportFailure,
+  TransportLimits,
+  UpstreamListener,
+} from "../transport/transport.ts";
+
+const LIMITS: TransportLimits = { connectTimeoutMs: 500, firstByteTimeoutMs: 1_000, idleTimeoutMs: 1_000 };
+
+/** What a listener has heard. */
+type Heard = UpstreamListener & {
+  status: number;
+  headers: string[];
+  text: string;
+  ended: number;
+  failures: TransportFailure[];
+};
+
+function listener(accept: (chunk: Buffer) => boolean = () => true): Heard {
+  const heard: Heard = {
+    status: 0,
+    headers: [],
+    text: "",
+    ended: 0,
+    failures: [],
+    onHead(status, headers) {
+      heard.status = status;
+      heard.headers = headers.map(String);
+    },
+    onChunk(chunk) {
+      heard.text += chunk.toString("latin1");
+      return accept(chunk);
+    },
+    onEnd() {
+      heard.ended += 1;
+    },
+    onFailure: (failure) => void heard.failures.push(failure),
+  };
+  return heard;
+}
+
+/** What every transport engine must do; the pipeline relies on nothing else. */
+export function describeTransport(name: string, create: (limits: TransportLimits) => Transport): void {
+  describe(`${name}, as a transport`, () => {
+    const servers: Server[] = [];
+    const transports: Transport[] = [];
+    const sockets: Socket[] = [];
+
+    afterEach(async () => {
+      await Promise.all(transports.splice(0).map((transport) => transport.close()));
+      for (const socket of sockets.splice(0)) socket.destroy();
+      for (const server of servers.splice(0)) server.close();
+    });
+
+    const open = (limits: Partial<TransportLimits> = {}): Transport => {
+      const transport = create({ ...LIMITS, ...limits });
+      transports.push(transport);
+      return transport;
+    };
+
+    /** Serves connections with `answer`, which gets each piece of what is sent. */
+    async function serve(answer: (socket: Socket, data: string) => void) {
+      const server = createServer((socket) => {
+        sockets.push(socket);
+        socket.on("error", () => undefined);
+        socket.setEncoding("latin1").on("data", (data: string) => answer(socket, data));
+      });
+      servers.push(server);
+      server.listen(0, "127.0.0.1");
+      await once(server, "listening");
+      return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    }
+
+    const request = (origin: string, body = "{}") => ({
+      origin,
+      method: "POST" as const,
+      path: "/v1/x?y=1",
+      headers: ["authorization", "Bearer a", "x-twice", "1", "x-twice", "2"],
+      body: Buffer.from(body),
+    });
+
+    it("sends path, headers and body as they are, with a length, and no header of its own invention", async () => {
+      let received = "";
+      const origin = await serve((socket, data) => {
+        received += data;
+        socket.write("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok");
+      });
+      const heard = listener();
+      open().send(request(origin, '{"a":"é"}'), heard);
+      await vi.waitFor(() => expect(heard.ended).toBe(1));
+      const [head = "", body] = received.split("\r\n\r\n");
+      expect(head.split("\r\n")[0]).toBe("POST /v1/x?y=1 HTTP/1.1");
+      expect(body).toBe(Buffer.from('{"a":"é"}').toString("latin1"));
+      const names = head
+        .split("\r\n")
+        .slice(1)
+        .map((line) => line.split(":")[0]?.toLowerCase());
+      expect(new Set(names)).toEqual(
+        new Set(["host", "connection", "authorization", "x-twice", "content-length"]),
+      );
+    });
+
+    it("tells head, chunks and end in this order, once each, whatever the pieces", async () => {
+      const answer =
+        "HTTP/1.1 201 Created\r\nX-Case: Kept\r\ntransfer-encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n";
+      const origin = await serve((socket) => {
+        for (const character of answer) socket.write(character);
+      });
+      const heard = listener();
+      open().send(request(origin), heard);
+      await vi.waitFor(() => expect(heard.ended).toBe(1));
+      expect(heard).toMatchObject({ status: 201, text: "abcde", failures: [] });
+      expect(heard.headers.slice(0, 2)).toEqual(["X-Case", "Kept"]);
+    });
+
+    it("says nothing before send has returned, even where nobody listens", async () => {
+      const heard = listener();
+      open().send(request("http://127.0.0.1:1"), heard);
+      expect(heard.failures).toEqual([]);
+      await vi.waitFor(() => expect(heard.failures).toEqual(["connect_failed"]));
+      expect(heard.ended).toBe(0);
+    });
+
+    it.each<[TransportFailure, (socket: Socket) => void]>([
+      ["connection_reset", (socket) => socket.destroy()],
+      [
+        "connection_reset",
+        (socket) => socket.end("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n3\r\nabc\r\n"),
+      ],
+      ["malformed_response", (socket) => socket.end("hello\r\n\r\n")],
+      ["first_byte_timeout", () => undefined],
+      ["idle_timeout", (socket) => socket.write("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nabc")],
+    ])("calls it %s", async (failure, answer) => {
+      const origin = await serve(answer);
+      const heard = listener();
+      open({ firstByteTimeoutMs: 300, idleTimeoutMs: 300 }).send(request(origin), heard);
+      await vi.waitFor(() => expect(heard.failures).toEqual([failure]), { timeout: 4_000 });
+      expect(heard.ended).toBe(0);
+    });
+
+    it("follows no redirect", async () => {
+      const origin = await serve((socket) =>
+        socket.write("HTTP/1.1 307 Moved\r\nlocation: http://127.0.0.1:1/\r\ncontent-length: 0\r\n\r\n"),
+      );
+      const heard = listener();
+      open().send(request(origin), heard);
+      await vi.waitFor(() => expect(heard).toMatchObject({ status: 307, ended: 1 }));
+    });
+
+    it("ends the connection on abort within 100 ms, and the listener hears no more", async () => {
+      const origin = await serve((socket) => {
+        socket.write("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nabc");
+      });
+      const heard = listener();
+      const exchange = open().send(request(origin), heard);
+      await vi.waitFor(() => expect(heard.text).toBe("abc"));
+      const closed = once(sockets[0] as Socket, "close");
+      const abortedMs = performance.now();
+      exchange.abort();
+      await closed;
+      expect(performance.now() - abortedMs).toBeLessThan(100);
+      expect(heard).toMatchObject({ ended: 0, failures: [] });
+    });
+
+    it("can be aborted before anything is connected", async () => {
+      const origin = await serve((socket) => socket.write("HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n"));
+      const heard = listener();
+      open().send(request(origin), heard).abort();
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      expect(heard).toMatchObject({ status: 0, ended: 0, failures: [] });
+    });
+
+    it("reads no further while the listener is not ready, and goes on when it is", async () => {
+      const total = 64 * 1_048_576;
+      const origin = await serve((socket) => {
+        socket.write(`HTTP/1.1 200 OK\r\ncontent-length: ${total}\r\n\r\n`);
+        socket.write(Buffer.alloc(total, "x"));
+      });
+      let seen = 0;
+      let ready = false;
+      const heard = listener((chunk) => {
+        seen += chunk.length;
+        heard.text = "";
+        return ready;
+      });
+      const exchange = open({ idleTimeoutMs: 10_000 }).send(request(origin), heard);
+      await vi.waitFor(() => expect(seen).toBeGreaterThan(0));
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      expect(seen).toBeLessThan(1_048_576);
+      ready = true;
+      exchange.resume();
+      await vi.waitFor(() => expect(heard.ended).toBe(1), { timeout: 10_000 });
+      expect(seen).toBe(total);
+    });
+
+    it("uses a connection again for the next request", async () => {
+      const origin = await serve((socket) => socket.write("HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n"));
+      const transport = open();
+      for (let count = 0; count < 3; count += 1) {
+        const heard = listener();
+        transport.send(request(origin), heard);
+        await vi.waitFor(() => expect(heard.ended).toBe(1));
+      }
+      expect(sockets).toHaveLength(1);
+    });
+
+    it("lets go of an origin that is no longer in use", async () => {
+      const origin = await serve((socket) => socket.write("HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n"));
+      const transport = open();
+      const heard = listener();
+      transport.send(request(origin), heard);
+      await vi.waitFor(() => expect(heard.ended).toBe(1));
+      const closed = once(sockets[0] as Socket, "close");
+      transport.retain(new Set());
+      await closed;
+    });
+  });
+}
