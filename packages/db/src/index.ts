@@ -7,7 +7,6 @@ export { loadExplicitPrices } from "./clearing/load-explicit-prices.ts";
 export { type ListedPrice, materialisePrice } from "./clearing/materialise-price.ts";
 export type { PriceRecord } from "./clearing/price-record.ts";
 export { priceRepository } from "./clearing/price-repository.ts";
-export { readSettledSegments } from "./clearing/read-settled-segments.ts";
 export type { RejectedEvent } from "./clearing/rejected-event.ts";
 export { type SettledUsage, settleUsage, type UsageSettlement } from "./clearing/settle-usage.ts";
 export { sumUsage, type UsageSum } from "./clearing/sum-usage.ts";
@@ -18,22 +17,12 @@ export { createDatabase, type Database, type DatabaseOptions } from "./client/cr
 export { DatabaseError, type DatabaseErrorReason } from "./client/database-error.ts";
 export { openPool, type PoolOptions } from "./client/open-pool.ts";
 export type {
-  ConfigurationDelta,
-  DataKeyConfiguration,
-  DeploymentConfiguration,
-  KeyConfiguration,
-  ProviderConfiguration,
-  TenantConfiguration,
-} from "./configuration/configuration-delta.ts";
-export type {
   ChangeEntry,
   ConfigurationTable,
   ConfigurationWrite,
 } from "./configuration/configuration-write.ts";
-export { loadConfiguration } from "./configuration/load-configuration.ts";
 export { PLATFORM_SECRET_NAMES } from "./configuration/platform-secret-names.ts";
 export { readConfigurationHead } from "./configuration/read-configuration-head.ts";
-export { readPlatformSecret } from "./configuration/read-platform-secret.ts";
 export {
   type ConfigurationWriter,
   type WriteOutcome,

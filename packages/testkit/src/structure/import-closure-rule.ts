@@ -4,10 +4,12 @@ import type { SourceFile, StructureRule } from "./source-file.ts";
 const IMPORT =
   /(?:^|\n)\s*(?:import|export)\s(?!type\b)[^"';]*?from\s+["']([^"']+)["']|(?:^|\n)\s*import\s+["']([^"']+)["']/g;
 
+type ClosureBound = { readonly name: string; readonly entry: string; readonly atMost: number };
+
 /** Bounds how many of our own files an entry reaches by imports that exist at run time. */
-export function closureRule({ entry, atMost }: { entry: string; atMost: number }): StructureRule {
+export function closureRule({ name, entry, atMost }: ClosureBound): StructureRule {
   return {
-    name: "import-closure",
+    name,
     check: (files) => {
       const size = closureOf(entry, new Map(files.map((file) => [file.path, file]))).size;
       if (size === 0) return [{ path: entry, message: "is missing, so its imports cannot be counted" }];
@@ -33,6 +35,6 @@ function closureOf(entry: string, files: ReadonlyMap<string, SourceFile>): Set<s
 
 function resolveImport(from: string, specifier: string): string | undefined {
   if (specifier.startsWith(".")) return posix.join(posix.dirname(from), specifier);
-  const name = /^@operon\/([^/]+)$/.exec(specifier)?.[1];
-  return name ? `packages/${name}/src/index.ts` : undefined;
+  const [, name, entry = "index"] = /^@operon\/([^/]+)(?:\/([^/]+))?$/.exec(specifier) ?? [];
+  return name ? `packages/${name}/src/${entry}.ts` : undefined;
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { cruise, type ICruiseOptions } from "dependency-cruiser";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import configuration from "../../../../.dependency-cruiser.mjs";
+import { RULES as forbidden, options } from "../../../../.dependency-cruiser.mjs";
 import { REPOSITORY_ROOT } from "./read-repository.ts";
 
 /** A small house in which each rule of the layers is broken once: rule -> importing file, import. */
@@ -46,7 +46,6 @@ function write(path: string, text: string): void {
 }
 
 async function violationsIn(baseDir: string, folders: string[]): Promise<Map<string, string[]>> {
-  const { forbidden, options } = configuration;
   const result = await cruise(folders, {
     ...options,
     baseDir,
@@ -98,16 +97,16 @@ describe("the layers", () => {
   });
 
   it("has a planted violation for every rule", () => {
-    const rules = configuration.forbidden.map((rule) => rule.name);
+    const rules = forbidden.map((rule) => rule.name);
     expect(rules.filter((rule) => rule !== "no-cycle" && !(rule in PLANTED))).toEqual([]);
   });
 
   it("holds in the repository, which is read whole", async () => {
     const { output } = await cruise(["apps", "packages", "e2e", "bench"], {
-      ...configuration.options,
+      ...options,
       baseDir: REPOSITORY_ROOT,
       validate: true,
-      ruleSet: { forbidden: configuration.forbidden },
+      ruleSet: { forbidden },
     } as ICruiseOptions);
     if (typeof output === "string") throw new Error("dependency-cruiser printed instead of reporting");
     expect(output.summary.violations.map((one) => `${one.rule.name}: ${one.from} -> ${one.to}`)).toEqual([]);

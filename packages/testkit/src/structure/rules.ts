@@ -53,8 +53,12 @@ function providerShape(files: readonly SourceFile[]): Violation[] {
     if (kind) kinds.add(kind);
   }
   return [...kinds]
-    .filter((kind) => !paths.has(`packages/providers/src/${kind}/adapter.ts`))
-    .map((kind) => ({ path: `packages/providers/src/${kind}`, message: "has no adapter.ts" }));
+    .filter((kind) => ![...paths].some((path) => isAdapterOf(kind, path)))
+    .map((kind) => ({ path: `packages/providers/src/${kind}`, message: "has no adapter" }));
+}
+
+function isAdapterOf(kind: string, path: string): boolean {
+  return path.startsWith(`packages/providers/src/${kind}/`) && path.endsWith("-adapter.ts");
 }
 
 function oneVersion(files: readonly SourceFile[]): Violation[] {
@@ -129,5 +133,7 @@ export const STRUCTURE_RULES: readonly StructureRule[] = [
   { name: "env-keys", check: envKeys },
   { name: "provider-shape", check: providerShape },
   { name: "one-version", check: oneVersion },
-  closureRule({ entry: "apps/gateway/src/main.ts", atMost: 150 }),
+  closureRule({ name: "request-closure", entry: "apps/gateway/src/pipeline/handle.ts", atMost: 150 }),
+  // The whole process, settings and stores included; half of our files have fewer than 40 lines.
+  closureRule({ name: "gateway-closure", entry: "apps/gateway/src/main.ts", atMost: 250 }),
 ];

@@ -7,6 +7,15 @@ import type { SourceFile } from "./source-file.ts";
 
 const repository = readRepository();
 
+/** An entry that imports a file that imports a file, and so on. */
+function chain(entry: string, length: number): SourceFile[] {
+  const folder = dirname(entry);
+  return Array.from({ length }, (_, index) => ({
+    path: index === 0 ? entry : `${folder}/file-${index}.ts`,
+    text: `import { x } from "./file-${index + 1}.ts";\n`,
+  }));
+}
+
 const PLANTED: Record<string, SourceFile[]> = {
   "file-size": [{ path: "packages/domain/src/long.ts", text: "export {};\n".repeat(401) }],
   "banned-name": [{ path: "packages/domain/src/string-stuff/utils.ts", text: "export {};\n" }],
@@ -23,12 +32,8 @@ const PLANTED: Record<string, SourceFile[]> = {
     { path: "a/package.json", text: '{"dependencies":{"zod":"4.0.0"}}' },
     { path: "b/package.json", text: '{"dependencies":{"zod":"4.0.1"}}' },
   ],
-  "import-closure": [
-    ...Array.from({ length: 152 }, (_, index) => ({
-      path: index === 0 ? "apps/gateway/src/main.ts" : `apps/gateway/src/file-${index}.ts`,
-      text: `import { x } from "./file-${index + 1}.ts";\n`,
-    })),
-  ],
+  "request-closure": chain("apps/gateway/src/pipeline/handle.ts", 152),
+  "gateway-closure": chain("apps/gateway/src/main.ts", 252),
 };
 
 describe("the structure of the repository", () => {

@@ -1,0 +1,14 @@
+export { readSettledSegments } from "./clearing/read-settled-segments.ts";
+export { openPool, type PoolOptions } from "./client/open-pool.ts";
+export type {
+  ConfigurationDelta,
+  DataKeyConfiguration,
+  DeploymentConfiguration,
+  KeyConfiguration,
+  ProviderConfiguration,
+  TenantConfiguration,
+} from "./configuration/configuration-delta.ts";
+export { loadConfiguration } from "./configuration/load-configuration.ts";
+export { PLATFORM_SECRET_NAMES } from "./configuration/platform-secret-names.ts";
+export { readConfigurationHead } from "./configuration/read-configuration-head.ts";
+export { readPlatformSecret } from "./configuration/read-platform-secret.ts";
