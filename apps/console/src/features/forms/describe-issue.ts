@@ -42,7 +42,14 @@ const CONTRACT_WORDS: Readonly<Record<string, IssueKey>> = {
 };
 
 /** What a form's own rule may ask for: `addIssue({ code: "custom", params: { say: "duplicate" } })`. */
-const OWN_WORDS: readonly unknown[] = ["futureDate", "duplicate"] satisfies IssueKey[];
+const OWN_WORDS: readonly unknown[] = [
+  "required",
+  "url",
+  "plainUrl",
+  "printable",
+  "futureDate",
+  "duplicate",
+] satisfies IssueKey[];
 
 /** What to say of a problem that zod found. */
 export function describeIssue(issue: z.core.$ZodRawIssue): IssueText {

@@ -1,0 +1,14 @@
+import { roleAllows } from "@operon/domain";
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { ProviderDetail } from "../../../../features/providers/index.ts";
+import { requireViewer } from "../../../../server/require-viewer.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("providers"))("title") };
+}
+
+export default async function ProviderPage({ params }: { params: Promise<{ id: string }> }) {
+  const [{ role }, { id }] = await Promise.all([requireViewer(), params]);
+  return <ProviderDetail id={id} canWrite={roleAllows(role, "providers:write")} />;
+}

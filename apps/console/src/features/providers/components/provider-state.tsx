@@ -1,0 +1,20 @@
+"use client";
+import type { Provider } from "@operon/contracts";
+import { StatusDot } from "@operon/ui";
+import { useTranslations } from "next-intl";
+import { providerHealth } from "../provider-health.ts";
+
+const TONES = {
+  disabled: "neutral",
+  idle: "info",
+  healthy: "positive",
+  degraded: "warning",
+  failing: "critical",
+} as const;
+
+/** Whether a provider takes requests, and how its last hour went. */
+export function ProviderState({ provider }: { provider: Pick<Provider, "status" | "lastHour"> }) {
+  const t = useTranslations("providers.health");
+  const health = providerHealth(provider);
+  return <StatusDot tone={TONES[health]}>{t(health)}</StatusDot>;
+}
