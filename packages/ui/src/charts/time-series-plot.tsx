@@ -61,6 +61,7 @@ export function TimeSeriesPlot(props: TimeSeriesPlotProps) {
         <CartesianGrid vertical={false} stroke="var(--ui-line)" />
         <XAxis
           dataKey="at"
+          ticks={changesOf(points, formatTick)}
           tickFormatter={formatTick}
           tick={TICK}
           tickLine={false}
@@ -106,6 +107,12 @@ export function TimeSeriesPlot(props: TimeSeriesPlotProps) {
       </ComposedChart>
     </ResponsiveContainer>
   );
+}
+
+/** The buckets whose label differs from the one before: several may share a day, which is then named once. */
+function changesOf(points: readonly TimeSeriesPoint[], label: (at: string) => string): string[] {
+  const times = points.map(({ at }) => at);
+  return times.filter((at, index) => index === 0 || label(at) !== label(times[index - 1] ?? at));
 }
 
 /** Not a component: recharts 3 looks for its own elements among a chart's children. */

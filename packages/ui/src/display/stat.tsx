@@ -22,6 +22,9 @@ export type StatProps = {
   className?: string | undefined;
 };
 
+/** Beyond it the figure says nothing but "there was next to nothing before". */
+const LARGEST_CHANGE = 9.99;
+
 /** A headline number with its unit and its change against the period before. */
 export function Stat({
   label,
@@ -65,8 +68,8 @@ function StatChange({ change, better }: { change: number | null; better: "more" 
   return (
     <span className={cn("inline-flex items-center gap-0.5 text-xs", colour)} title={texts.versusPrevious}>
       <Icon aria-hidden className="size-3.5" />
-      {change > 0 ? "+" : ""}
-      {formatPercent(change, locale)}
+      {change > LARGEST_CHANGE ? ">" : change > 0 ? "+" : ""}
+      {formatPercent(Math.min(change, LARGEST_CHANGE), locale)}
       <span className="sr-only"> {texts.versusPrevious}</span>
     </span>
   );
