@@ -1,9 +1,7 @@
-import { redirect } from "next/navigation";
 import { OverviewPage } from "../../features/overview/index.ts";
-import { getViewer } from "../../server/viewer.ts";
+import { requireViewer } from "../../server/require-viewer.ts";
 
 export default async function Overview() {
-  const viewer = await getViewer();
-  if (viewer === null) redirect("/sign-in");
+  const viewer = await requireViewer();
   return <OverviewPage connectsProviders={viewer.tenantPath === "/"} />;
 }

@@ -1,2 +1,3 @@
 export { RequestPage } from "./components/request-page.tsx";
 export { RequestsPage } from "./components/requests-page.tsx";
+export { useUsageCommands } from "./use-usage-commands.tsx";

@@ -7,6 +7,9 @@ import { RequestStatus } from "./components/request-status.tsx";
 
 type Column = DataTableColumn<RequestRow>;
 
+/** A short request to a small model costs some millionths of a dollar. */
+const COST_PLACES = 6;
+
 /** The columns of the list; the tenant's is of no use to one who stands alone. */
 export function useRequestColumns({ standsAlone }: { standsAlone: boolean }): readonly Column[] {
   const t = useTranslations("requests.columns");
@@ -33,8 +36,8 @@ export function useRequestColumns({ standsAlone }: { standsAlone: boolean }): re
       figure("inputTokens", (row) => about(row, row.usage.inputTokens)),
       figure("cachedTokens", (row) => format.tokens(row.usage.cachedInputTokens), { hiddenByDefault: true }),
       figure("outputTokens", (row) => about(row, row.usage.outputTokens)),
-      figure("cost", (row) => format.money(row.costUsd)),
-      figure("charged", (row) => format.money(row.chargedUsd), { hiddenByDefault: true }),
+      figure("cost", (row) => format.money(row.costUsd, COST_PLACES)),
+      figure("charged", (row) => format.money(row.chargedUsd, COST_PLACES), { hiddenByDefault: true }),
       figure("latency", (row) => format.duration(row.latencyMs)),
       figure("firstToken", (row) => format.duration(row.firstTokenMs)),
       figure("attempts", (row) => format.number(row.attempts), { hiddenByDefault: true }),

@@ -3,14 +3,19 @@ import type { CommandGroup, NavigationSection } from "@operon/ui";
 import { Languages, Monitor, Moon, Sun } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { useUsageCommands } from "../requests/index.ts";
 import { LANGUAGE_OPTIONS } from "./language-options.ts";
 import { usePreferences } from "./use-preferences.ts";
 
-/** What the command palette offers: every page, every preference. */
-export function useCommandGroups(sections: readonly NavigationSection[]): readonly CommandGroup[] {
+/** What the command palette offers: every page, questions about usage, every preference. */
+export function useCommandGroups(
+  sections: readonly NavigationSection[],
+  query: string,
+): readonly CommandGroup[] {
   const router = useRouter();
   const t = useTranslations("shell");
   const { setTheme, changeLocale } = usePreferences();
+  const usage = useUsageCommands(query);
   const pages = sections.flatMap((section) => section.items);
   const themes = [
     { value: "system", label: t("user.system"), icon: <Monitor aria-hidden /> },
@@ -29,6 +34,7 @@ export function useCommandGroups(sections: readonly NavigationSection[]): readon
         onSelect: () => router.push(href),
       })),
     },
+    usage,
     {
       id: "preferences",
       heading: t("palette.preferences"),

@@ -54,13 +54,14 @@ export function usageSeriesQuery(range: TimeRange, scope: UsageScope) {
 
 export type UsageDimension = Extract<UsageGroup, "model" | "key" | "provider" | "tenant">;
 
-/** Usage by one dimension over the whole range. */
+/** Usage by one dimension over the whole range; a key comes with its tenant, since many are named alike. */
 export function usageBreakdownQuery(range: TimeRange, scope: UsageScope, dimension: UsageDimension) {
   return queryOptions({
     queryKey: [ROOT, "breakdown", range, scope, dimension],
     queryFn: async () => {
       const { from, to } = planUsageWindow(range, new Date());
-      const { data } = await readUsage({ ...scope, from, to, groupBy: [dimension] });
+      const groupBy: UsageGroup[] = dimension === "key" ? ["key", "tenant"] : [dimension];
+      const { data } = await readUsage({ ...scope, from, to, groupBy });
       return data;
     },
     placeholderData: keepPreviousData,

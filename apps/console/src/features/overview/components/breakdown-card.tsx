@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { LoadFailure } from "../../api/index.ts";
+import { useHasSubAccounts } from "../../tenant-picker/index.ts";
 import { type UsageDimension, usageBreakdownQuery, useTimeRange, useUsageScope } from "../../usage/index.ts";
 import { breakdownHref } from "../breakdown-href.ts";
 import { metricValue } from "../metric-value.ts";
@@ -72,6 +73,7 @@ function useItems(
   const [scope] = useUsageScope();
   const [metric] = useMetric();
   const format = useMetricFormat(metric);
+  const hasSubAccounts = useHasSubAccounts();
   return rows
     ?.map((row) => ({
       id: row[dimension] ?? "",
@@ -79,9 +81,17 @@ function useItems(
       value: metricValue(row, metric),
       text: format.value(metricValue(row, metric)),
       href: breakdownHref({ row, dimension, range, scope }),
-      note: row.errors === 0 ? undefined : t("failed", { count: row.errors }),
+      note: noteOf([
+        dimension === "key" && hasSubAccounts ? row.tenantName : undefined,
+        row.errors === 0 ? undefined : t("failed", { count: row.errors }),
+      ]),
     }))
     .sort((one, other) => other.value - one.value);
+}
+
+function noteOf(parts: readonly (string | undefined)[]): string | undefined {
+  const known = parts.filter((part) => part !== undefined);
+  return known.length === 0 ? undefined : known.join(" · ");
 }
 
 function labelOf(row: UsageRow, dimension: UsageDimension): string | undefined {

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { ONBOARDING_STEPS, type Onboarding } from "../queries.ts";
 import { OnboardingStep } from "./onboarding-step.tsx";
 
-const HREFS = { provider: "/providers/new", key: "/keys/new", request: "/playground" } as const;
+const HREFS = { provider: "/providers/new", key: "/keys?create=true", request: "/playground" } as const;
 
 export type OnboardingCardProps = { onboarding: Onboarding; connectsProviders: boolean };
 

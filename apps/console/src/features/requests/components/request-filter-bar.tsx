@@ -36,6 +36,7 @@ export function RequestFilterBar() {
       onClearAll={() => setFilters(NO_FILTERS)}
     >
       <SearchInput
+        className="sm:w-72"
         label={t("search")}
         value={filters.q ?? ""}
         onValueChange={(q) => setFilters({ q: q === "" ? null : q })}
@@ -57,7 +58,9 @@ function useSeen(dimension: "model" | "key" | "provider") {
   const options = (data ?? []).flatMap((row) => {
     const value = row[dimension];
     const name = dimension === "key" ? row.keyName : dimension === "provider" ? row.providerName : value;
-    return value === undefined || value === "" ? [] : [{ value, label: name ?? value }];
+    return value === undefined || value === ""
+      ? []
+      : [{ value, label: name ?? value, hint: dimension === "key" ? row.tenantName : undefined }];
   });
   return { options, loading: isPending };
 }

@@ -3,6 +3,7 @@ import { AppShell, Breadcrumbs, CommandPalette } from "@operon/ui";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useCallback, useState } from "react";
 import type { Viewer } from "../../../server/viewer.ts";
+import { ViewerProvider } from "../../viewer/index.ts";
 import { useCommandGroups } from "../use-command-groups.tsx";
 import { useNavigation } from "../use-navigation.tsx";
 import { TenantHead } from "./tenant-head.tsx";
@@ -14,7 +15,8 @@ export type ConsoleFrameProps = { viewer: Viewer; children: ReactNode };
 export function ConsoleFrame({ viewer, children }: ConsoleFrameProps) {
   const t = useTranslations("shell");
   const sections = useNavigation();
-  const groups = useCommandGroups(sections);
+  const [paletteQuery, setPaletteQuery] = useState("");
+  const groups = useCommandGroups(sections, paletteQuery);
   const [isPaletteOpen, setIsPaletteOpen] = useState(false);
   const openPalette = useCallback(() => setIsPaletteOpen(true), []);
   const current = sections.flatMap((section) => section.items).find((item) => item.isActive);
@@ -42,13 +44,14 @@ export function ConsoleFrame({ viewer, children }: ConsoleFrameProps) {
         skipToContent: t("skipToContent"),
       }}
     >
-      {children}
+      <ViewerProvider viewer={viewer}>{children}</ViewerProvider>
       <CommandPalette
         open={isPaletteOpen}
         onOpenChange={setIsPaletteOpen}
         label={t("palette.label")}
         placeholder={t("palette.placeholder")}
         groups={groups}
+        onQueryChange={setPaletteQuery}
       />
     </AppShell>
   );
