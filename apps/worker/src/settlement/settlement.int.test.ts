@@ -1,4 +1,5 @@
 import type { UsageBatch, UsageEvent } from "@operon/contracts";
+import { openPool } from "@operon/db";
 import { ROOT_TENANT_ID } from "@operon/domain";
 import {
   appendUsageBatch,
@@ -42,12 +43,17 @@ beforeEach(async () => {
   first = await work();
   await vi.waitFor(() => expect(first.commands.status).toBe("ready"), PATIENCE);
 });
+// Workers end first: what one has claimed again would be settled into the next test.
 afterEach(async () => {
-  await first.pool.query(
+  for (const worker of workers.splice(0)) await worker.stop();
+  const pool = await openPool({ url: stores().databaseUrl, poolSize: 1 });
+  await pool.query(
     "truncate usage_event, usage_rollup, journal_segment, journal_segment_extra, usage_quarantine",
   );
-  await first.commands.del(REDIS_KEYS.usageStream);
-  for (const worker of workers.splice(0)) await worker.stop();
+  await pool.end();
+  const redis = await connected("cleaning");
+  await redis.del(REDIS_KEYS.usageStream);
+  redis.disconnect();
 });
 
 describe("nothing is lost and nothing is doubled", () => {
@@ -228,8 +234,7 @@ describe("a settled event", () => {
 
 /** Appends `batches` and reads them as a consumer that is never heard of again. */
 async function readAsTheDead(batches: readonly UsageBatch[]): Promise<void> {
-  const client = openCommandClient({ url: stores().redisUrl, name: "dead", report: () => undefined });
-  await waitUntilReady(client, 5_000);
+  const client = await connected("dead");
   await append(client, batches);
   const read = [
     "GROUP",
@@ -243,4 +248,10 @@ async function readAsTheDead(batches: readonly UsageBatch[]): Promise<void> {
   ] as const;
   await client.xreadgroup(...read);
   client.disconnect();
+}
+
+async function connected(name: string): Promise<RedisClient> {
+  const client = openCommandClient({ url: stores().redisUrl, name, report: () => undefined });
+  await waitUntilReady(client, 5_000);
+  return client;
 }
