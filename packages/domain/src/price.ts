@@ -1,5 +1,5 @@
 import { type NanoUsd, nanoFromPico, type PicoUsd } from "./money.ts";
-import type { UsageBucket, UsageBuckets } from "./usage.ts";
+import { inputTokensOf, type UsageBucket, type UsageBuckets } from "./usage.ts";
 
 /** Pico-USD per token of each bucket; a bucket without a price of its own costs what {@link FALLBACK} says. */
 export type Rates = { readonly input: PicoUsd; readonly output: PicoUsd } & {
@@ -43,7 +43,7 @@ export function costOf(usage: UsageBuckets, price: PriceRates): NanoUsd {
 
 function ratesFor(usage: UsageBuckets, price: PriceRates): Rates {
   if (!price.tiers?.length) return price;
-  const input = usage.input + usage.cacheRead + usage.cacheWrite5m + usage.cacheWrite1h;
+  const input = inputTokensOf(usage);
   let chosen: Rates = price;
   let bound = -1;
   for (const tier of price.tiers) {
