@@ -21,7 +21,7 @@ export function StatusDot({ tone, children, className }: StatusDotProps) {
         aria-hidden
         className={cn(
           "size-2 shrink-0 rounded-full",
-          tone === "neutral" && "bg-transparent ring-1.5 ring-line-strong ring-inset",
+          tone === "neutral" && "border-[1.5px] border-line-strong bg-transparent",
           tone !== "neutral" && TONES[tone],
         )}
       />

@@ -13,6 +13,7 @@ import { apiGet, apiSend } from "../api/index.ts";
 
 const ROOT = "keys";
 const PAGE = 50;
+const SEARCH = 5;
 const LAST_REQUESTS = 10;
 const LIVE_MS = 15_000;
 const DAY_MS = 86_400_000;
@@ -31,6 +32,15 @@ export function keyListQuery(input: KeyListInput) {
     queryKey: [ROOT, "list", input],
     queryFn: () => apiGet("/keys", listOf(Key), { ...input, limit: PAGE }),
     placeholderData: keepPreviousData,
+  });
+}
+
+/** A few keys that match, for the command palette. */
+export function keySearchQuery(search: string) {
+  return queryOptions({
+    queryKey: [ROOT, "search", search],
+    queryFn: async () => (await apiGet("/keys", listOf(Key), { q: search, limit: SEARCH })).data,
+    enabled: search.length > 1,
   });
 }
 

@@ -8,6 +8,10 @@ import { KeyTags } from "./components/key-tags.tsx";
 
 const SHOWN_TAGS = 2;
 
+function TimeOrNever({ at, never }: { at: string | null; never: string }) {
+  return at === null ? <span className="text-subtle">{never}</span> : <TimeAgo at={at} />;
+}
+
 /** The columns of the table of keys; the tenant's only where there are several. */
 export function useKeyColumns(withTenant: boolean): readonly DataTableColumn<Key>[] {
   const t = useTranslations("keys.column");
@@ -39,14 +43,14 @@ export function useKeyColumns(withTenant: boolean): readonly DataTableColumn<Key
         header: t("lastUsed"),
         sortable: true,
         align: "right",
-        cell: (key) => <TimeAgo at={key.lastUsedAt} />,
+        cell: (key) => <TimeOrNever at={key.lastUsedAt} never={t("never")} />,
       },
       {
         id: "expiresAt",
         header: t("expires"),
         sortable: true,
         align: "right",
-        cell: (key) => <TimeAgo at={key.expiresAt} />,
+        cell: (key) => <TimeOrNever at={key.expiresAt} never={t("noExpiry")} />,
       },
       {
         id: "createdAt",

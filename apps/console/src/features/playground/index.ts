@@ -1,2 +1,3 @@
 export { Playground } from "./components/playground.tsx";
 export { servedModelsQuery } from "./queries.ts";
+export { useModelCommands } from "./use-model-commands.tsx";

@@ -12,6 +12,7 @@ import { apiGet, apiSend } from "../api/index.ts";
 
 const ROOT = "providers";
 const PAGE = 50;
+const SEARCH = 5;
 const LIVE_MS = 15_000;
 
 export type ProviderListInput = {
@@ -27,6 +28,15 @@ export function providerListQuery(input: ProviderListInput) {
     queryFn: () => apiGet("/providers", listOf(Provider), { ...input, limit: PAGE }),
     placeholderData: keepPreviousData,
     refetchInterval: LIVE_MS,
+  });
+}
+
+/** A few providers that match, for the command palette. */
+export function providerSearchQuery(search: string) {
+  return queryOptions({
+    queryKey: [ROOT, "search", search],
+    queryFn: async () => (await apiGet("/providers", listOf(Provider), { q: search, limit: SEARCH })).data,
+    enabled: search.length > 1,
   });
 }
 

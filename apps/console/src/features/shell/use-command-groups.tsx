@@ -3,11 +3,14 @@ import type { CommandGroup, NavigationSection } from "@operon/ui";
 import { Languages, Monitor, Moon, Sun } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { useKeyCommands } from "../keys/index.ts";
+import { useModelCommands } from "../playground/index.ts";
+import { useProviderCommands } from "../providers/index.ts";
 import { useUsageCommands } from "../requests/index.ts";
 import { LANGUAGE_OPTIONS } from "./language-options.ts";
 import { usePreferences } from "./use-preferences.ts";
 
-/** What the command palette offers: every page, questions about usage, every preference. */
+/** What the command palette offers: every page, questions about usage, what can be found and made, every preference. */
 export function useCommandGroups(
   sections: readonly NavigationSection[],
   query: string,
@@ -16,6 +19,9 @@ export function useCommandGroups(
   const t = useTranslations("shell");
   const { setTheme, changeLocale } = usePreferences();
   const usage = useUsageCommands(query);
+  const keys = useKeyCommands(query);
+  const providers = useProviderCommands(query);
+  const models = useModelCommands(query);
   const pages = sections.flatMap((section) => section.items);
   const themes = [
     { value: "system", label: t("user.system"), icon: <Monitor aria-hidden /> },
@@ -35,6 +41,9 @@ export function useCommandGroups(
       })),
     },
     usage,
+    keys,
+    providers,
+    ...(models.entries.length > 0 ? [models] : []),
     {
       id: "preferences",
       heading: t("palette.preferences"),

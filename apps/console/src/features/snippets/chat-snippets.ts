@@ -35,7 +35,8 @@ function bodyOf({ model, messages, temperature, maxTokens, stream }: ChatSnippet
 function curl(snippet: ChatSnippet): string {
   const key = snippet.apiKey ?? `$${KEY_NAME}`;
   // A single quote ends a shell's single-quoted text; everything else stands for itself there.
-  const body = JSON.stringify(bodyOf(snippet), null, 2).replaceAll("'", `'\\''`);
+  const json = JSON.stringify(bodyOf(snippet), null, 2).replaceAll("\n", "\n  ");
+  const body = json.replaceAll("'", `'\\''`);
   return [
     `curl ${snippet.stream === true ? "-N " : ""}${snippet.gatewayUrl}/v1/chat/completions \\`,
     `  -H "Authorization: Bearer ${key}" \\`,

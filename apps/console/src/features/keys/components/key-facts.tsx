@@ -7,7 +7,6 @@ import { KeyTags } from "./key-tags.tsx";
 /** What a key is; its secret is nowhere. */
 export function KeyFacts({ value }: { value: Key }) {
   const t = useTranslations("keys.facts");
-  const never = <span className="text-muted">{t("never")}</span>;
   return (
     <DescriptionList
       items={[
@@ -40,12 +39,12 @@ export function KeyFacts({ value }: { value: Key }) {
         {
           id: "expires",
           label: t("expires"),
-          value: value.expiresAt === null ? never : <TimeAgo at={value.expiresAt} />,
+          value: value.expiresAt === null ? t("noExpiry") : <TimeAgo at={value.expiresAt} />,
         },
         {
           id: "lastUsed",
           label: t("lastUsed"),
-          value: value.lastUsedAt === null ? never : <TimeAgo at={value.lastUsedAt} />,
+          value: value.lastUsedAt === null ? t("never") : <TimeAgo at={value.lastUsedAt} />,
         },
         ...(value.revokedAt === null
           ? []

@@ -15,6 +15,8 @@ export function KeyUsage({ id }: { id: string }) {
   if (isError) return <ProblemNotice error={error} onRetry={() => void refetch()} />;
   const total = data?.total;
   const isUsed = total !== undefined && total.attempts > 0;
+  // A sum of nothing that has a price is not known, rather than 0.
+  const isPriced = isUsed && total.unpriced < total.attempts;
   const spark = (read: (row: UsageRow) => number) =>
     data !== undefined && isUsed ? <Sparkline values={hourlyValues(data, read)} /> : null;
   return (
@@ -29,7 +31,7 @@ export function KeyUsage({ id }: { id: string }) {
       >
         {spark((row) => row.inputTokens + row.outputTokens)}
       </Stat>
-      <Stat label={t("cost")} loading={isPending} value={isUsed ? format.money(total.costUsd) : null}>
+      <Stat label={t("cost")} loading={isPending} value={isPriced ? format.money(total.costUsd) : null}>
         {spark((row) => Number(row.costUsd))}
       </Stat>
       <Stat
