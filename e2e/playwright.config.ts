@@ -1,0 +1,34 @@
+import { fileURLToPath } from "node:url";
+import { findChromium } from "@operon/testkit";
+import { defineConfig } from "@playwright/test";
+
+const { executablePath, args } = await findChromium();
+
+export default defineConfig({
+  testDir: fileURLToPath(new URL(".", import.meta.url)),
+  outputDir: "../test-results",
+  globalSetup: "./global-set-up.ts",
+  // One installation and one simulator serve all of it, and what they hold is asserted.
+  workers: 1,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: "list",
+  use: {
+    browserName: "chromium",
+    launchOptions: { executablePath, args: [...args] },
+    locale: "en-GB",
+    timezoneId: "UTC",
+    viewport: { width: 1440, height: 900 },
+    actionTimeout: 20_000,
+    navigationTimeout: 30_000,
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+  },
+  projects: [
+    { name: "tour", testMatch: "tour.spec.ts" },
+    { name: "sdk", testMatch: "sdk/*.spec.ts", dependencies: ["tour"] },
+    { name: "pages", testMatch: "pages.spec.ts", dependencies: ["tour"] },
+  ],
+});
