@@ -79,11 +79,7 @@ export function TimeSeriesPlot(props: TimeSeriesPlotProps) {
           tickCount={5}
         />
         <Tooltip
-          cursor={
-            kind === "bar"
-              ? { fill: "var(--ui-hover)" }
-              : { stroke: "var(--ui-line-strong)", strokeDasharray: "3 3" }
-          }
+          cursor={{ stroke: "var(--ui-line-strong)", strokeDasharray: "3 3" }}
           isAnimationActive={false}
           wrapperStyle={{ zIndex: 20, outline: "none" }}
           content={({ active, payload }) => {
