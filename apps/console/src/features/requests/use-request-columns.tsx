@@ -1,6 +1,6 @@
 "use client";
 import type { RequestRow } from "@operon/contracts";
-import { type DataTableColumn, IdText, TimeAgo, useFormat } from "@operon/ui";
+import { DASH, type DataTableColumn, IdText, TimeAgo, useFormat } from "@operon/ui";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { RequestStatus } from "./components/request-status.tsx";
@@ -23,7 +23,11 @@ export function useRequestColumns({ standsAlone }: { standsAlone: boolean }): re
     });
     const figure = (id: FigureColumn, cell: (row: RequestRow) => string, options: Partial<Column> = {}) =>
       text(id, (row) => <span className="tabular-nums">{cell(row)}</span>, { align: "right", ...options });
-    const about = (row: RequestRow, tokens: number) => (row.estimated ? "≈ " : "") + format.tokens(tokens);
+    // A request that failed before any token has none to speak of.
+    const about = (row: RequestRow, tokens: number) => {
+      if (tokens === 0 && row.errorCode !== null) return DASH;
+      return (row.estimated ? "≈ " : "") + format.tokens(tokens);
+    };
     return [
       text("at", (row) => <TimeAgo at={row.at} />, { hideable: false }),
       text("status", (row) => <RequestStatus status={row.status} errorCode={row.errorCode} />),
