@@ -70,9 +70,11 @@ async function provision(api: ManagementClient, run: RunFacts): Promise<Provisio
   }
   const { key, secret } = await api.send<CreatedKey>("POST", "/keys", { tenantId: "1", name: named("sdk") });
   const openai = gatewayClient(run, secret);
-  await expect
-    .poll(async () => (await openai.models.list()).data.map(({ id }) => id), { timeout: 10_000 })
-    .toContain(named("fails-0"));
+  const listed = async () => (await openai.models.list()).data.map(({ id }) => id);
+  await expect(async () => expect(await listed()).toContain(named("fails-0"))).toPass({
+    intervals: [50],
+    timeout: 10_000,
+  });
   return {
     keyId: key.id,
     keySecret: secret,
