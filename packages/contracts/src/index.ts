@@ -42,6 +42,7 @@ export {
   CreateUser,
   EmailText,
   PasswordText,
+  SetPassword,
   UpdateUser,
   User,
 } from "./api/user.ts";

@@ -55,4 +55,5 @@ export { ensureAdmin } from "./users/ensure-admin.ts";
 export { getUser } from "./users/get-user.ts";
 export { isSetupLinkUsable } from "./users/is-setup-link-usable.ts";
 export { listUsers } from "./users/list-users.ts";
+export { setPassword } from "./users/set-password.ts";
 export { updateUser } from "./users/update-user.ts";

@@ -78,6 +78,7 @@ export { Switch, type SwitchProps } from "./forms/switch.tsx";
 export { Textarea, type TextareaProps } from "./forms/textarea.tsx";
 export { AppShell, type AppShellLabels, type AppShellProps } from "./layout/app-shell.tsx";
 export { Breadcrumbs, type BreadcrumbsProps, type Crumb } from "./layout/breadcrumbs.tsx";
+export { type LinkTab, LinkTabs, type LinkTabsProps } from "./layout/link-tabs.tsx";
 export type { NavigationItem, NavigationSection } from "./layout/navigation.ts";
 export { Page, type PageProps } from "./layout/page.tsx";
 export { PageHeader, type PageHeaderProps } from "./layout/page-header.tsx";

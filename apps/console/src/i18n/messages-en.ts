@@ -1,9 +1,12 @@
 import auth from "../../messages/en/auth.json" with { type: "json" };
+import changes from "../../messages/en/changes.json" with { type: "json" };
 import common from "../../messages/en/common.json" with { type: "json" };
 import forms from "../../messages/en/forms.json" with { type: "json" };
 import keys from "../../messages/en/keys.json" with { type: "json" };
 import overview from "../../messages/en/overview.json" with { type: "json" };
+import people from "../../messages/en/people.json" with { type: "json" };
 import playground from "../../messages/en/playground.json" with { type: "json" };
+import prices from "../../messages/en/prices.json" with { type: "json" };
 import problems from "../../messages/en/problems.json" with { type: "json" };
 import providers from "../../messages/en/providers.json" with { type: "json" };
 import requests from "../../messages/en/requests.json" with { type: "json" };
@@ -14,11 +17,14 @@ import tenants from "../../messages/en/tenants.json" with { type: "json" };
 /** All English messages, by feature; their keys are the type of every message key. */
 export const messagesEn = {
   auth,
+  changes,
   common,
   forms,
   keys,
   overview,
+  people,
   playground,
+  prices,
   problems,
   providers,
   requests,

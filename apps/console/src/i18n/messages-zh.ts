@@ -1,9 +1,12 @@
 import auth from "../../messages/zh/auth.json" with { type: "json" };
+import changes from "../../messages/zh/changes.json" with { type: "json" };
 import common from "../../messages/zh/common.json" with { type: "json" };
 import forms from "../../messages/zh/forms.json" with { type: "json" };
 import keys from "../../messages/zh/keys.json" with { type: "json" };
 import overview from "../../messages/zh/overview.json" with { type: "json" };
+import people from "../../messages/zh/people.json" with { type: "json" };
 import playground from "../../messages/zh/playground.json" with { type: "json" };
+import prices from "../../messages/zh/prices.json" with { type: "json" };
 import problems from "../../messages/zh/problems.json" with { type: "json" };
 import providers from "../../messages/zh/providers.json" with { type: "json" };
 import requests from "../../messages/zh/requests.json" with { type: "json" };
@@ -15,11 +18,14 @@ import type { messagesEn } from "./messages-en.ts";
 /** All Chinese messages; a key that is missing does not compile. */
 export const messagesZh: typeof messagesEn = {
   auth,
+  changes,
   common,
   forms,
   keys,
   overview,
+  people,
   playground,
+  prices,
   problems,
   providers,
   requests,

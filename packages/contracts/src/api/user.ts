@@ -42,6 +42,10 @@ export type UpdateUser = z.infer<typeof UpdateUser>;
 export const ChangePassword = z.strictObject({ current: z.string().max(1024), next: PasswordText });
 export type ChangePassword = z.infer<typeof ChangePassword>;
 
+/** A new password for somebody else, set by whoever manages them. */
+export const SetPassword = z.strictObject({ password: PasswordText });
+export type SetPassword = z.infer<typeof SetPassword>;
+
 export const CreateFirstAdmin = z.strictObject({
   token: z.string().min(1).max(128),
   email: EmailText,

@@ -1,15 +1,20 @@
 "use client";
-import { Combobox } from "@operon/ui";
+import { Combobox, type Option } from "@operon/ui";
 import { useState } from "react";
 import { useTenantChoices } from "./use-tenant-choices.ts";
 
-export type TenantPickerProps = { value: string; onValueChange: (tenantId: string) => void };
+export type TenantPickerProps = {
+  value: string;
+  onValueChange: (tenantId: string) => void;
+  /** What `value` is at first, where it may not be among the first choices. */
+  initial?: Option | undefined;
+};
 
 /** Chooses one tenant of the viewer's subtree; put it in a Field. */
-export function TenantPicker({ value, onValueChange }: TenantPickerProps) {
+export function TenantPicker({ value, onValueChange, initial }: TenantPickerProps) {
   const { options, onSearch, loading } = useTenantChoices();
   // The chosen one keeps its name while a search leaves it out.
-  const [known, setKnown] = useState(options.find((option) => option.value === value));
+  const [known, setKnown] = useState(initial);
   const chosen = options.find((option) => option.value === value) ?? known;
   const isListed = options.some((option) => option.value === value);
   return (

@@ -7,6 +7,7 @@ import {
   listOf,
   ManagementToken,
   Session,
+  SetPassword,
   UpdateUser,
   User,
 } from "@operon/contracts";
@@ -20,6 +21,7 @@ import {
   listUsers,
   revokeManagementToken,
   revokeSession,
+  setPassword,
   updateUser,
 } from "@operon/services";
 import { signInTries } from "../../auth/auth-options.ts";
@@ -56,6 +58,15 @@ export const PEOPLE_ROUTES = [
     body: UpdateUser,
     output: User,
     handler: (ctx, { params, body }) => updateUser(ctx, { id: id(params), changes: body }),
+  }),
+  defineRoute({
+    method: "POST",
+    path: "/users/{id}/password",
+    tag: "People",
+    summary: "Give a person a new password; their sign-ins end",
+    body: SetPassword,
+    output: null,
+    handler: (ctx, { params, body }) => setPassword(ctx, { id: id(params), password: body.password }),
   }),
   defineRoute({
     method: "DELETE",

@@ -1,0 +1,5 @@
+import { PeopleSettings } from "../../../../features/settings/index.ts";
+
+export default function PeoplePage() {
+  return <PeopleSettings />;
+}

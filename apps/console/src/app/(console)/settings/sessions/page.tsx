@@ -1,0 +1,5 @@
+import { SessionSettings } from "../../../../features/settings/index.ts";
+
+export default function SessionsPage() {
+  return <SessionSettings />;
+}

@@ -1,0 +1,9 @@
+import type { Change } from "@operon/contracts";
+
+const PAGES: Readonly<Record<string, string>> = { tenant: "/tenants", key: "/keys", provider: "/providers" };
+
+/** The page of what was changed; undefined where it has none, or is gone. */
+export function objectHref({ objectType, objectId, action }: Change): string | undefined {
+  const page = PAGES[objectType];
+  return page === undefined || action.endsWith(".delete") ? undefined : `${page}/${objectId}`;
+}

@@ -1,0 +1,21 @@
+import { Change, listOf } from "@operon/contracts";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { apiGet } from "../api/index.ts";
+
+const PAGE = 50;
+
+export type ChangesInput = {
+  readonly q: string;
+  readonly sort: string;
+  readonly cursor: string | null;
+  readonly tenant: string | null;
+};
+
+/** A page of the change log of a tenant and everything below it. */
+export function changesQuery(input: ChangesInput) {
+  return queryOptions({
+    queryKey: ["changes", input],
+    queryFn: () => apiGet("/changes", listOf(Change), { ...input, limit: PAGE }),
+    placeholderData: keepPreviousData,
+  });
+}

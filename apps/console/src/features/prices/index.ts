@@ -1,0 +1,1 @@
+export { PricesSection } from "./components/prices-section.tsx";

@@ -1,0 +1,44 @@
+"use client";
+import type { Price } from "@operon/contracts";
+import { type DataTableColumn, TimeAgo } from "@operon/ui";
+import { useTranslations } from "next-intl";
+import { useMemo } from "react";
+import { PriceSource } from "./components/price-source.tsx";
+import { RateText } from "./components/rate-text.tsx";
+
+/** The columns of the list of prices. */
+export function usePriceColumns(): readonly DataTableColumn<Price>[] {
+  const t = useTranslations("prices");
+  return useMemo(() => {
+    const rate = (id: "input" | "cachedInput" | "output"): DataTableColumn<Price> => ({
+      id,
+      header: t(`rate.${id}`),
+      align: "right",
+      cell: (price) => <RateText value={price.rates[id]} />,
+    });
+    return [
+      {
+        id: "model",
+        header: t("column.model"),
+        sortable: true,
+        cell: (price) => <span className="block max-w-72 truncate font-mono text-xs">{price.model}</span>,
+      },
+      rate("input"),
+      rate("cachedInput"),
+      rate("output"),
+      {
+        id: "source",
+        header: t("column.source"),
+        sortable: true,
+        cell: (price) => <PriceSource source={price.source} />,
+      },
+      {
+        id: "effectiveFrom",
+        header: t("column.since"),
+        sortable: true,
+        align: "right",
+        cell: (price) => <TimeAgo at={price.effectiveFrom} />,
+      },
+    ];
+  }, [t]);
+}

@@ -1,0 +1,7 @@
+export { AboutSettings } from "./components/about-settings.tsx";
+export { PeopleSettings } from "./components/people-settings.tsx";
+export { ProfileSettings } from "./components/profile-settings.tsx";
+export { SessionSettings } from "./components/session-settings.tsx";
+export { SettingsFrame } from "./components/settings-frame.tsx";
+export { TokenSettings } from "./components/token-settings.tsx";
+export { useSettingsPages } from "./use-settings-pages.ts";

@@ -1,0 +1,25 @@
+"use client";
+import { type Capability, roleAllows } from "@operon/domain";
+import { useTranslations } from "next-intl";
+import { useViewer } from "../viewer/index.ts";
+
+const PAGES: readonly { readonly id: SettingsPageId; readonly needs?: Capability }[] = [
+  { id: "profile" },
+  { id: "sessions" },
+  { id: "tokens" },
+  { id: "people", needs: "users:read" },
+  { id: "prices", needs: "prices:read" },
+  { id: "changes", needs: "changes:read" },
+  { id: "about" },
+];
+type SettingsPageId = "profile" | "sessions" | "tokens" | "people" | "prices" | "changes" | "about";
+
+/** The settings pages that the viewer may see. */
+export function useSettingsPages(): readonly { href: string; label: string }[] {
+  const t = useTranslations("settings.page");
+  const { role } = useViewer();
+  return PAGES.filter(({ needs }) => needs === undefined || roleAllows(role, needs)).map(({ id }) => ({
+    href: `/settings/${id}`,
+    label: t(id),
+  }));
+}

@@ -1,0 +1,71 @@
+"use client";
+import { type Tenant, UpdateTenant } from "@operon/contracts";
+import { Button, Dialog, Field, Input, toast } from "@operon/ui";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { Controller, useForm } from "react-hook-form";
+import { useProblemText } from "../../api/index.ts";
+import { showIssues, useFormResolver } from "../../forms/index.ts";
+import { TimeZonePicker } from "../../time-zone/index.ts";
+import { useViewer } from "../../viewer/index.ts";
+import { useUpdateTenant } from "../queries.ts";
+
+const EditFields = UpdateTenant.pick({ name: true, timeZone: true }).required();
+
+export type EditTenantDialogProps = { tenant: Tenant; open: boolean; onClose: () => void };
+
+/** Renames a tenant or moves it to another time zone. */
+export function EditTenantDialog({ tenant, open, onClose }: EditTenantDialogProps) {
+  const t = useTranslations("tenants.edit");
+  return (
+    <Dialog open={open} onOpenChange={(next) => (next ? undefined : onClose())} title={t("title")}>
+      {open ? <EditForm tenant={tenant} onClose={onClose} /> : null}
+    </Dialog>
+  );
+}
+
+function EditForm({ tenant, onClose }: Omit<EditTenantDialogProps, "open">) {
+  const t = useTranslations("tenants");
+  const router = useRouter();
+  const viewer = useViewer();
+  const problemText = useProblemText();
+  const update = useUpdateTenant(tenant.id);
+  const form = useForm({
+    resolver: useFormResolver(EditFields),
+    defaultValues: { name: tenant.name, timeZone: tenant.timeZone },
+  });
+  const { errors } = form.formState;
+  const submit = form.handleSubmit((body) =>
+    update.mutate(body, {
+      onSuccess: ({ name }) => {
+        toast.success(t("edit.done", { name }));
+        // The frame of all pages names the viewer's own tenant.
+        if (tenant.id === viewer.tenantId) router.refresh();
+        onClose();
+      },
+      onError: (error) => {
+        if (!showIssues(form, error, { name: "name", timeZone: "timeZone" })) toast.error(problemText(error));
+      },
+    }),
+  );
+  return (
+    <form noValidate className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
+      <Field label={t("field.name")} error={errors.name?.message}>
+        <Input autoComplete="off" {...form.register("name")} />
+      </Field>
+      <Field label={t("field.timeZone")} help={t("field.timeZoneHelp")} error={errors.timeZone?.message}>
+        <Controller
+          control={form.control}
+          name="timeZone"
+          render={({ field }) => <TimeZonePicker value={field.value} onValueChange={field.onChange} />}
+        />
+      </Field>
+      <div className="mt-1 flex justify-end gap-2">
+        <Button onClick={onClose}>{t("cancel")}</Button>
+        <Button type="submit" variant="primary" pending={update.isPending}>
+          {t("edit.save")}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,34 @@
+"use client";
+import { EmptyState, Section } from "@operon/ui";
+import { useQuery } from "@tanstack/react-query";
+import { Network } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { tenantQuery } from "../queries.ts";
+import { CreateTenantButton } from "./create-tenant-button.tsx";
+import { TenantTable } from "./tenant-table.tsx";
+
+/** The accounts directly below a tenant. */
+export function SubAccounts({ id }: { id: string }) {
+  const t = useTranslations("tenants");
+  const { data } = useQuery(tenantQuery(id));
+  if (data === undefined) return null;
+  return (
+    <Section
+      title={t("tab.subAccounts")}
+      description={t("subAccounts.description")}
+      actions={<CreateTenantButton parent={data.tenant} variant="primary" />}
+    >
+      <TenantTable
+        q=""
+        parent={id}
+        empty={
+          <EmptyState
+            icon={<Network />}
+            title={t("subAccounts.empty")}
+            description={t("subAccounts.emptyDescription")}
+          />
+        }
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,89 @@
+import { type CreateTenant, Key, listOf, Tenant, TenantDetail, type UpdateTenant } from "@operon/contracts";
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from "@tanstack/react-query";
+import type { z } from "zod";
+import { apiGet, apiSend } from "../api/index.ts";
+
+const ROOT = "tenants";
+const PAGE = 50;
+
+/** One tenant with its ancestors. */
+export function tenantQuery(id: string) {
+  return queryOptions({
+    queryKey: [ROOT, "one", id],
+    queryFn: () => apiGet(`/tenants/${id}`, TenantDetail),
+  });
+}
+
+/** The children of one tenant, a page at a time. */
+export function childrenQuery(parent: string) {
+  return infiniteQueryOptions({
+    queryKey: [ROOT, "children", parent],
+    queryFn: ({ pageParam }) =>
+      apiGet("/tenants", listOf(Tenant), { parent, cursor: pageParam, limit: PAGE, sort: "name" }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  });
+}
+
+export type TenantListInput = {
+  readonly q: string;
+  readonly parent?: string;
+  readonly sort: string;
+  readonly cursor: string | null;
+};
+
+/** A page of the subtree that matches, or of the children of `parent`. */
+export function tenantListQuery(input: TenantListInput) {
+  return queryOptions({
+    queryKey: [ROOT, "list", input],
+    queryFn: () => apiGet("/tenants", listOf(Tenant), { ...input, limit: PAGE }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** The keys of one tenant alone. */
+export function tenantKeysQuery(tenant: string, cursor: string | null) {
+  return queryOptions({
+    queryKey: ["keys", "of-tenant", tenant, cursor],
+    queryFn: () => apiGet("/keys", listOf(Key), { tenant, subtree: false, cursor, limit: PAGE }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+function useInvalidate() {
+  const queryClient = useQueryClient();
+  return () => queryClient.invalidateQueries({ queryKey: [ROOT] });
+}
+
+export function useCreateTenant() {
+  const invalidate = useInvalidate();
+  return useMutation({
+    mutationFn: (body: z.input<typeof CreateTenant>) => apiSend("POST", "/tenants", Tenant, body),
+    onSuccess: invalidate,
+  });
+}
+
+export function useUpdateTenant(id: string) {
+  const invalidate = useInvalidate();
+  return useMutation({
+    mutationFn: (body: UpdateTenant) => apiSend("PATCH", `/tenants/${id}`, Tenant, body),
+    onSuccess: invalidate,
+  });
+}
+
+export function useDeleteTenant(id: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () => apiSend("DELETE", `/tenants/${id}`, null),
+    onSuccess: () => {
+      queryClient.removeQueries({ queryKey: [ROOT, "one", id] });
+      void queryClient.invalidateQueries({ queryKey: [ROOT], refetchType: "none" });
+    },
+  });
+}

@@ -1,0 +1,1 @@
+export { TimeZonePicker } from "./time-zone-picker.tsx";

@@ -1,0 +1,3 @@
+export { useMay } from "./use-may.ts";
+export { useViewer } from "./use-viewer.ts";
+export { ViewerProvider } from "./viewer-provider.tsx";
