@@ -1,7 +1,6 @@
 export { PageScope } from "./components/page-scope.tsx";
 export { PageTimeRange } from "./components/page-time-range.tsx";
 export { pageHref } from "./page-href.ts";
-export type { UsageWindow } from "./plan-usage-window.ts";
 export {
   type UsageDimension,
   type UsageSeries,

@@ -1,5 +1,5 @@
 "use client";
-import { Notice } from "@operon/ui";
+import { ButtonLink, Notice } from "@operon/ui";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { LoadFailure } from "../../api/index.ts";
@@ -18,7 +18,15 @@ export function UsageOverview() {
   return (
     <>
       {data !== undefined && data.total.unpriced > 0 ? (
-        <Notice tone="warning" title={t("unpriced.title", { count: data.total.unpriced })}>
+        <Notice
+          tone="warning"
+          title={t("unpriced.title", { count: data.total.unpriced })}
+          action={
+            <ButtonLink href="/settings/prices" size="sm">
+              {t("unpriced.action")}
+            </ButtonLink>
+          }
+        >
           {t("unpriced.description")}
         </Notice>
       ) : null}
