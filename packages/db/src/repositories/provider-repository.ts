@@ -139,9 +139,14 @@ async function update(write: ConfigurationWrite, id: ProviderId, changes: Provid
   write.changed("provider", id);
 }
 
+/** The row stays for the usage that names it; its credentials do not. */
 async function softDelete(write: ConfigurationWrite, id: ProviderId): Promise<void> {
   const deletedAt = new Date();
-  await write.tx.provider.update({ where: { id: BigInt(id) }, data: { deletedAt, updatedAt: deletedAt } });
+  const forgotten = { credentials: new Uint8Array(0), credentialHint: "" };
+  await write.tx.provider.update({
+    where: { id: BigInt(id) },
+    data: { deletedAt, updatedAt: deletedAt, ...forgotten },
+  });
   write.changed("provider", id);
 }
 

@@ -178,6 +178,14 @@ describe("deleteProvider", () => {
     expect((await createProvider(mine.as("owner"), first)).id).not.toBe(id);
   });
 
+  it("forgets the credentials: not even sealed do they stay behind", async () => {
+    const mine = await fixture().tenant();
+    const { id } = await createProvider(mine.as("owner"), input(mine.id));
+    await deleteProvider(mine.as("owner"), { id });
+    const row = await fixture().root.db.prisma.provider.findUniqueOrThrow({ where: { id: BigInt(id) } });
+    expect([row.credentials.length, row.credentialHint]).toEqual([0, ""]);
+  });
+
   it("answers another tenant's exactly as a missing one, and is forbidden to readers", async () => {
     const [mine, other] = [await fixture().tenant(), await fixture().tenant()];
     const { id } = await createProvider(other.as("owner"), input(other.id));
