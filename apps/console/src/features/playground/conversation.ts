@@ -26,7 +26,7 @@ export type ConversationAction =
   | { kind: "ask"; id: string; content: string; answerId: string }
   | { kind: "ask-again"; answerId: string }
   | { kind: "head"; facts: AnswerFacts }
-  | { kind: "text"; text: string; firstTokenMs: number }
+  | { kind: "text"; text: string; firstTokenMs: number | null }
   | { kind: "usage"; usage: TokenUsage }
   | { kind: "finish"; reason: string }
   | { kind: "end"; state: "done" | "stopped"; latencyMs: number }

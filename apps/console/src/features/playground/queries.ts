@@ -6,8 +6,8 @@ import { callPlayground } from "./call-playground.ts";
 
 const ModelList = z.object({ data: z.array(z.object({ id: z.string() })) });
 /** Usage is settled some seconds after an answer; not at all where nothing reached a provider. */
-const MAX_TRIES = 20;
-const TRY_MS = 1_000;
+const MAX_TRIES = 15;
+const TRY_MS = 1_500;
 const MODELS_FRESH_MS = 30_000;
 
 /** The models that the gateway serves to the viewer, by name. */
@@ -26,9 +26,13 @@ export function servedModelsQuery() {
 export function settledRequestQuery(requestId: string) {
   return queryOptions({
     queryKey: ["playground", "settled", requestId],
-    queryFn: async () => (await apiGet(`/requests/${requestId}`, RequestDetail)).request,
+    queryFn: async () => {
+      // Before the first try too: settling takes its time, and what is not there yet is a 404.
+      await new Promise((resolve) => setTimeout(resolve, TRY_MS));
+      return (await apiGet(`/requests/${requestId}`, RequestDetail)).request;
+    },
     retry: (tries, error) => tries < MAX_TRIES && error instanceof ApiProblem && error.status === 404,
-    retryDelay: TRY_MS,
+    retryDelay: 0,
     staleTime: Number.POSITIVE_INFINITY,
   });
 }

@@ -37,7 +37,7 @@ export function useChat() {
           { settings, messages: messagesOf(settings.system, said), signal: controller.signal },
           {
             onHead: (facts) => tell({ kind: "head", facts }),
-            onText: (text) => tell({ kind: "text", text, firstTokenMs: elapsed() }),
+            onText: (text) => tell({ kind: "text", text, firstTokenMs: settings.stream ? elapsed() : null }),
             onUsage: (usage) => tell({ kind: "usage", usage }),
             onFinish: (reason) => tell({ kind: "finish", reason }),
           },

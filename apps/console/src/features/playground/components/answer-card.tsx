@@ -45,7 +45,15 @@ function AnswerState({ answer, isEmpty }: { answer: Answer; isEmpty: boolean }) 
   const { state, problem, finishReason } = answer;
   if (problem !== null) {
     return (
-      <Notice tone="critical" title={t("failed", { code: problem.code ?? problem.status ?? "" })}>
+      <Notice
+        tone="critical"
+        title={
+          <>
+            {t("failed")}{" "}
+            <code className="font-mono font-normal text-xs">{problem.code ?? problem.status}</code>
+          </>
+        }
+      >
         {problem.message}
       </Notice>
     );

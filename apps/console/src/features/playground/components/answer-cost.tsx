@@ -19,12 +19,14 @@ export function AnswerCost({ requestId }: { requestId: string }) {
   }
   // Not settled: nothing reached a provider, or the viewer may not read requests.
   if (data === undefined) return <span>{t("notSettled")}</span>;
+  const isFree = data.costUsd === null && data.usage.inputTokens + data.usage.outputTokens === 0;
+  const unpriced = t(isFree ? "notSettled" : "noPrice");
   return (
     <UiLink
       href={`/requests/${requestId}`}
       className="focus-ring rounded-sm text-accent-fg underline-offset-2 hover:underline"
     >
-      {data.costUsd === null ? t("noPrice") : format.money(data.costUsd)}
+      {data.costUsd === null ? unpriced : format.money(data.costUsd)}
     </UiLink>
   );
 }

@@ -1,22 +1,20 @@
 "use client";
 import { Tooltip, useFormat } from "@operon/ui";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Answer } from "../conversation.ts";
+import { settledRequestQuery } from "../queries.ts";
 import { AnswerCost } from "./answer-cost.tsx";
 
 /** Tokens, times and cost of an answer in one line. */
 export function AnswerFigures({ answer }: { answer: Answer }) {
   const t = useTranslations("playground.answer");
   const format = useFormat();
-  const { usage, facts, firstTokenMs, latencyMs } = answer;
+  const { facts, firstTokenMs, latencyMs } = answer;
   return (
     <dl className="flex flex-wrap items-center gap-x-3 gap-y-1 text-muted text-xs">
-      <Figure name={t("tokensHelp")}>
-        {usage === null
-          ? t("noUsage")
-          : t("tokens", { input: format.number(usage.input), output: format.number(usage.output) })}
-      </Figure>
+      <AnswerTokens answer={answer} />
       {firstTokenMs === null ? null : (
         <Figure name={t("firstTokenHelp")}>{t("firstToken", { time: format.duration(firstTokenMs) })}</Figure>
       )}
@@ -28,6 +26,25 @@ export function AnswerFigures({ answer }: { answer: Answer }) {
         </Figure>
       )}
     </dl>
+  );
+}
+
+/** As the provider counted them; of an answer that was cut, as they were settled. */
+function AnswerTokens({ answer: { usage, facts } }: { answer: Answer }) {
+  const t = useTranslations("playground.answer");
+  const format = useFormat();
+  const requestId = facts?.requestId ?? "";
+  const needed = usage === null && requestId !== "";
+  const { data } = useQuery({ ...settledRequestQuery(requestId), enabled: needed });
+  const input = usage?.input ?? data?.usage.inputTokens ?? 0;
+  const output = usage?.output ?? data?.usage.outputTokens ?? 0;
+  if (input + output === 0) return null;
+  const isEstimated = usage === null && data?.estimated === true;
+  return (
+    <Figure name={t(isEstimated ? "tokensEstimated" : "tokensHelp")}>
+      {isEstimated ? "≈ " : ""}
+      {t("tokens", { input: format.number(input), output: format.number(output) })}
+    </Figure>
   );
 }
 
