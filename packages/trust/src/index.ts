@@ -1,3 +1,6 @@
+export { isPublicAddress } from "./addresses/is-public-address.ts";
+export { lookupPublic } from "./addresses/lookup-public.ts";
+export { PrivateAddressError } from "./addresses/private-address-error.ts";
 export { createDataKey, type DataKey, type DataKeyName, unwrapDataKey } from "./envelope/data-key.ts";
 export { sealedKeyVersion } from "./envelope/sealed-format.ts";
 export { openSecret, type SecretPlace, sealSecret } from "./envelope/secret-envelope.ts";

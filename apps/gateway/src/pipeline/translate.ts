@@ -20,6 +20,7 @@ export function translate(routed: Routed, { provider, upstreamModel }: Candidate
     hideUsage,
     request: {
       origin: provider.target.origin,
+      network: provider.network,
       method: "POST",
       path: provider.target.pathPrefix + endpoint.name,
       headers:

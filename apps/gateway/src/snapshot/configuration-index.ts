@@ -4,7 +4,13 @@ import type {
   ProviderConfiguration,
   TenantConfiguration,
 } from "@operon/db/data-plane";
-import type { DeploymentId, KeyId, ProviderId, TenantId } from "@operon/domain";
+import {
+  type DeploymentId,
+  type KeyId,
+  type ProviderId,
+  ROOT_TENANT_ID,
+  type TenantId,
+} from "@operon/domain";
 import { headerText } from "../pipeline/header-text.ts";
 import type { Holder, KeyRecord, ProviderRecord } from "./records.ts";
 import { resolveTenant } from "./resolve-tenant.ts";
@@ -120,6 +126,7 @@ function providerRecord(
     name: row.name,
     nameJson: JSON.stringify(row.name),
     nameHeader: headerText(row.name),
+    network: row.tenantId === ROOT_TENANT_ID ? "any" : "public",
     tier: row.tier,
     weight: row.weight,
     share: row.share === "self" ? "self" : "subtree",

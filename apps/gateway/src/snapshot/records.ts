@@ -1,5 +1,6 @@
 import type { DeploymentId, Dna, KeyId, ProviderId, TenantId } from "@operon/domain";
 import type { PreparedTarget, ProviderAdapter } from "@operon/providers";
+import type { Network } from "../transport/transport.ts";
 
 export type DeploymentRecord = {
   readonly id: DeploymentId;
@@ -25,6 +26,8 @@ export type ProviderRecord = {
   readonly share: "subtree" | "self";
   /** How to reach it, credentials included; made once per change, so that a request only copies references. */
   readonly target: PreparedTarget;
+  /** A tenant's own provider is a hostile address until it is checked, at every connection. */
+  readonly network: Network;
   readonly deployments: readonly DeploymentRecord[];
 };
 

@@ -76,6 +76,7 @@ export function describeTransport(name: string, create: (limits: TransportLimits
 
     const request = (origin: string, body = "{}") => ({
       origin,
+      network: "any" as const,
       method: "POST" as const,
       path: "/v1/x?y=1",
       headers: ["authorization", "Bearer a", "x-twice", "1", "x-twice", "2"],
@@ -206,6 +207,17 @@ export function describeTransport(name: string, create: (limits: TransportLimits
       }
       expect(sockets).toHaveLength(1);
     });
+
+    it.each(["127.0.0.1", "localhost", "[::ffff:127.0.0.1]", "0x7f.1", "2130706433", "0"])(
+      "makes no connection to %s for a request that may go to the public internet only",
+      async (host) => {
+        const { port } = new URL(await serve(() => undefined));
+        const heard = listener();
+        open().send({ ...request(new URL(`http://${host}:${port}`).origin), network: "public" }, heard);
+        await vi.waitFor(() => expect(heard.failures).toEqual(["private_address"]));
+        expect(sockets).toEqual([]);
+      },
+    );
 
     it("lets go of an origin that is no longer in use", async () => {
       const origin = await serve((socket) => socket.write("HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n"));

@@ -1,3 +1,4 @@
+import { PrivateAddressError } from "@operon/trust";
 import type { TransportFailure } from "./transport.ts";
 
 const BY_CODE: Readonly<Record<string, TransportFailure>> = {
@@ -15,5 +16,6 @@ const BY_CODE: Readonly<Record<string, TransportFailure>> = {
 /** Names, addresses and certificates that do not lead anywhere all mean that no connection was made. */
 export function classifyUndiciError(error: Error & { code?: unknown }): TransportFailure {
   if (error.name === "HTTPParserError") return "malformed_response";
+  if (error instanceof PrivateAddressError) return "private_address";
   return BY_CODE[String(error.code)] ?? "connect_failed";
 }

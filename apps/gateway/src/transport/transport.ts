@@ -2,15 +2,21 @@
 export type TransportFailure =
   | "connect_failed"
   | "connect_timeout"
+  | "private_address"
   | "connection_reset"
   | "first_byte_timeout"
   | "idle_timeout"
   | "malformed_response";
 
+/** Where a request may go: a provider of the root anywhere, a tenant's own only on the public internet. */
+export type Network = "any" | "public";
+
 /** A request to an address. */
 export type UpstreamRequest = {
   /** Scheme, host and port. */
   readonly origin: string;
+  /** `public`: the host must resolve to public addresses only, and is reached at one that was checked. */
+  readonly network: Network;
   readonly method: "GET" | "POST";
   readonly path: string;
   /** Names and values in turn; host and content-length are the engine's. */

@@ -1,10 +1,9 @@
-import { GuardedFetchError } from "./guarded-fetch-error.ts";
+import { PrivateAddressError } from "@operon/trust";
+import { AnswerTooLargeError } from "./answer-too-large-error.ts";
 
-const REFUSED = {
-  "private-address":
-    "The address leads into a private network, which only the platform's own providers may use.",
-  "too-large": "The provider answered more than 1 MiB: this is not a list of models.",
-} as const;
+const PRIVATE_ADDRESS =
+  "The address leads into a private network, which only the platform's own providers may use.";
+const TOO_LARGE = "The provider answered more than 1 MiB: this is not a list of models.";
 
 const BY_CODE: Readonly<Record<string, string>> = {
   ENOTFOUND: "The host was not found. Check the address for a typing error.",
@@ -32,7 +31,8 @@ const UNKNOWN = "The provider could not be reached.";
 /** What went wrong while connecting, in words for whoever typed the address; nothing of the error's own text. */
 export function explainFetchFailure(error: unknown): string {
   if (!(error instanceof Error)) return UNKNOWN;
-  if (error instanceof GuardedFetchError) return REFUSED[error.reason];
+  if (error instanceof PrivateAddressError) return PRIVATE_ADDRESS;
+  if (error instanceof AnswerTooLargeError) return TOO_LARGE;
   if (error.name === "TimeoutError") return BY_CODE.ETIMEDOUT ?? UNKNOWN;
   const code = "code" in error ? String(error.code) : "";
   if (code !== "" && BY_CODE[code]) return BY_CODE[code];

@@ -1,8 +1,7 @@
-import { type LookupAddress, type LookupOptions, lookup } from "node:dns";
-import { isIP, type LookupFunction } from "node:net";
+import { isIP } from "node:net";
+import { isPublicAddress, lookupPublic, PrivateAddressError } from "@operon/trust";
 import { Agent, request } from "undici";
-import { GuardedFetchError } from "./guarded-fetch-error.ts";
-import { isPublicAddress } from "./is-public-address.ts";
+import { AnswerTooLargeError } from "./answer-too-large-error.ts";
 
 /** What to fetch; `privateNetwork` says whether addresses of this network may be reached. */
 export type GuardedFetchOptions = {
@@ -19,12 +18,12 @@ export type GuardedAnswer = { readonly status: number; readonly contentType: str
 /**
  * GETs `url` for somebody who is not trusted with this machine's network. Every address that the name resolves
  * to is checked, and the connection goes to the address that was checked, so that a name which changes its mind
- * gains nothing. Throws {@link GuardedFetchError}, or what undici throws.
+ * gains nothing. Throws `PrivateAddressError`, {@link AnswerTooLargeError}, or what undici throws.
  */
 export async function guardedFetch(url: URL, options: GuardedFetchOptions): Promise<GuardedAnswer> {
   const guarded = options.privateNetwork === "refused";
   const host = url.hostname.replace(/^\[|\]$/g, "");
-  if (guarded && isIP(host) && !isPublicAddress(host)) throw new GuardedFetchError("private-address");
+  if (guarded && isIP(host) && !isPublicAddress(host)) throw new PrivateAddressError();
   const agent = new Agent({
     connect: { timeout: options.timeoutMs, ...(guarded ? { lookup: lookupPublic } : {}) },
     pipelining: 0,
@@ -44,23 +43,12 @@ export async function guardedFetch(url: URL, options: GuardedFetchOptions): Prom
   }
 }
 
-const lookupPublic: LookupFunction = (hostname, options: LookupOptions, callback) => {
-  lookup(hostname, { ...options, all: true }, (error, found: LookupAddress[]) => {
-    const first = found?.[0];
-    if (error || first === undefined) return callback(error ?? new Error("no address"), "", 0);
-    if (!found.every(({ address }) => isPublicAddress(address))) {
-      return callback(new GuardedFetchError("private-address"), "", 0);
-    }
-    return options.all ? callback(null, found) : callback(null, first.address, first.family);
-  });
-};
-
 async function readBounded(body: AsyncIterable<Uint8Array>, maxBytes: number): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body) {
     size += chunk.length;
-    if (size > maxBytes) throw new GuardedFetchError("too-large");
+    if (size > maxBytes) throw new AnswerTooLargeError();
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");

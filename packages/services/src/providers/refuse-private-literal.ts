@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import { ROOT_TENANT_ID, type TenantId } from "@operon/domain";
 import { OperonError } from "@operon/errors";
-import { isPublicAddress } from "./is-public-address.ts";
+import { isPublicAddress } from "@operon/trust";
 
 /**
  * Throws `invalid_request` for an address of this network, written as such, where a tenant other than the root
