@@ -8,6 +8,7 @@ export default function NotFound() {
     <main className="grid min-h-dvh place-items-center">
       <EmptyState
         icon={<Compass />}
+        titleAs="h1"
         title={t("title")}
         description={t("description")}
         action={<ButtonLink href="/">{t("action")}</ButtonLink>}

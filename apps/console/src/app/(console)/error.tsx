@@ -15,6 +15,7 @@ export default function ConsoleError({
     <Page>
       <EmptyState
         icon={<CircleAlert />}
+        titleAs="h1"
         title={t("title")}
         description={t("description", { reference: error.digest ?? t("unknownReference") })}
         action={<Button onClick={reset}>{t("retry")}</Button>}

@@ -8,6 +8,7 @@ export default function ConsoleNotFound() {
     <div className="py-12">
       <EmptyState
         icon={<Compass />}
+        titleAs="h1"
         title={t("title")}
         description={t("description")}
         action={<ButtonLink href="/">{t("action")}</ButtonLink>}

@@ -4,4 +4,4 @@ export { ProfileSettings } from "./components/profile-settings.tsx";
 export { SessionSettings } from "./components/session-settings.tsx";
 export { SettingsFrame } from "./components/settings-frame.tsx";
 export { TokenSettings } from "./components/token-settings.tsx";
-export { useSettingsPages } from "./use-settings-pages.ts";
+export { useSettingsCommands } from "./use-settings-commands.tsx";

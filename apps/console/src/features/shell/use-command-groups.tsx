@@ -7,6 +7,8 @@ import { useKeyCommands } from "../keys/index.ts";
 import { useModelCommands } from "../playground/index.ts";
 import { useProviderCommands } from "../providers/index.ts";
 import { useUsageCommands } from "../requests/index.ts";
+import { useSettingsCommands } from "../settings/index.ts";
+import { useTenantCommands } from "../tenants/index.ts";
 import { LANGUAGE_OPTIONS } from "./language-options.ts";
 import { usePreferences } from "./use-preferences.ts";
 
@@ -22,6 +24,8 @@ export function useCommandGroups(
   const keys = useKeyCommands(query);
   const providers = useProviderCommands(query);
   const models = useModelCommands(query);
+  const tenants = useTenantCommands(query);
+  const settings = useSettingsCommands();
   const pages = sections.flatMap((section) => section.items);
   const themes = [
     { value: "system", label: t("user.system"), icon: <Monitor aria-hidden /> },
@@ -43,7 +47,9 @@ export function useCommandGroups(
     usage,
     keys,
     providers,
+    ...(tenants.entries.length > 0 ? [tenants] : []),
     ...(models.entries.length > 0 ? [models] : []),
+    settings,
     {
       id: "preferences",
       heading: t("palette.preferences"),

@@ -3,7 +3,6 @@ import { AppShell, Breadcrumbs, CommandPalette } from "@operon/ui";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useCallback, useState } from "react";
 import type { Viewer } from "../../../server/viewer.ts";
-import { ViewerProvider } from "../../viewer/index.ts";
 import { useCommandGroups } from "../use-command-groups.tsx";
 import { useNavigation } from "../use-navigation.tsx";
 import { TenantHead } from "./tenant-head.tsx";
@@ -44,7 +43,7 @@ export function ConsoleFrame({ viewer, children }: ConsoleFrameProps) {
         skipToContent: t("skipToContent"),
       }}
     >
-      <ViewerProvider viewer={viewer}>{children}</ViewerProvider>
+      {children}
       <CommandPalette
         open={isPaletteOpen}
         onOpenChange={setIsPaletteOpen}

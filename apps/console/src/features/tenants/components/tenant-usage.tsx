@@ -1,6 +1,6 @@
 "use client";
 import type { UsageRow } from "@operon/contracts";
-import { ButtonLink, Section, SegmentedControl, Sparkline, Stat, StatRow, useFormat } from "@operon/ui";
+import { Section, SegmentedControl, Sparkline, Stat, StatRow, UiLink, useFormat } from "@operon/ui";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { parseAsBoolean, useQueryState } from "nuqs";
@@ -26,6 +26,14 @@ export function TenantUsage({ id }: { id: string }) {
   return (
     <Section
       title={t("title")}
+      description={
+        <UiLink
+          href={pageHref("/", scopeParams(scope))}
+          className="focus-ring inline-flex min-h-6 items-center rounded-sm text-accent-fg hover:underline"
+        >
+          {t("more")}
+        </UiLink>
+      }
       actions={
         <>
           <SegmentedControl
@@ -67,11 +75,6 @@ export function TenantUsage({ id }: { id: string }) {
           )}
         </StatRow>
       )}
-      <div>
-        <ButtonLink size="sm" variant="ghost" href={pageHref("/", scopeParams(scope))}>
-          {t("more")}
-        </ButtonLink>
-      </div>
     </Section>
   );
 }

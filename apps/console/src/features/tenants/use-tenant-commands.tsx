@@ -1,0 +1,42 @@
+"use client";
+import type { CommandEntry, CommandGroup } from "@operon/ui";
+import { useQuery } from "@tanstack/react-query";
+import { Network, Plus } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { tenantChoicesQuery } from "../tenant-picker/index.ts";
+import { useMay } from "../viewer/index.ts";
+
+const MIN_QUERY = 2;
+
+/** Tenants for the command palette: a new one, and those that the query finds. */
+export function useTenantCommands(query: string): CommandGroup {
+  const t = useTranslations("tenants");
+  const router = useRouter();
+  const mayWrite = useMay("tenants:write");
+  const search = query.trim();
+  const { data = [] } = useQuery({ ...tenantChoicesQuery(search), enabled: search.length >= MIN_QUERY });
+  const create: CommandEntry = {
+    id: "create-tenant",
+    label: t("create.action"),
+    icon: <Plus aria-hidden />,
+    onSelect: () => router.push("/tenants?create=true"),
+  };
+  const found = search.length < MIN_QUERY ? [] : data;
+  return {
+    id: "tenants",
+    heading: t("title"),
+    entries: [
+      ...(mayWrite ? [create] : []),
+      ...found.map(({ id, name, path }) => ({
+        id: `tenant-${id}`,
+        label: name,
+        hint: path,
+        icon: <Network aria-hidden />,
+        // The server has matched already, perhaps by what is not in the label.
+        keywords: [query, path],
+        onSelect: () => router.push(`/tenants/${id}`),
+      })),
+    ],
+  };
+}
