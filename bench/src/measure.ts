@@ -4,6 +4,8 @@ import { cpuSeconds } from "./processes/cpu-seconds.ts";
 import type { StartedProcess } from "./processes/start-process.ts";
 import { median } from "./report/median.ts";
 
+const WARM_UP_REQUESTS = 20_000;
+
 /** Who is measured: what to call it, where it listens, and whose processor time counts. */
 export type Target = { readonly name: string; readonly port: number; readonly pid: number };
 
@@ -22,7 +24,7 @@ export type Measurement = {
   readonly load: StartedProcess;
   readonly targets: readonly Target[];
   readonly rounds: number;
-  readonly order: Omit<LoadOrder, "port">;
+  readonly order: Omit<LoadOrder, "port" | "atLeast">;
 };
 
 /**
@@ -31,17 +33,18 @@ export type Measurement = {
  */
 export async function measure({ load, targets, rounds, order }: Measurement): Promise<Map<string, Measured>> {
   const results = new Map<string, Round[]>(targets.map(({ name }) => [name, []]));
-  for (let round = 0; round < rounds; round += 1) {
+  // The first round lets the compilers finish, and does not count.
+  for (let round = -1; round < rounds; round += 1) {
     for (const { name, port, pid } of targets) {
       const before = cpuSeconds(pid) ?? 0;
       const answer = once(load.child, "message");
-      load.child.send({ ...order, port });
+      load.child.send({ ...order, port, atLeast: round < 0 ? WARM_UP_REQUESTS : 0 });
       const [result] = (await answer) as [LoadResult];
       if (result.failures > 0 || result.requests === 0) {
         throw new Error(`${name}: ${result.failures} of ${result.requests} requests failed`);
       }
       const used = (cpuSeconds(pid) ?? 0) - before;
-      results.get(name)?.push({ ...result, cpuMicros: (used * 1_000_000) / result.served });
+      if (round >= 0) results.get(name)?.push({ ...result, cpuMicros: (used * 1_000_000) / result.served });
     }
   }
   return new Map([...results].map(([name, each]) => [name, summarise(each)]));

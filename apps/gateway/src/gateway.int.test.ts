@@ -117,19 +117,29 @@ describe("configuration", () => {
   it("reaches a tenant's subtree only where its owner shares it", async () => {
     const parent = await database.addTenant({ id: "1", dna: "." }, "acme");
     const child = await database.addTenant(parent, "team");
-    const own = { baseUrl: `${simulator.url}/v1`, tenantId: parent.id } as const;
-    await database.addProvider({ ...own, name: "shared", models: ["sim-shared"] });
-    await database.addProvider({ ...own, name: "private", models: ["sim-private"], share: "self" });
-    const [parentKey, childKey] = [
-      await database.addKey({ tenantId: parent.id }),
-      await database.addKey({ tenantId: child.id }),
-    ];
+    const baseUrl = `${simulator.url}/v1`;
+    await database.addProvider({ baseUrl, name: "shared", models: ["sim-shared"] });
+    await database.addProvider({ baseUrl, name: "private", models: ["sim-private"], share: "self" });
+    const childKey = await database.addKey({ tenantId: child.id });
     await vi.waitFor(async () => expect((await ask(childKey)).status).toBe(200), { timeout: 3_000 });
     const shared = await ask(childKey, { model: "sim-shared" });
     expect([shared.status, shared.headers.get("x-operon-provider")]).toEqual([200, null]);
     expect((await ask(childKey, { model: "sim-private" })).status).toBe(404);
-    const named = await ask(parentKey, { model: "sim-private" });
-    expect(named.headers.get("x-operon-provider")).toBe("private");
+    const own = await ask(key, { model: "sim-private" });
+    expect([own.status, own.headers.get("x-operon-provider")]).toEqual([200, "private"]);
+  });
+
+  it("lets a tenant's own provider be at a public address only", async () => {
+    const tenant = await database.addTenant({ id: "1", dna: "." }, "prying");
+    const baseUrl = `${simulator.url}/v1`;
+    await database.addProvider({ baseUrl, tenantId: tenant.id, name: "inside", models: ["sim-inside"] });
+    const tenantKey = await database.addKey({ tenantId: tenant.id });
+    const before = simulator.log().length;
+    await vi.waitFor(async () => expect((await ask(tenantKey, { model: "sim-inside" })).status).toBe(503), {
+      timeout: 3_000,
+    });
+    expect(simulator.log()).toHaveLength(before);
+    await vi.waitFor(() => expect(gateway.log()).toContain('"code":"private_address"'));
   });
 
   it("leaves a provider out whose credentials were moved from another row, and says no secret", async () => {

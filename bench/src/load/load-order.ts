@@ -5,6 +5,8 @@ export type LoadOrder = {
   readonly stream: boolean;
   readonly connections: number;
   readonly durationMs: number;
+  /** Goes on, for a minute at most, until so many were served: the compilers count requests, not seconds. */
+  readonly atLeast: number;
 };
 
 /** What it has seen, from the moment when everything ran until the end. */

@@ -4,6 +4,7 @@ import type { LoadOrder, LoadResult } from "./load-order.ts";
 import { requestBytes } from "./request-bytes.ts";
 
 const WARM_UP_MS = 300;
+const LONGEST_MS = 60_000;
 
 /** Keeps `connections` busy with one request after the other for `durationMs`, and counts. */
 export async function runLoad(order: LoadOrder): Promise<LoadResult> {
@@ -47,7 +48,8 @@ export async function runLoad(order: LoadOrder): Promise<LoadResult> {
   await new Promise((resolve) => setTimeout(resolve, WARM_UP_MS));
   counting = true;
   const startedMs = performance.now();
-  await new Promise((resolve) => setTimeout(resolve, order.durationMs));
+  do await new Promise((resolve) => setTimeout(resolve, order.durationMs));
+  while (served < order.atLeast && performance.now() - startedMs < LONGEST_MS);
   counting = false;
   const seconds = (performance.now() - startedMs) / 1_000;
   for (const socket of sockets) socket.destroy();

@@ -17,6 +17,11 @@ const MAX_HELD_STREAM_BYTES = 65_536;
 /** Enough of a failed reply to tell what it is. */
 const MAX_FAILURE_BYTES = 65_536;
 const EMPTY = Buffer.alloc(0);
+const WORTH_REPEATING: ReadonlySet<TransportFailure> = new Set([
+  "connect_failed",
+  "connect_timeout",
+  "connection_reset",
+]);
 
 /** An attempt of which the client has seen nothing, and need never see anything. */
 export type FailedBeginning = {
@@ -133,7 +138,7 @@ export class Attempt implements UpstreamListener {
   onFailure(failure: TransportFailure): void {
     if (this.#over) return;
     if (this.#settle === null) this.#finish(EMPTY, { errorCode: failure, cut: true });
-    else this.#fail(failure, this.status === 0 && failure !== "first_byte_timeout");
+    else this.#fail(failure, this.status === 0 && WORTH_REPEATING.has(failure));
   }
 
   #onReplyChunk(chunk: Buffer): boolean {

@@ -19,5 +19,5 @@ export function authenticate<Request extends { readonly headers: RequestHeaders 
   if (holder === undefined) return { refused: "invalid_api_key" };
   if (holder.key.revoked) return { refused: "revoked_api_key" };
   if (holder.key.expiresAtMs <= Date.now()) return { refused: "expired_api_key" };
-  return { ...request, ...holder };
+  return Object.assign(request, holder);
 }

@@ -1,12 +1,13 @@
 import type { Attempt } from "./attempt.ts";
-import type { MeteredAttempt, MeteredOutcome } from "./meter.ts";
+import type { MeteredAttempt } from "./meter.ts";
 import type { Routed } from "./route.ts";
 import { streamUsage } from "./stream-usage.ts";
+import type { AttemptOutcome } from "./usage-text.ts";
 
 const CLIENT_CLOSED_REQUEST = 499;
 
 /** The outcome of an attempt whose client left: the provider has worked, so what it delivered counts. */
-export function clientGone(routed: Routed, attempt: Attempt, metered: MeteredAttempt): MeteredOutcome {
+export function clientGone(routed: Routed, attempt: Attempt, metered: MeteredAttempt): AttemptOutcome {
   return {
     final: true,
     status: CLIENT_CLOSED_REQUEST,

@@ -33,13 +33,15 @@ export function deliverStream(dispatched: Dispatched, meter: Meter): Promise<voi
       forward: (bytes) => exchange.write(bytes),
       finish(lastBytes: Buffer, { errorCode, cut }: StreamEnding) {
         exchange.onGone = null;
+        const { usage, estimated } = streamUsage(dispatched, attempt);
         meter.end(metered, {
           final: true,
           status: attempt.status,
           errorCode,
           interrupted: cut,
           firstTokenMs,
-          ...streamUsage(dispatched, attempt),
+          usage,
+          estimated,
         });
         if (lastBytes.length > 0) exchange.write(lastBytes);
         if (!cut) exchange.end();

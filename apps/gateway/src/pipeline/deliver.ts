@@ -11,12 +11,15 @@ export async function deliver(dispatched: Dispatched, meter: Meter): Promise<voi
 
   const { outcome, body } = beginning;
   const ok = outcome.outcome === "ok";
+  const { usage, estimated } = ok ? replyUsage(dispatched, body) : NOTHING_USED;
   meter.end(metered, {
-    ...NOTHING_USED,
-    ...(ok ? replyUsage(dispatched, body) : undefined),
     final: true,
     status: attempt.status,
     errorCode: ok ? null : outcome.code,
+    interrupted: false,
+    firstTokenMs: null,
+    usage,
+    estimated,
   });
   if (exchange.headSent) {
     exchange.write(asEvent(body));

@@ -53,7 +53,7 @@ export async function dispatch(
         meter.end(metered, clientGone(routed, attempt, metered));
         return null;
       }
-      if (beginning.kind !== "failed") return { ...routed, attempt, metered, beginning };
+      if (beginning.kind !== "failed") return Object.assign(routed, { attempt, metered, beginning });
       failures.push(beginning);
       setup.onAttemptFailed(routed, candidate.provider, beginning);
       candidate = nextCandidate(routed, failures);

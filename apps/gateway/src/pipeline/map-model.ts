@@ -5,5 +5,5 @@ export type Mapped = Received & { readonly model: string };
 
 /** Which model is meant? There are no mapping rules yet, so the name stands as asked (design 6.2, "no match"). */
 export function mapModel(received: Received): Mapped {
-  return { ...received, model: received.scan.model };
+  return Object.assign(received, { model: received.scan.model });
 }

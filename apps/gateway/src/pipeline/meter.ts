@@ -14,9 +14,6 @@ export type MeteredAttempt = {
   readonly entry: JournalEntry;
 };
 
-/** What is different from a plain failure without usage. */
-export type MeteredOutcome = Omit<AttemptOutcome, "latencyMs">;
-
 /** What a meter writes to. */
 export type MeterSetup = {
   readonly journal: Journal;
@@ -29,7 +26,7 @@ export const NOTHING_USED = {
   interrupted: false,
   usage: NO_USAGE,
   firstTokenMs: null,
-} as const satisfies Partial<MeteredOutcome>;
+} as const satisfies Partial<AttemptOutcome>;
 
 /** Keeps the record of one request's attempts: a start before each leaves, an end before its last byte goes out. */
 export class Meter {
@@ -51,9 +48,9 @@ export class Meter {
     return { candidate, number, startedMs: performance.now(), identity, entry };
   }
 
-  end(attempt: MeteredAttempt, outcome: MeteredOutcome): void {
+  end(attempt: MeteredAttempt, outcome: AttemptOutcome): void {
     const latencyMs = Math.round(performance.now() - attempt.startedMs);
-    this.#setup.journal.end(attempt.entry, eventText(attempt.identity, { ...outcome, latencyMs }));
+    this.#setup.journal.end(attempt.entry, eventText(attempt.identity, outcome, latencyMs));
   }
 
   /** Settles the reservation: once, whatever became of the request. */

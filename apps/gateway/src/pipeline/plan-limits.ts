@@ -6,5 +6,5 @@ export type Planned = Mapped & { readonly plan: readonly LimitScope[] };
 
 /** What does this count against? Pure: the bounds on the path were gathered when the configuration changed. */
 export function planLimits(mapped: Mapped): Planned {
-  return { ...mapped, plan: mapped.tenant.limits };
+  return Object.assign(mapped, { plan: mapped.tenant.limits });
 }

@@ -26,7 +26,7 @@ export async function receive(allowed: Allowed<Arrival>): Promise<Received | Ref
     return { refused: "invalid_request", message: "This endpoint does not stream.", param: "stream" };
   }
   allowed.clock.lap("translate");
-  return { ...allowed, body, scan };
+  return Object.assign(allowed, { body, scan });
 }
 
 /** `application/json` with any parameters, in any case. */

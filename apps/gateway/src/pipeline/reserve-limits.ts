@@ -8,5 +8,5 @@ export type Reserved = Planned & { readonly reservation: Reservation };
 
 /** All limits or none. No limit can be set yet, so every plan is empty and a reservation is free. */
 export function reserveLimits(planned: Planned): Reserved {
-  return { ...planned, reservation: null };
+  return Object.assign(planned, { reservation: null });
 }

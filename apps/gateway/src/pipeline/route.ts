@@ -9,7 +9,7 @@ export type Routed = Reserved & { readonly candidates: readonly [Candidate, ...C
 export function route(reserved: Reserved): Routed | Refusal {
   const table = reserved.routes.find(reserved.model);
   if (table === undefined) return { refused: "model_not_found", param: "model" };
-  return { ...reserved, candidates: inOrder(table) };
+  return Object.assign(reserved, { candidates: inOrder(table) });
 }
 
 function inOrder({ tiers }: RouteTable): Routed["candidates"] {

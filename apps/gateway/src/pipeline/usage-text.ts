@@ -14,7 +14,7 @@ export type AttemptIdentity = {
 /** How an attempt ended. */
 export type AttemptOutcome = Pick<
   UsageEvent,
-  "final" | "status" | "errorCode" | "estimated" | "interrupted" | "latencyMs" | "firstTokenMs"
+  "final" | "status" | "errorCode" | "estimated" | "interrupted" | "firstTokenMs"
 > & { readonly usage: UsageBuckets };
 
 /**
@@ -40,13 +40,13 @@ export function startText(identity: string, promptBytes: number): string {
 }
 
 /** The usage event (contracts: UsageEvent). */
-export function eventText(identity: string, outcome: AttemptOutcome): string {
+export function eventText(identity: string, outcome: AttemptOutcome, latencyMs: number): string {
   const { errorCode } = outcome;
   return (
     `${identity},"final":${outcome.final},"status":${outcome.status},` +
     `"errorCode":${errorCode === null ? "null" : `"${errorCode}"`},"estimated":${outcome.estimated},` +
     `"interrupted":${outcome.interrupted},"usage":${usageText(outcome.usage)},` +
-    `"latencyMs":${outcome.latencyMs},"firstTokenMs":${outcome.firstTokenMs}}`
+    `"latencyMs":${latencyMs},"firstTokenMs":${outcome.firstTokenMs}}`
   );
 }
 

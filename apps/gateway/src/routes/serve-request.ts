@@ -45,7 +45,7 @@ async function answer(caller: Caller, { gateway, operations }: ServeSetup): Prom
   const target = findRoute(exchange.method, exchange.target);
   switch (target?.kind) {
     case "model":
-      return handle({ ...caller, endpoint: target.endpoint, clock: new StageClock() }, gateway);
+      return handle(Object.assign(caller, { endpoint: target.endpoint, clock: new StageClock() }), gateway);
     case "models":
       return forKnownCaller(caller, gateway.snapshot, answerModels);
     case "model-details":

@@ -3,6 +3,7 @@ import { connect, type Socket } from "node:net";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Inbound, InboundExchange, InboundLimits, Serve, StartInbound } from "../inbound/inbound.ts";
 import { INBOUND_LIMITS } from "../inbound/inbound-limits.ts";
+import { soon } from "./soon.ts";
 
 const MAX_BODY = 100_000;
 
@@ -57,7 +58,7 @@ export function describeInbound(name: string, start: StartInbound): void {
       });
       const client = dial(port);
       client.socket.write(get);
-      await vi.waitFor(() => expect(client.text).toMatch(/\r\n\r\nok$/));
+      await soon(() => expect(client.text).toMatch(/\r\n\r\nok$/));
       expect([seen[0]?.method, seen[0]?.target]).toEqual(["GET", "/a%20b?c=d"]);
       expect(seen[0]?.peerAddress).toBe("127.0.0.1");
       expect(seen[0]?.rawHeaders).toEqual(["Host", "x", "X-Two", "1", "x-two", "2"]);
@@ -74,10 +75,10 @@ export function describeInbound(name: string, start: StartInbound): void {
       client.socket.write(post(body).slice(0, 50_000));
       await new Promise((resolve) => setTimeout(resolve, 20));
       client.socket.write(post(body).slice(50_000));
-      await vi.waitFor(() => expect(client.text.endsWith(body)).toBe(true));
+      await soon(() => expect(client.text.endsWith(body)).toBe(true));
       client.text = "";
       client.socket.write(post("again"));
-      await vi.waitFor(() => expect(client.text).toMatch(/again$/));
+      await soon(() => expect(client.text).toMatch(/again$/));
     });
 
     it("keeps the connection where an answer does not wait for a short body", async () => {
@@ -85,7 +86,7 @@ export function describeInbound(name: string, start: StartInbound): void {
       const client = dial(port);
       for (let count = 1; count <= 3; count += 1) {
         client.socket.write(post("short"));
-        await vi.waitFor(() => expect(client.text.match(/HTTP/g)).toHaveLength(count));
+        await soon(() => expect(client.text.match(/HTTP/g)).toHaveLength(count));
       }
       expect(client.text).not.toContain("close");
     });
@@ -98,15 +99,13 @@ export function describeInbound(name: string, start: StartInbound): void {
       });
       const declared = dial(port);
       declared.socket.write(`POST / HTTP/1.1\r\nhost: x\r\ncontent-length: ${MAX_BODY + 1}\r\n\r\n`);
-      await vi.waitFor(() => expect(declared.text).toMatch(/413.*no$/s));
+      await soon(() => expect(declared.text).toMatch(/413.*no$/s));
       const chunked = dial(port);
       chunked.socket.write("POST / HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n");
       for (let count = 0; count < 8; count += 1) chunked.socket.write(`4000\r\n${"y".repeat(0x4000)}\r\n`);
-      await vi.waitFor(() => expect(chunked.text).toMatch(/413.*no$/s));
+      await soon(() => expect(chunked.text).toMatch(/413.*no$/s));
       expect(found).toEqual(["too-large", "too-large"]);
-      await vi.waitFor(() => expect([declared.closed, chunked.closed]).toEqual([true, true]), {
-        timeout: 5_000,
-      });
+      await soon(() => expect([declared.closed, chunked.closed]).toEqual([true, true]));
     });
 
     it("says overloaded where all bodies together are too much, until some are answered", async () => {
@@ -123,13 +122,13 @@ export function describeInbound(name: string, start: StartInbound): void {
       );
       const [first, second] = [dial(port), dial(port)];
       first.socket.write(post("x".repeat(80)));
-      await vi.waitFor(() => expect(found).toEqual([80]));
+      await soon(() => expect(found).toEqual([80]));
       second.socket.write(post("x".repeat(80)));
-      await vi.waitFor(() => expect(second.text).toMatch(/503/));
+      await soon(() => expect(second.text).toMatch(/503/));
       waiting[0]?.respond(200, [], "ok");
-      await vi.waitFor(() => expect(first.text).toMatch(/ok$/));
+      await soon(() => expect(first.text).toMatch(/ok$/));
       dial(port).socket.write(post("x".repeat(80)));
-      await vi.waitFor(() => expect(found).toEqual([80, "overloaded", 80]));
+      await soon(() => expect(found).toEqual([80, "overloaded", 80]));
     });
 
     it("streams what is written, at once", async () => {
@@ -141,11 +140,11 @@ export function describeInbound(name: string, start: StartInbound): void {
       });
       const client = dial(port);
       client.socket.write(get);
-      await vi.waitFor(() => expect(client.text).toContain("data: 1\n\n"));
+      await soon(() => expect(client.text).toContain("data: 1\n\n"));
       held?.write(Buffer.from("data: 2\n\n"));
-      await vi.waitFor(() => expect(client.text).toContain("data: 2\n\n"));
+      await soon(() => expect(client.text).toContain("data: 2\n\n"));
       held?.end();
-      await vi.waitFor(() => expect(client.text).toMatch(/0\r\n\r\n$/));
+      await soon(() => expect(client.text).toMatch(/0\r\n\r\n$/));
     });
 
     it("says false to a write that a slow client does not take, and when there is room again", async () => {
@@ -163,10 +162,10 @@ export function describeInbound(name: string, start: StartInbound): void {
       const client = dial(port);
       client.socket.pause();
       client.socket.write(get);
-      await vi.waitFor(() => expect(full).toBe(true));
+      await soon(() => expect(full).toBe(true));
       expect(drained).toBe(0);
       client.socket.resume();
-      await vi.waitFor(() => expect(drained).toBe(1));
+      await soon(() => expect(drained).toBe(1));
     });
 
     it("cuts a client that leaves its answer unread for too long", async () => {
@@ -183,7 +182,7 @@ export function describeInbound(name: string, start: StartInbound): void {
       const client = dial(port);
       client.socket.pause();
       client.socket.write(get);
-      await vi.waitFor(() => expect(gone).toHaveBeenCalledOnce(), { timeout: 5_000 });
+      await soon(() => expect(gone).toHaveBeenCalledOnce());
     });
 
     it("tells once that the client has left, and takes no answer for it any more", async () => {
@@ -195,9 +194,9 @@ export function describeInbound(name: string, start: StartInbound): void {
       });
       const client = dial(port);
       client.socket.write(get);
-      await vi.waitFor(() => expect(exchanges).toHaveLength(1));
+      await soon(() => expect(exchanges).toHaveLength(1));
       client.socket.destroy();
-      await vi.waitFor(() => expect(gone).toHaveBeenCalledOnce());
+      await soon(() => expect(gone).toHaveBeenCalledOnce());
       const [exchange] = exchanges;
       expect(exchange?.gone).toBe(true);
       exchange?.respond(200, [], "late");
@@ -215,7 +214,7 @@ export function describeInbound(name: string, start: StartInbound): void {
       });
       const client = dial(port);
       client.socket.write(get);
-      await vi.waitFor(() => expect(client.text).toMatch(/ok$/));
+      await soon(() => expect(client.text).toMatch(/ok$/));
       client.socket.destroy();
       await new Promise((resolve) => setTimeout(resolve, 50));
       expect(gone).not.toHaveBeenCalled();
@@ -228,7 +227,7 @@ export function describeInbound(name: string, start: StartInbound): void {
       client.socket.write("POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 10\r\n\r\nabc");
       await new Promise((resolve) => setTimeout(resolve, 50));
       client.socket.destroy();
-      await vi.waitFor(() => expect(found).toEqual(["gone"]));
+      await soon(() => expect(found).toEqual(["gone"]));
     });
 
     it.each([
@@ -242,15 +241,15 @@ export function describeInbound(name: string, start: StartInbound): void {
       const { port } = await serve((exchange) => void exchange.readBody());
       const client = dial(port);
       client.socket.write(text);
-      await vi.waitFor(() => expect(client.text).toContain(`{"malformed":${status}}`));
-      await vi.waitFor(() => expect(client.closed).toBe(true));
+      await soon(() => expect(client.text).toContain(`{"malformed":${status}}`));
+      await soon(() => expect(client.closed).toBe(true));
     });
 
     it("answers 408 to headers that do not come in time", async () => {
       const { port } = await serve(vi.fn(), { headersTimeoutMs: 200 });
       const client = dial(port);
       client.socket.write("GET / HTTP/1.1\r\nhost: x\r\n");
-      await vi.waitFor(() => expect(client.text).toContain('{"malformed":408}'), { timeout: 6_000 });
+      await soon(() => expect(client.text).toContain('{"malformed":408}'));
     });
 
     it("lets exchanges end when it drains, takes no new ones, and cuts the rest at the deadline", async () => {
@@ -258,12 +257,12 @@ export function describeInbound(name: string, start: StartInbound): void {
       const inbound = await serve((exchange) => exchanges.push(exchange));
       const [finishing, hanging] = [dial(inbound.port), dial(inbound.port)];
       finishing.socket.write(get);
-      await vi.waitFor(() => expect(exchanges).toHaveLength(1));
+      await soon(() => expect(exchanges).toHaveLength(1));
       hanging.socket.write(get);
-      await vi.waitFor(() => expect(exchanges).toHaveLength(2));
+      await soon(() => expect(exchanges).toHaveLength(2));
       const drained = inbound.drain(300);
       exchanges[0]?.respond(200, [], "last");
-      await vi.waitFor(() => expect(finishing.text).toMatch(/last$/));
+      await soon(() => expect(finishing.text).toMatch(/last$/));
       const late = connect(inbound.port, "127.0.0.1");
       const [error] = await once(late, "error");
       expect(error).toMatchObject({ code: "ECONNREFUSED" });

@@ -29,7 +29,7 @@ export function readUsage(body: Buffer): ReplyUsage | undefined {
   if (model === undefined || body[model.start] !== QUOTE || model.end - model.start > MAX_READ_BYTES) {
     return counted;
   }
-  return { ...counted, model: decodeString(body, model.start + 1, model.end - 1) };
+  return Object.assign(counted, { model: decodeString(body, model.start + 1, model.end - 1) });
 }
 
 /** The model where it stands before the answer itself, as it does in chat. */
