@@ -48,10 +48,10 @@ export class NodeHttpExchange implements InboundExchange {
     return this.#parts.response.headersSent;
   }
 
-  async readBody(): Promise<Buffer | BodyProblem> {
+  readBody(): Promise<Buffer | BodyProblem> {
     const { request, response, limits, held, expectsContinue } = this.#parts;
     const declared = Number(request.headers["content-length"] ?? 0);
-    if (declared > limits.maxBodyBytes) return "too-large";
+    if (declared > limits.maxBodyBytes) return Promise.resolve("too-large");
     if (expectsContinue) response.writeContinue();
     const take = (bytes: number): boolean => {
       if (!held.take(bytes)) return false;

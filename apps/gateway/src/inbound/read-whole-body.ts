@@ -7,31 +7,30 @@ type Bounds = {
   readonly take: (bytes: number) => boolean;
 };
 
+const EMPTY = Buffer.alloc(0);
+
 /** Collects a request's body. On a problem it stops keeping, and leaves the rest of the body unread. */
 export function readWholeBody(request: IncomingMessage, bounds: Bounds): Promise<Buffer | BodyProblem> {
   return new Promise((resolve) => {
-    let first: Buffer | null = null;
-    let more: Buffer[] | null = null;
+    const chunks: Buffer[] = [];
     let length = 0;
 
-    const settle = (result: Buffer | BodyProblem): void => {
-      request.off("data", keep);
-      request.off("close", leave);
-      resolve(result);
-    };
     const keep = (chunk: Buffer): void => {
       length += chunk.length;
-      if (length > bounds.maxBytes || !bounds.take(chunk.length)) {
-        request.pause();
-        settle(length > bounds.maxBytes ? "too-large" : "overloaded");
-      } else if (first === null) first = chunk;
-      else if (more === null) more = [first, chunk];
-      else more.push(chunk);
+      if (length <= bounds.maxBytes && bounds.take(chunk.length)) {
+        chunks.push(chunk);
+        return;
+      }
+      request.off("data", keep).pause();
+      resolve(length > bounds.maxBytes ? "too-large" : "overloaded");
     };
-    const leave = (): void => settle("gone");
+    // Whichever comes first counts: a promise is settled once.
+    const leave = (): void => resolve("gone");
 
     request.on("data", keep);
-    request.on("end", () => settle(more === null ? (first ?? Buffer.alloc(0)) : Buffer.concat(more, length)));
+    request.on("end", () =>
+      resolve(chunks.length > 1 ? Buffer.concat(chunks, length) : (chunks[0] ?? EMPTY)),
+    );
     request.on("close", leave);
     request.on("error", leave);
   });
