@@ -1,16 +1,18 @@
 "use client";
-import { Button, IconButton } from "@operon/ui";
+import { Button } from "@operon/ui";
 import { CodeXml, Eraser, SlidersHorizontal } from "lucide-react";
 import { useTranslations } from "next-intl";
 
 export type PlaygroundHeaderProps = {
+  model: string;
   canClear: boolean;
   onClear: () => void;
   onCode: () => void;
   onSettings: () => void;
 };
 
-export function PlaygroundHeader({ canClear, onClear, onCode, onSettings }: PlaygroundHeaderProps) {
+/** The page's title and what can be done; where it is narrow, the way to the settings too. */
+export function PlaygroundHeader({ model, canClear, onClear, onCode, onSettings }: PlaygroundHeaderProps) {
   const t = useTranslations("playground");
   return (
     <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 px-4 pt-6 pb-4 sm:px-6 lg:px-8">
@@ -25,14 +27,14 @@ export function PlaygroundHeader({ canClear, onClear, onCode, onSettings }: Play
         <Button icon={<CodeXml />} onClick={onCode}>
           {t("code.action")}
         </Button>
-        <IconButton
-          className="lg:hidden"
-          variant="secondary"
-          size="md"
-          label={t("settings.title")}
+        <Button
+          className="max-w-44 shrink lg:hidden"
           icon={<SlidersHorizontal />}
+          aria-label={`${t("settings.title")}: ${model}`}
           onClick={onSettings}
-        />
+        >
+          <span className="truncate">{model === "" ? t("settings.title") : model}</span>
+        </Button>
       </div>
     </header>
   );

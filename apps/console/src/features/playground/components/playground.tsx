@@ -29,9 +29,10 @@ export function Playground({ gatewayUrl }: PlaygroundProps) {
     setDraft("");
   };
   return (
-    <div className="flex min-h-full lg:h-full">
+    <div className="flex h-full min-h-128">
       <div className="flex min-w-0 flex-1 flex-col">
         <PlaygroundHeader
+          model={settings.model}
           canClear={turns.length > 0}
           onClear={clear}
           onCode={() => setPanel("code")}

@@ -1,15 +1,6 @@
 "use client";
 import type { Provider } from "@operon/contracts";
-import {
-  Badge,
-  Button,
-  ButtonLink,
-  DASH,
-  DataTable,
-  type DataTableColumn,
-  EmptyState,
-  Section,
-} from "@operon/ui";
+import { Badge, Button, ButtonLink, DataTable, type DataTableColumn, EmptyState, Section } from "@operon/ui";
 import { Boxes, ListPlus, SquareTerminal } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
@@ -80,9 +71,7 @@ function columnsOf(t: Words): readonly DataTableColumn<Model>[] {
       align: "right",
       interactive: true,
       cell: ({ model }) =>
-        model.includes("*") ? (
-          DASH
-        ) : (
+        model.includes("*") ? null : (
           <ButtonLink
             size="sm"
             variant="ghost"
