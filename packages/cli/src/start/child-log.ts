@@ -3,10 +3,10 @@ import { dirname } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 
-const SHOWN_LEVELS = new Set(["warn", "error", "fatal"]);
+const SHOWN_LEVELS = new Set(["error", "fatal"]);
 const ROTATE_BYTES = 10 * 1024 * 1024;
 
-/** Where a child's lines go: all of them into a file, warnings and worse to the terminal too. */
+/** Where a child's lines go: all of them into a file, errors to the terminal too. */
 export type ChildLog = { readonly path: string; attach(stream: Readable): void; close(): void };
 
 /** Opens `path`, after moving a large one aside; `print` shows a line to the person at the terminal. */
