@@ -4,12 +4,14 @@ import { useQuery } from "@tanstack/react-query";
 import { KeyRound, Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { useMay } from "../viewer/index.ts";
 import { keySearchQuery } from "./queries.ts";
 
 /** Keys for the command palette: a new one, and those that the query finds. */
 export function useKeyCommands(query: string): CommandGroup {
   const t = useTranslations("keys");
   const router = useRouter();
+  const canCreate = useMay("keys:write");
   const { data = [] } = useQuery(keySearchQuery(query.trim()));
   const create: CommandEntry = {
     id: "key-create",
@@ -26,5 +28,5 @@ export function useKeyCommands(query: string): CommandGroup {
     keywords: [query, tenantName],
     onSelect: () => router.push(`/keys/${id}`),
   }));
-  return { id: "keys", heading: t("title"), entries: [create, ...found] };
+  return { id: "keys", heading: t("title"), entries: canCreate ? [create, ...found] : found };
 }

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { SquareTerminal } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { useMay } from "../viewer/index.ts";
 import { servedModelsQuery } from "./queries.ts";
 
 const SHOWN = 5;
@@ -13,7 +14,8 @@ export function useModelCommands(query: string): CommandGroup {
   const t = useTranslations("playground");
   const router = useRouter();
   const wanted = query.trim().toLowerCase();
-  const { data = [] } = useQuery({ ...servedModelsQuery(), enabled: wanted.length > 1 });
+  const canUse = useMay("playground:use");
+  const { data = [] } = useQuery({ ...servedModelsQuery(), enabled: canUse && wanted.length > 1 });
   const found = wanted.length > 1 ? data.filter((model) => model.toLowerCase().includes(wanted)) : [];
   return {
     id: "models",

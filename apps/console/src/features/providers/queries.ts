@@ -36,7 +36,6 @@ export function providerSearchQuery(search: string) {
   return queryOptions({
     queryKey: [ROOT, "search", search],
     queryFn: async () => (await apiGet("/providers", listOf(Provider), { q: search, limit: SEARCH })).data,
-    enabled: search.length > 1,
   });
 }
 

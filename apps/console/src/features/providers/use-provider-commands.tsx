@@ -4,13 +4,17 @@ import { useQuery } from "@tanstack/react-query";
 import { Plug, Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { useMay } from "../viewer/index.ts";
 import { providerSearchQuery } from "./queries.ts";
 
 /** Providers for the command palette: a new one, and those that the query finds. */
 export function useProviderCommands(query: string): CommandGroup {
   const t = useTranslations("providers");
   const router = useRouter();
-  const { data = [] } = useQuery(providerSearchQuery(query.trim()));
+  const canAdd = useMay("providers:write");
+  const canRead = useMay("providers:read");
+  const search = query.trim();
+  const { data = [] } = useQuery({ ...providerSearchQuery(search), enabled: canRead && search.length > 1 });
   const add: CommandEntry = {
     id: "provider-add",
     label: t("add"),
@@ -26,5 +30,5 @@ export function useProviderCommands(query: string): CommandGroup {
     keywords: [query],
     onSelect: () => router.push(`/providers/${id}`),
   }));
-  return { id: "providers", heading: t("title"), entries: [add, ...found] };
+  return { id: "providers", heading: t("title"), entries: canAdd ? [add, ...found] : found };
 }

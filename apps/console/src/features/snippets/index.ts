@@ -1,2 +1,2 @@
-export { type ChatSnippet, chatSnippets } from "./chat-snippets.ts";
+export { chatSnippets } from "./chat-snippets.ts";
 export { preferChatModel } from "./prefer-chat-model.ts";

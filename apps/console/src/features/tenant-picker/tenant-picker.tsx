@@ -1,12 +1,13 @@
 "use client";
 import { Combobox, type Option } from "@operon/ui";
 import { useState } from "react";
+import { useViewer } from "../viewer/index.ts";
 import { useTenantChoices } from "./use-tenant-choices.ts";
 
 export type TenantPickerProps = {
   value: string;
   onValueChange: (tenantId: string) => void;
-  /** What `value` is at first, where it may not be among the first choices. */
+  /** What `value` is at first, where it is not the viewer's own and may not be among the first choices. */
   initial?: Option | undefined;
 };
 
@@ -14,7 +15,9 @@ export type TenantPickerProps = {
 export function TenantPicker({ value, onValueChange, initial }: TenantPickerProps) {
   const { options, onSearch, loading } = useTenantChoices();
   // The chosen one keeps its name while a search leaves it out.
-  const [known, setKnown] = useState(initial);
+  const viewer = useViewer();
+  const own = { value: viewer.tenantId, label: viewer.tenantName, hint: viewer.tenantPath };
+  const [known, setKnown] = useState(initial ?? (value === own.value ? own : undefined));
   const chosen = options.find((option) => option.value === value) ?? known;
   const isListed = options.some((option) => option.value === value);
   return (

@@ -4,6 +4,7 @@ import { Plug } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ProblemNotice } from "../../api/index.ts";
+import { useMay } from "../../viewer/index.ts";
 import { useChat } from "../use-chat.ts";
 import { usePlaygroundSettings } from "../use-playground-settings.ts";
 import { ChatLog } from "./chat-log.tsx";
@@ -20,6 +21,7 @@ export function Playground({ gatewayUrl }: PlaygroundProps) {
   const t = useTranslations("playground");
   const { turns, isBusy, ask, askAgain, stop, clear } = useChat();
   const { models, settings, change } = usePlaygroundSettings();
+  const canAddProvider = useMay("providers:write");
   const [panel, setPanel] = useState<"code" | "settings" | null>(null);
   const [draft, setDraft] = useState("");
   const isServed = models.data === undefined || models.data.length > 0 || settings.model !== "";
@@ -53,9 +55,11 @@ export function Playground({ gatewayUrl }: PlaygroundProps) {
               title={t("noModels.title")}
               description={t("noModels.description")}
               action={
-                <ButtonLink variant="primary" href="/providers/new">
-                  {t("noModels.action")}
-                </ButtonLink>
+                canAddProvider ? (
+                  <ButtonLink variant="primary" href="/providers/new">
+                    {t("noModels.action")}
+                  </ButtonLink>
+                ) : null
               }
             />
           )}
