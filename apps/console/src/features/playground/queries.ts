@@ -6,8 +6,8 @@ import { callPlayground } from "./call-playground.ts";
 
 const ModelList = z.object({ data: z.array(z.object({ id: z.string() })) });
 /** Usage is settled some seconds after an answer; not at all where nothing reached a provider. */
-const MAX_TRIES = 15;
-const TRY_MS = 1_500;
+const MAX_TRIES = 8;
+const TRY_MS = 3_000;
 const MODELS_FRESH_MS = 30_000;
 
 /** The models that the gateway serves to the viewer, by name. */
