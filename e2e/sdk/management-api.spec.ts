@@ -41,6 +41,7 @@ const ROUTES = [
   "GET,POST /tokens",
   "GET /usage",
   "DELETE,PATCH /users/{id}",
+  "POST /users/{id}/password",
   "GET,POST /users",
 ];
 

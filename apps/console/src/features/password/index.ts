@@ -1,1 +1,1 @@
-export { NewPasswordField, type NewPasswordFieldProps } from "./components/new-password-field.tsx";
+export { NewPasswordField } from "./components/new-password-field.tsx";
