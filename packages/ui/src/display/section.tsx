@@ -18,7 +18,7 @@ export function Section({ title, description, actions, children, className }: Se
           <h2 className="font-semibold text-base">{title}</h2>
           {description === undefined ? null : <p className="mt-0.5 text-muted">{description}</p>}
         </div>
-        {actions === undefined ? null : <div className="flex items-center gap-2">{actions}</div>}
+        {actions === undefined ? null : <div className="flex flex-wrap items-center gap-2">{actions}</div>}
       </div>
       {children}
     </section>

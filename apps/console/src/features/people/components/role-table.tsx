@@ -11,7 +11,12 @@ export function RoleTable() {
   const tRole = useTranslations("shell.roles");
   return (
     <Section title={t("title")} description={t("description")}>
-      <div className="overflow-x-auto rounded-lg border border-line">
+      <section
+        aria-label={t("title")}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+        tabIndex={0}
+        className="focus-ring relative overflow-x-auto rounded-lg border border-line"
+      >
         <table aria-label={t("title")} className="w-full border-separate border-spacing-0 text-sm">
           <thead>
             <tr className="text-left text-muted text-xs">
@@ -43,7 +48,7 @@ export function RoleTable() {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </Section>
   );
 }
@@ -60,7 +65,7 @@ function PowerText({ power, isUse }: { power: Power; isUse: boolean }) {
   }
   const Icon = power === "change" ? Pencil : Eye;
   return (
-    <span className={cn("inline-flex items-center gap-1.5", power === "see" && "text-muted")}>
+    <span className={cn("flex items-center gap-1.5", power === "see" && "text-muted")}>
       <Icon aria-hidden className="size-3.5 text-subtle" />
       {t(isUse ? "use" : power)}
     </span>

@@ -14,7 +14,12 @@ export function TenantTree({ rootId }: { rootId: string }) {
   const { data, error, refetch } = useQuery(tenantQuery(rootId));
   if (error !== null && data === undefined) return <LoadFailure error={error} onRetry={() => refetch()} />;
   return (
-    <div className="overflow-x-auto rounded-lg border border-line">
+    <section
+      aria-label={t("title")}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+      tabIndex={0}
+      className="focus-ring relative overflow-x-auto rounded-lg border border-line"
+    >
       <table aria-label={t("title")} className="w-full border-separate border-spacing-0 text-sm">
         <thead>
           <tr className="text-left">
@@ -47,6 +52,6 @@ export function TenantTree({ rootId }: { rootId: string }) {
           )}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
