@@ -64,7 +64,7 @@ export class NodeHttpExchange implements InboundExchange {
   respond(status: number, headers: string[], body: Uint8Array | string): void {
     const { request, response } = this.#parts;
     if (this.gone) return;
-    headers.push("content-length", String(typeof body === "string" ? Buffer.byteLength(body) : body.length));
+    headers.push("content-length", String(Buffer.byteLength(body)));
     if (!mayBringMuchMore(request)) {
       response.writeHead(status, headers);
       response.end(body);
