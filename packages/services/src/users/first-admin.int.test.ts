@@ -5,6 +5,7 @@ import { useServiceFixture } from "../testing/use-service-fixture.ts";
 import { createFirstAdmin } from "./create-first-admin.ts";
 import { createSetupLink } from "./create-setup-link.ts";
 import { ensureAdmin } from "./ensure-admin.ts";
+import { isSetupLinkUsable } from "./is-setup-link-usable.ts";
 
 const fixture = useServiceFixture(useTestStores());
 const admin = { email: "Ann@Example.com", name: "Ann", password: "correct horse battery" };
@@ -21,6 +22,9 @@ describe("the first admin", () => {
     expect(await create({ token: older })).toBe(unknown);
     const tomorrow = { ...root, now: () => new Date(Date.now() + 25 * 3_600_000) };
     expect(await create({}, tomorrow)).toBe(unknown);
+    const usable = [older, token, "", "x".repeat(43)].map((link) => isSetupLinkUsable(root, link ?? ""));
+    expect(await Promise.all(usable)).toEqual([false, true, false, false]);
+    expect(await isSetupLinkUsable(tomorrow, token)).toBe(false);
     expect(await create({ password: "password1234" })).toContain("password");
     expect(await create({ email: "nobody" })).toContain("email");
   });
@@ -36,6 +40,7 @@ describe("the first admin", () => {
     expect(await root.db.prisma.user.count()).toBe(1);
     expect(outcomes).toHaveLength(3);
     expect(await createSetupLink(root)).toBeNull();
+    expect(await isSetupLinkUsable(root, token)).toBe(false);
     expect(await ensureAdmin(root, admin)).toBe(false);
     expect(await refusalOf(createFirstAdmin(root, { ...admin, token }))).toContain('"not_found"');
     const user = await root.db.prisma.user.findFirstOrThrow();
