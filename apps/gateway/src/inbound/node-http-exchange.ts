@@ -83,7 +83,8 @@ export class NodeHttpExchange implements InboundExchange {
     if (this.gone) return true;
     const { response, limits } = this.#parts;
     if (response.write(chunk)) return true;
-    this.#stallTimer ??= setTimeout(() => this.destroy(), limits.stalledClientTimeoutMs);
+    if (this.#stallTimer !== undefined) return false;
+    this.#stallTimer = setTimeout(() => this.destroy(), limits.stalledClientTimeoutMs);
     response.once("drain", () => {
       clearTimeout(this.#stallTimer);
       this.#stallTimer = undefined;

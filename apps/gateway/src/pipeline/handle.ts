@@ -32,17 +32,17 @@ export async function handle(arrival: Arrival, gateway: Gateway): Promise<void> 
   const reserved = reserveLimits(planLimits(mapModel(received)));
   clock.lap("limits");
 
-  const routed = route(reserved);
-  if (routed.refused) return refuse(arrival, routed);
-  clock.lap("route");
-
-  const meter = new Meter(routed, gateway);
   try {
+    const routed = route(reserved);
+    if (routed.refused) return refuse(arrival, routed);
+    clock.lap("route");
+
+    const meter = new Meter(routed, gateway);
     const dispatched = await dispatch(routed, meter, gateway);
     if (dispatched === null) return;
     if (dispatched.refused) return refuse(arrival, dispatched);
     await deliver(dispatched, meter);
   } finally {
-    meter.settle();
+    reserved.reservation?.settle();
   }
 }

@@ -52,9 +52,4 @@ export class Meter {
     const latencyMs = Math.round(performance.now() - attempt.startedMs);
     this.#setup.journal.end(attempt.entry, eventText(attempt.identity, outcome, latencyMs));
   }
-
-  /** Settles the reservation: once, whatever became of the request. */
-  settle(): void {
-    this.#routed.reservation?.settle();
-  }
 }
