@@ -146,6 +146,8 @@ function invisibleFocus(page: Page): Promise<string | null> {
       return [style.outline, style.boxShadow, style.backgroundColor, style.borderColor].join("|");
     };
     const { width, height } = element.getBoundingClientRect();
+    // A ring that fades in has no colour yet.
+    element.style.transition = "none";
     const focused = look();
     element.blur();
     const isChanged = look() !== focused;
