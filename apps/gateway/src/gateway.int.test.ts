@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { UsageBatch } from "@operon/contracts";
 import {
@@ -43,6 +43,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await gateway?.stop();
+  rmSync(gateway.dataDir, { recursive: true, force: true });
   redis?.disconnect();
   await database?.close();
   await simulator?.close();

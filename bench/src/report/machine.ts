@@ -1,11 +1,11 @@
-import { availableParallelism, cpus } from "node:os";
+import { cpus } from "node:os";
 import { canPin } from "../processes/start-process.ts";
 
 /** What the figures were made on: they say nothing without it. */
 export function machine() {
   return {
     cpu: cpus()[0]?.model ?? "unknown",
-    cores: availableParallelism(),
+    cores: cpus().length,
     node: process.version,
     pinned: canPin,
   };
