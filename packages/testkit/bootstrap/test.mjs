@@ -10,6 +10,7 @@ import {
   root,
   say,
 } from "../../cli/bootstrap/install.mjs";
+import { countResults } from "./count-results.mjs";
 
 const SUITES = {
   unit: { command: "vitest", args: ["run", "--project", "unit"] },
