@@ -7,6 +7,7 @@ const port = Number(process.env.CONSOLE_PORT || 3000);
 const hostname = process.env.BIND_ADDRESS || "127.0.0.1";
 const publicUrl = new URL(process.env.CONSOLE_URL || `http://${hostname}:${port}`);
 const DRAIN_MS = 5_000;
+const SWEEP_MS = 50;
 const MISDIRECTED = 421;
 
 // next-auth builds its addresses from the Host header, so only hosts that are ours get any further.
@@ -38,6 +39,11 @@ const server = createServer(
   },
 );
 if (dev) server.on("upgrade", app.getUpgradeHandler());
+const sockets = new Set();
+server.on("connection", (socket) => {
+  sockets.add(socket);
+  socket.once("close", () => sockets.delete(socket));
+});
 server.listen(port, hostname, () => process.send?.({ type: "ready" }));
 server.on("error", (error) => {
   process.stderr.write(
@@ -51,7 +57,11 @@ function stop() {
   if (stopping) return;
   stopping = true;
   server.close(() => process.exit(0));
-  server.closeIdleConnections();
+  // A connection becomes idle when its exchange ends; one that never asked anything is not idle to Node.
+  setInterval(() => {
+    server.closeIdleConnections();
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+  }, SWEEP_MS);
   setTimeout(() => process.exit(0), DRAIN_MS).unref();
 }
 process.once("SIGTERM", stop);

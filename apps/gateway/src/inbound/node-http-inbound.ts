@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo, Server as NetServer } from "node:net";
+import type { AddressInfo, Server as NetServer, Socket } from "node:net";
 import { answerMalformed } from "./answer-malformed.ts";
 import { HeldBytes } from "./held-bytes.ts";
 import type { Inbound, StartInbound } from "./inbound.ts";
@@ -14,6 +14,7 @@ const SWEEP_MS = 50;
 export const startNodeHttpInbound: StartInbound = async (setup, address) => {
   const { limits } = setup;
   const held = new HeldBytes(limits.maxHeldBytes);
+  const sockets = new Set<Socket>();
   let draining = false;
 
   const take = (request: IncomingMessage, response: ServerResponse, expectsContinue: boolean): void => {
@@ -34,7 +35,17 @@ export const startNodeHttpInbound: StartInbound = async (setup, address) => {
   server.maxHeadersCount = MAX_HEADERS;
   server.on("checkContinue", (request, response) => take(request, response, true));
   server.on("clientError", (error, socket) => answerMalformed(error, socket, setup.malformedBody));
+  server.on("connection", (socket: Socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+  });
   await listen(server, address);
+  const sweep = (): void => {
+    // A connection becomes idle when its exchange ends, and its client may keep it open for ever; one that
+    // never asked anything is not idle to Node, and would hold the end up until the deadline.
+    server.closeIdleConnections();
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+  };
 
   return {
     port: (server.address() as AddressInfo).port,
@@ -42,11 +53,10 @@ export const startNodeHttpInbound: StartInbound = async (setup, address) => {
       draining = true;
       return new Promise((resolve) => {
         const cut = setTimeout(() => server.closeAllConnections(), deadlineMs);
-        // A connection becomes idle when its exchange ends, and its client may keep it open for ever.
-        const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
+        const sweeping = setInterval(sweep, SWEEP_MS);
         server.close(() => {
           clearTimeout(cut);
-          clearInterval(sweep);
+          clearInterval(sweeping);
           resolve();
         });
       });

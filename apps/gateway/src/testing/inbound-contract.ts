@@ -252,6 +252,14 @@ export function describeInbound(name: string, start: StartInbound): void {
       await soon(() => expect(client.text).toContain('{"malformed":408}'));
     });
 
+    it("does not wait for a connection that never asked anything when it drains", async () => {
+      const inbound = await serve(vi.fn());
+      const silent = dial(inbound.port);
+      await once(silent.socket, "connect");
+      await inbound.drain(60_000);
+      await soon(() => expect(silent.closed).toBe(true));
+    });
+
     it("lets exchanges end when it drains, takes no new ones, and cuts the rest at the deadline", async () => {
       const exchanges: InboundExchange[] = [];
       const inbound = await serve((exchange) => exchanges.push(exchange));

@@ -43,8 +43,10 @@ export async function runInstallation(
   const children: SupervisedProcess[] = [];
   let stores: OpenStores | undefined;
   let stopDemo: (() => Promise<void>) | undefined;
+  let announced = false;
   const stop = async (now = false): Promise<void> => {
-    removeRuntimeFile(dataDir);
+    // Before that, the file is the one of an installation that runs already.
+    if (announced) removeRuntimeFile(dataDir);
     await stopDemo?.();
     for (const child of [...children].reverse()) await child.stop(now);
     await stores?.close();
@@ -77,6 +79,7 @@ export async function runInstallation(
       gatewayUrl: addresses.gatewayUrl,
       ...childStores,
     });
+    announced = true;
     terminal.print(
       announce(
         {
