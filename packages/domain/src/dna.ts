@@ -38,3 +38,30 @@ export function depthOf(dna: Dna): number {
 export function isInSubtree(top: TreePosition, candidate: TreePosition): boolean {
   return candidate.id === top.id || candidate.dna.startsWith(childDna(top));
 }
+
+/** The ids from the root down to the tenant itself. */
+export function lineageIds({ id, dna }: TreePosition): TenantId[] {
+  return [...ancestorIds(dna), id];
+}
+
+/** The nearest tenant that both have in their lineage; undefined only for positions of two different trees. */
+export function lowestCommonAncestor(a: TreePosition, b: TreePosition): TenantId | undefined {
+  const other = lineageIds(b);
+  let nearest: TenantId | undefined;
+  for (const [depth, id] of lineageIds(a).entries()) {
+    if (other[depth] !== id) break;
+    nearest = id;
+  }
+  return nearest;
+}
+
+/**
+ * The DNA of `tenant`, which is `moved` or stands below it, once `moved` has become a child of `parent`.
+ * @throws RangeError where `parent` is in the subtree that moves: that would be a loop.
+ */
+export function movedDna(tenant: TreePosition, moved: TreePosition, parent: TreePosition): Dna {
+  if (isInSubtree(moved, parent)) throw new RangeError("A tenant cannot move below itself.");
+  const own = childDna(parent);
+  if (tenant.id === moved.id) return own;
+  return `${childDna({ id: moved.id, dna: own })}${tenant.dna.slice(childDna(moved).length)}` as Dna;
+}

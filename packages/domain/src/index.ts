@@ -1,13 +1,21 @@
+export { type AddressRange, parseRange } from "./addresses/address-range.ts";
+export { type AddressSet, addressSet } from "./addresses/address-set.ts";
+export { addressText, clientAddress, type ProxyTrust } from "./addresses/client-address.ts";
+export { formatAddress, type IpAddress, parseAddress } from "./addresses/ip-address.ts";
 export {
   ancestorIds,
   childDna,
   type Dna,
   depthOf,
   isInSubtree,
+  lineageIds,
+  lowestCommonAncestor,
+  movedDna,
   parseDna,
   ROOT_DNA,
   type TreePosition,
 } from "./dna.ts";
+export { ENDPOINTS, type EndpointName } from "./endpoints.ts";
 export {
   type DeploymentId,
   idOf,
@@ -29,7 +37,35 @@ export {
   parseUsd,
   picoPerTokenFromUsdPerMillion,
 } from "./money.ts";
+export {
+  type BindingLimit,
+  bindingLimits,
+  childrenVerdict,
+  grantedCapabilities,
+  grantedEndpoints,
+} from "./policy/effective-policy.ts";
+export { type Excess, exceedsCeiling } from "./policy/exceeds-ceiling.ts";
+export { type AccessCheck, type AccessQuestion, explainAccess } from "./policy/explain-access.ts";
+export { LIMIT_DIMENSIONS, type LimitDimension, type Limits } from "./policy/limits.ts";
+export { coversPattern, type ModelGrant, modelGrant } from "./policy/model-grant.ts";
+export {
+  ALLOWLIST_MODES,
+  type AllowlistMode,
+  type GrantLevel,
+  OPEN_LEVEL,
+  OPEN_POLICY,
+  type TenantPolicy,
+} from "./policy/policy-level.ts";
 export { costOf, type PriceRates, type Rates } from "./price.ts";
-export { CAPABILITIES, type Capability, ROLE_CAPABILITIES, ROLES, type Role, roleAllows } from "./roles.ts";
+export {
+  CAPABILITIES,
+  type Capability,
+  type Reach,
+  ROLE_CAPABILITIES,
+  ROLES,
+  type Role,
+  reachOf,
+  roleAllows,
+} from "./roles.ts";
 export { inputTokensOf, NO_USAGE, outputTokensOf, type UsageBucket, type UsageBuckets } from "./usage.ts";
 export { timeOfUuidV7, uuidV7 } from "./uuid-v7.ts";

@@ -49,3 +49,14 @@ export const ROLE_CAPABILITIES: Readonly<Record<Role, readonly Capability[]>> = 
 export function roleAllows(role: Role, capability: Capability): boolean {
   return ROLE_CAPABILITIES[role].includes(capability);
 }
+
+/** How far a role's capability reaches: over the whole subtree, or in the person's own tenant only. */
+export type Reach = "subtree" | "tenant";
+
+/** A developer makes keys where they work; the accounts below belong to somebody else. */
+const OWN_TENANT_ONLY: Partial<Record<Role, readonly Capability[]>> = { developer: ["keys:write"] };
+
+/** How far `capability` reaches for `role`, where it has it at all. */
+export function reachOf(role: Role, capability: Capability): Reach {
+  return OWN_TENANT_ONLY[role]?.includes(capability) ? "tenant" : "subtree";
+}
