@@ -48,6 +48,12 @@ export const RULES = [
     to: { path: "^packages/(testkit|cli)/" },
   },
   {
+    name: "the-client-needs-nothing",
+    severity: "error",
+    from: { path: "^packages/client/src/", pathNot: "\\.test\\.ts$|/testing/" },
+    to: { pathNot: "^packages/client/src/(?!testing/)" },
+  },
+  {
     name: "gateway-stays-small",
     severity: "error",
     from: { path: "^apps/gateway/src" },

@@ -13,6 +13,30 @@ export { type MasterKey, masterKeyFromBytes, parseMasterKey } from "./master-key
 export { MasterKeyError } from "./master-key/master-key-error.ts";
 export { hashPassword, verifyPassword } from "./passwords/password-hash.ts";
 export { type PasswordProblem, passwordProblem } from "./passwords/password-problem.ts";
+export {
+  type ContentDigestProblem,
+  contentDigest,
+  verifyContentDigest,
+} from "./signatures/content-digest.ts";
+export { type HeaderLookup, headerLookup } from "./signatures/header-lookup.ts";
+export {
+  parseRequestSignature,
+  type RequestSignature,
+  type SignatureFormatProblem,
+} from "./signatures/parse-request-signature.ts";
+export { type SignatureFields, type SigningRequest, signRequest } from "./signatures/sign-request.ts";
+export type { SignedRequest } from "./signatures/signed-request.ts";
+export {
+  checkSigningSecretFormat,
+  importSigningSecret,
+  makeSigningSecret,
+  signingSecretDisplay,
+} from "./signatures/signing-secret.ts";
+export {
+  MAX_SIGNATURE_SKEW_MS,
+  type SignatureMismatch,
+  verifyRequestSignature,
+} from "./signatures/verify-request-signature.ts";
 export { isCliToken, makeCliToken, verifyCliToken } from "./tokens/cli-token.ts";
 export { equalSecrets } from "./tokens/equal-secrets.ts";
 export {

@@ -15,6 +15,7 @@ const PLANTED: Record<string, [string, string]> = {
   "packages-never-import-apps": ["packages/services/src/a.ts", "../../../apps/gateway/src/b.ts"],
   "apps-never-import-each-other": ["apps/worker/src/a.ts", "../../gateway/src/b.ts"],
   "layers-know-nothing-of-the-tools-around-them": ["packages/services/src/c.ts", "@operon/testkit"],
+  "the-client-needs-nothing": ["packages/client/src/a.ts", "@operon/domain"],
   "gateway-stays-small": ["apps/gateway/src/a.ts", "@operon/services"],
   "domain-is-pure": ["packages/domain/src/b.ts", "node:fs"],
   "only-db-imports-the-generated-client": [
