@@ -17,6 +17,7 @@ import { openJournal } from "./journal/open-journal.ts";
 import { observeState } from "./observe-state.ts";
 import { openConfiguration } from "./open-configuration.ts";
 import { createIdSource } from "./pipeline/id-source.ts";
+import { proxyTrust } from "./proxy-trust.ts";
 import { reportAttemptFailures } from "./report-attempt-failures.ts";
 import { reportJournal } from "./report-journal.ts";
 import { malformedBody } from "./routes/malformed-body.ts";
@@ -35,6 +36,7 @@ installCrashReport(logger);
 const metrics = createMetrics("gateway");
 const now = () => performance.now();
 const freshness = createFreshness(now);
+const trust = proxyTrust(env.addresses.trustedProxies);
 let draining = false;
 
 const { masterKey } = loadMasterKey(env.masterKey, env.installation.dataDir);
@@ -88,6 +90,7 @@ const bus = openBusSubscriber(
 const setup = {
   gateway: {
     snapshot,
+    proxyTrust: trust,
     transport,
     journal: opened.journal,
     nextId: createIdSource(),

@@ -1,3 +1,4 @@
+import type { ProxyTrust } from "@operon/domain";
 import type { Snapshot } from "../snapshot/snapshot.ts";
 import { allow } from "./allow.ts";
 import type { Arrival } from "./arrival.ts";
@@ -13,7 +14,8 @@ import { reserveLimits } from "./reserve-limits.ts";
 import { route } from "./route.ts";
 
 /** What a request meets on its way. */
-export type Gateway = DispatchSetup & MeterSetup & { readonly snapshot: Snapshot };
+export type Gateway = DispatchSetup &
+  MeterSetup & { readonly snapshot: Snapshot; readonly proxyTrust: ProxyTrust };
 
 /** A request from its key to its last byte. Each stage takes what the one before gave, or the request ends there. */
 export async function handle(arrival: Arrival, gateway: Gateway): Promise<void> {

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { ConfigurationDelta, ProviderConfiguration } from "@operon/db/data-plane";
+import type { ProxyTrust } from "@operon/domain";
 import { providerAdapter } from "@operon/providers";
 import { createMetrics } from "@operon/telemetry";
 import { createKeyPepper, hashVirtualKey, makeVirtualKey, masterKeyFromBytes } from "@operon/trust";
@@ -41,6 +42,7 @@ export type TestGatewayOptions = {
   readonly keepAliveMs?: number;
   readonly maxBodyBytes?: number;
   readonly firstByteTimeoutMs?: number;
+  readonly proxyTrust?: ProxyTrust;
 };
 
 export const ROOT_TENANT = {
@@ -55,8 +57,9 @@ export const ROOT_TENANT = {
 /** Starts it with one key and these providers. */
 export async function startTestGateway(
   providers: readonly TestProvider[],
-  { keepAliveMs = 10_000, maxBodyBytes = 65_536, firstByteTimeoutMs = 5_000 }: TestGatewayOptions = {},
+  options: TestGatewayOptions = {},
 ): Promise<TestGateway> {
+  const { keepAliveMs = 10_000, maxBodyBytes = 65_536, firstByteTimeoutMs = 5_000 } = options;
   const { pepper } = createKeyPepper(masterKeyFromBytes(randomBytes(32)));
   const adapter = providerAdapter("openai-compatible");
   const index = createConfigurationIndex(
@@ -95,6 +98,7 @@ export async function startTestGateway(
   const setup = {
     gateway: {
       snapshot,
+      proxyTrust: options.proxyTrust ?? ({ kind: "none" } as const),
       transport,
       journal,
       nextId: createIdSource(),
