@@ -44,6 +44,19 @@ export const ERROR_TABLE = {
     retryable: false,
     publicMessage: "This API key has expired.",
   },
+  invalid_signature: {
+    status: 401,
+    fault: "caller",
+    retryable: false,
+    publicMessage:
+      "The request's signature does not hold: it lacks a part, is too old, was used before, or signs something else.",
+  },
+  signature_required: {
+    status: 401,
+    fault: "caller",
+    retryable: false,
+    publicMessage: "This API key only takes signed requests; its secret alone is not enough.",
+  },
   unauthenticated: { status: 401, fault: "caller", retryable: false, publicMessage: "Sign in first." },
   invalid_credentials: {
     status: 401,
@@ -56,6 +69,24 @@ export const ERROR_TABLE = {
     fault: "caller",
     retryable: false,
     publicMessage: "This account is frozen. Ask whoever runs it.",
+  },
+  address_not_allowed: {
+    status: 403,
+    fault: "caller",
+    retryable: false,
+    publicMessage: "Requests from your address are not allowed with this API key.",
+  },
+  endpoint_not_granted: {
+    status: 403,
+    fault: "caller",
+    retryable: false,
+    publicMessage: "This API key is not granted this endpoint.",
+  },
+  model_not_granted: {
+    status: 403,
+    fault: "caller",
+    retryable: false,
+    publicMessage: "This API key is not granted this model.",
   },
   forbidden: {
     status: 403,

@@ -1,10 +1,42 @@
+import type { ProxyTrust } from "@operon/domain";
+import type { Allowlist } from "../snapshot/records.ts";
+import { addressOf } from "./address-of.ts";
 import type { Authenticated } from "./authenticate.ts";
+import type { Caller } from "./caller.ts";
+import type { Endpoint } from "./endpoint.ts";
 import type { Refusal } from "./refusal.ts";
 
 /** A request whose sender may be served. */
 export type Allowed<Request> = Authenticated<Request>;
 
-/** May they? The whole path up to the root must be active; whoever is frozen freezes all below. */
-export function allow<Request>(request: Authenticated<Request>): Allowed<Request> | Refusal {
-  return request.tenant.active ? request : { refused: "tenant_frozen" };
+/** What `allow` needs to know beside the request. */
+export type AllowSetup = { readonly proxyTrust: ProxyTrust };
+
+/** Where no model is asked for, no endpoint is. */
+type Asked = Caller & { readonly endpoint?: Endpoint };
+
+/**
+ * May they? The whole path up to the root must be active, allow the client's address and grant the endpoint. An address
+ * is worked out only where some level has a list.
+ */
+export function allow<Request extends Asked>(
+  request: Authenticated<Request>,
+  setup: AllowSetup,
+): Allowed<Request> | Refusal {
+  const { tenant, access, endpoint } = request;
+  if (!tenant.active) return { refused: "tenant_frozen" };
+  if (access.allowlists.length > 0 && !isAllowedAddress(request, setup)) {
+    return { refused: "address_not_allowed" };
+  }
+  if (endpoint !== undefined && access.endpoints?.has(endpoint.name) === false) {
+    return { refused: "endpoint_not_granted" };
+  }
+  return request;
+}
+
+/** Whoever has no address is outside of every list. */
+function isAllowedAddress({ access, exchange }: Authenticated<Caller>, { proxyTrust }: AllowSetup): boolean {
+  const address = addressOf(exchange, proxyTrust);
+  const isOutside = ({ addresses }: Allowlist): boolean => address === undefined || !addresses.has(address);
+  return !access.allowlists.some((list) => list.enforced && isOutside(list));
 }

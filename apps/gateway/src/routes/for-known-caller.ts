@@ -11,7 +11,7 @@ export function forKnownCaller(
   answer: (known: Allowed<Caller>, gateway: Gateway) => void,
 ): void {
   const authenticated = authenticate(caller, gateway.snapshot);
-  const allowed = authenticated.refused ? authenticated : allow(authenticated);
+  const allowed = authenticated.refused ? authenticated : allow(authenticated, gateway);
   if (allowed.refused) refuse(caller, allowed);
   else answer(allowed, gateway);
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { ConfigurationDelta, ProviderConfiguration } from "@operon/db/data-plane";
+import type { ConfigurationDelta, ProviderConfiguration, TenantConfiguration } from "@operon/db/data-plane";
 import type { ProxyTrust } from "@operon/domain";
 import { providerAdapter } from "@operon/providers";
 import { createMetrics } from "@operon/telemetry";
@@ -21,6 +21,14 @@ export type TestProvider = Partial<Omit<ProviderConfiguration, "baseUrl">> & {
   readonly models: readonly (string | { readonly model: string; readonly upstream: string })[];
 };
 
+/** A tenant; one whose policy is left out takes nothing away. */
+export type TestTenant = Omit<TenantConfiguration, "policy"> & Partial<Pick<TenantConfiguration, "policy">>;
+
+/** What has changed. */
+export type TestDelta = Partial<Omit<ConfigurationDelta, "tenants">> & {
+  readonly tenants?: readonly TestTenant[];
+};
+
 /** The gateway's own code in this process, over real HTTP, without stores. */
 export interface TestGateway {
   readonly url: string;
@@ -28,7 +36,7 @@ export interface TestGateway {
   readonly journal: RecordingJournal;
   /** What went to the log of the unexpected. */
   readonly unexpected: unknown[];
-  apply(delta: Partial<ConfigurationDelta>): void;
+  apply(delta: TestDelta): void;
   keyRow(
     key: string,
     changes?: Partial<ConfigurationDelta["keys"][number]>,
@@ -49,7 +57,6 @@ export const ROOT_TENANT = {
   id: "1",
   dna: ".",
   slug: "",
-  name: "Platform",
   status: "active",
   deleted: false,
 } as const;
@@ -74,8 +81,9 @@ export async function startTestGateway(
   let revision = 1n;
   const apply: TestGateway["apply"] = (delta) => {
     revision += 1n;
-    const none = { tenants: [], keys: [], providers: [], deployments: [], dataKeys: [] };
-    snapshot.apply({ revision, ...none, ...delta }, pepper);
+    const none = { keys: [], providers: [], deployments: [], dataKeys: [] };
+    const tenants = (delta.tenants ?? []).map((tenant) => ({ policy: null, ...tenant }));
+    snapshot.apply({ revision, ...none, ...delta, tenants }, pepper);
   };
   const keyRow: TestGateway["keyRow"] = (secret, changes) => ({
     id: "1",
@@ -84,6 +92,7 @@ export async function startTestGateway(
     hash: hashVirtualKey(pepper, secret),
     status: "active",
     expiresAt: null,
+    policy: null,
     ...changes,
   });
   apply({ tenants: [ROOT_TENANT], keys: [keyRow(key)], ...providerRows(providers) });
