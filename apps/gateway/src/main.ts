@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { openPool, readSettledSegments } from "@operon/db/data-plane";
+import { addAllowlistHits, openPool, readSettledSegments } from "@operon/db/data-plane";
 import {
   appendUsageBatch,
   openBusSubscriber,
@@ -8,6 +8,7 @@ import {
 } from "@operon/redis";
 import { createLogger, createMetrics, installCrashReport, installShutdown } from "@operon/telemetry";
 import { loadMasterKey } from "@operon/trust";
+import { startAllowlistHits } from "./allowlist-hits.ts";
 import { countRequests } from "./count-requests.ts";
 import { createFreshness } from "./freshness.ts";
 import { readGatewaySettings } from "./gateway-settings.ts";
@@ -25,6 +26,7 @@ import { createOperations } from "./routes/operations.ts";
 import { serveRequest } from "./routes/serve-request.ts";
 import { createUndiciTransport } from "./transport/undici-transport.ts";
 
+const ALLOWLIST_HITS_FLUSH_MS = 5_000;
 const POOL_SIZE = 2;
 const CONNECT_TIMEOUT_MS = 10_000;
 const DRAIN_MS = 28_000;
@@ -87,10 +89,18 @@ const bus = openBusSubscriber(
   },
 );
 
+const allowlistHits = startAllowlistHits({
+  write: (hits) => addAllowlistHits(pool, hits),
+  flushMs: ALLOWLIST_HITS_FLUSH_MS,
+  onFailure: (error) => logger.warn({ err: error }, "what allowlists refused is not written down yet"),
+  onUncounted: (requests) => logger.warn({ requests }, "too many addresses were refused to count them all"),
+});
+
 const setup = {
   gateway: {
     snapshot,
     proxyTrust: trust,
+    allowlistHits,
     transport,
     journal: opened.journal,
     nextId: createIdSource(),
@@ -140,6 +150,7 @@ installShutdown({
         bus.close();
       },
     },
+    { name: "allowlist hits", close: () => allowlistHits.close() },
     { name: "journal", close: () => opened.close() },
     { name: "transport", close: () => transport.close() },
     { name: "redis", close: () => commands.disconnect() },

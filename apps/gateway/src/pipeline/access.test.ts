@@ -72,7 +72,10 @@ async function ask(question: { endpoint?: EndpointName; model?: string; address?
 
 const get = (path: string, address = HERE) => fetch(`${gateway.url}${path}`, { headers: headers(address) });
 
-beforeEach(() => setLevels([{}, {}, {}]));
+beforeEach(async () => {
+  setLevels([{}, {}, {}]);
+  await gateway.takeHits();
+});
 
 describe("an allowlist", () => {
   it.each([
@@ -140,6 +143,42 @@ describe("an allowlist", () => {
     expect((await ask({ address: `198.51.100.9, ${HERE}` })).status).toBe(200);
     // What is no address ends the chain at whoever wrote it.
     expect((await ask({ address: "unknown" })).code).toBe("address_not_allowed");
+  });
+});
+
+describe("hits of allowlists", () => {
+  const taken = async () =>
+    (await gateway.takeHits()).map(({ scope, scopeId, address, dryRun, tenantId, keyId, requests }) => ({
+      list: `${scope} ${scopeId} ${dryRun ? "would refuse" : "refused"} ${address}`,
+      sender: `${tenantId} ${keyId}`,
+      requests,
+    }));
+  const elsewhere = { allowlist: ["198.51.100.0/24"] };
+
+  it("name every list that refuses, and whose request it was", async () => {
+    setLevels([elsewhere, { allowlist: [HERE] }, elsewhere], elsewhere);
+    await ask();
+    await get("/v1/models");
+    expect(await taken()).toEqual([
+      { list: `tenant 1 refused ${HERE}`, sender: "3 9", requests: 2 },
+      { list: `tenant 3 refused ${HERE}`, sender: "3 9", requests: 2 },
+      { list: `key 9 refused ${HERE}`, sender: "3 9", requests: 2 },
+    ]);
+  });
+
+  it("of a dry run are of requests that were served, and of no others", async () => {
+    setLevels([{ ...elsewhere, allowlistMode: "dry-run" }, {}, {}]);
+    await ask();
+    expect(await taken()).toEqual([{ list: `tenant 1 would refuse ${HERE}`, sender: "3 9", requests: 1 }]);
+    setLevels([{ ...elsewhere, allowlistMode: "dry-run" }, elsewhere, {}]);
+    await ask();
+    expect(await taken()).toEqual([{ list: `tenant 2 refused ${HERE}`, sender: "3 9", requests: 1 }]);
+  });
+
+  it("are none where every list allows", async () => {
+    setLevels([{ allowlist: [HERE] }, {}, {}], { allowlist: ["203.0.113.0/24"], allowlistMode: "dry-run" });
+    await ask();
+    expect(await taken()).toEqual([]);
   });
 });
 

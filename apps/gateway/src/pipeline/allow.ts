@@ -1,5 +1,5 @@
 import type { ProxyTrust } from "@operon/domain";
-import type { Allowlist } from "../snapshot/records.ts";
+import type { AllowlistHits } from "../allowlist-hits.ts";
 import { addressOf } from "./address-of.ts";
 import type { Authenticated } from "./authenticate.ts";
 import type { Caller } from "./caller.ts";
@@ -10,7 +10,10 @@ import type { Refusal } from "./refusal.ts";
 export type Allowed<Request> = Authenticated<Request>;
 
 /** What `allow` needs to know beside the request. */
-export type AllowSetup = { readonly proxyTrust: ProxyTrust };
+export type AllowSetup = {
+  readonly proxyTrust: ProxyTrust;
+  readonly allowlistHits: Pick<AllowlistHits, "count">;
+};
 
 /** Where no model is asked for, no endpoint is. */
 type Asked = Caller & { readonly endpoint?: Endpoint };
@@ -34,9 +37,20 @@ export function allow<Request extends Asked>(
   return request;
 }
 
-/** Whoever has no address is outside of every list. */
-function isAllowedAddress({ access, exchange }: Authenticated<Caller>, { proxyTrust }: AllowSetup): boolean {
-  const address = addressOf(exchange, proxyTrust);
-  const isOutside = ({ addresses }: Allowlist): boolean => address === undefined || !addresses.has(address);
-  return !access.allowlists.some((list) => list.enforced && isOutside(list));
+/** Whoever has no address is outside of every list. A dry run only says what it would have refused, of what is served. */
+function isAllowedAddress(
+  request: Authenticated<Caller>,
+  { proxyTrust, allowlistHits }: AllowSetup,
+): boolean {
+  const { access, key, tenant } = request;
+  const address = addressOf(request.exchange, proxyTrust);
+  const missed = access.allowlists.filter(
+    ({ addresses }) => address === undefined || !addresses.has(address),
+  );
+  if (missed.length === 0) return true;
+  const refusing = missed.filter(({ enforced }) => enforced);
+  for (const list of refusing.length > 0 ? refusing : missed) {
+    allowlistHits.count(list, address, { tenantId: tenant.id, keyId: key.id });
+  }
+  return refusing.length === 0;
 }

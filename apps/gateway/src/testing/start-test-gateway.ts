@@ -1,9 +1,15 @@
 import { randomBytes } from "node:crypto";
-import type { ConfigurationDelta, ProviderConfiguration, TenantConfiguration } from "@operon/db/data-plane";
+import type {
+  AllowlistHitCount,
+  ConfigurationDelta,
+  ProviderConfiguration,
+  TenantConfiguration,
+} from "@operon/db/data-plane";
 import type { ProxyTrust } from "@operon/domain";
 import { providerAdapter } from "@operon/providers";
 import { createMetrics } from "@operon/telemetry";
 import { createKeyPepper, hashVirtualKey, makeVirtualKey, masterKeyFromBytes } from "@operon/trust";
+import { type AllowlistHits, startAllowlistHits } from "../allowlist-hits.ts";
 import { INBOUND_LIMITS } from "../inbound/inbound-limits.ts";
 import { startNodeHttpInbound } from "../inbound/node-http-inbound.ts";
 import { createIdSource } from "../pipeline/id-source.ts";
@@ -37,6 +43,8 @@ export interface TestGateway {
   /** What went to the log of the unexpected. */
   readonly unexpected: unknown[];
   apply(delta: TestDelta): void;
+  /** What allowlists have refused, or would have refused, since this was last asked. */
+  takeHits(): Promise<AllowlistHitCount[]>;
   keyRow(
     key: string,
     changes?: Partial<ConfigurationDelta["keys"][number]>,
@@ -97,6 +105,15 @@ export async function startTestGateway(
   });
   apply({ tenants: [ROOT_TENANT], keys: [keyRow(key)], ...providerRows(providers) });
 
+  const hits: AllowlistHitCount[] = [];
+  const startHits = (): AllowlistHits =>
+    startAllowlistHits({
+      write: async (written) => void hits.push(...written),
+      flushMs: 3_600_000,
+      onFailure: (error) => void unexpected.push(error),
+      onUncounted: (requests) => void unexpected.push(requests),
+    });
+  let allowlistHits = startHits();
   const journal = createRecordingJournal();
   const unexpected: unknown[] = [];
   const transport = createUndiciTransport({
@@ -107,6 +124,7 @@ export async function startTestGateway(
   const setup = {
     gateway: {
       snapshot,
+      allowlistHits: { count: (...hit: Parameters<AllowlistHits["count"]>) => allowlistHits.count(...hit) },
       proxyTrust: options.proxyTrust ?? ({ kind: "none" } as const),
       transport,
       journal,
@@ -140,6 +158,11 @@ export async function startTestGateway(
     unexpected,
     apply,
     keyRow,
+    async takeHits() {
+      await allowlistHits.close();
+      allowlistHits = startHits();
+      return hits.splice(0);
+    },
     post: (path, body, init = {}) =>
       fetch(`${url}${path}`, {
         method: "POST",
@@ -149,6 +172,7 @@ export async function startTestGateway(
       }),
     close: async () => {
       await inbound.drain(0);
+      await allowlistHits.close();
       await transport.close();
     },
   };
