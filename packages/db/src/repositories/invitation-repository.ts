@@ -1,7 +1,7 @@
 import { idOf, ROOT_DNA, type Role, type TenantId } from "@operon/domain";
 import type { ConfigurationWrite } from "../configuration/configuration-write.ts";
 import { Prisma } from "../generated/client.ts";
-import { containsPattern } from "../paging/contains-pattern.ts";
+import { containsText } from "../paging/contains-text.ts";
 import { keysetPage, type Page, type PageRequest } from "../paging/keyset-page.ts";
 import { nameSort } from "../paging/name-sort.ts";
 import { timeSort } from "../paging/time-sort.ts";
@@ -79,8 +79,7 @@ async function list(
   { scope, namesWithin, filter, page }: List,
 ): Promise<Page<InvitationRow>> {
   const keyset = keysetPage(page, sorting);
-  const pattern = containsPattern(filter.q ?? "");
-  const matches = filter.q ? Prisma.sql`i.email ilike ${pattern}` : Prisma.sql`true`;
+  const matches = containsText(filter.q, ["i.email"]);
   const rows = await reader.$queryRaw<RawInvitation[]>`
     select ${columns(namesWithin)}, ${keyset.select} from ${from}
     where t.deleted_at is null and ${withinScope(scope, "t")} and ${hasStatus(filter)} and ${matches}

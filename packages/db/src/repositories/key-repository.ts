@@ -1,7 +1,7 @@
 import { type Dna, type GrantLevel, idOf, type KeyId, type TenantId } from "@operon/domain";
 import type { ConfigurationWrite } from "../configuration/configuration-write.ts";
 import { Prisma } from "../generated/client.ts";
-import { containsPattern } from "../paging/contains-pattern.ts";
+import { containsText } from "../paging/contains-text.ts";
 import { keysetPage, type Page, type PageRequest } from "../paging/keyset-page.ts";
 import { nameSort } from "../paging/name-sort.ts";
 import { timeSort } from "../paging/time-sort.ts";
@@ -65,6 +65,9 @@ const sorting = {
   id: Prisma.sql`k.id`,
 } as const;
 
+/** Of tenants whose name matches a search. */
+const MAX_NAMED = 1_000;
+
 function keyRow({ id, tenantId, sort_key: _, ...raw }: RawKey): KeyRow {
   const { models: _m, endpoints: _e, allowlist: _a, allowlist_mode: _o, limits: _l, ...rest } = raw;
   return { ...rest, id: idOf(id), tenantId: idOf(tenantId), grant: grantOf(raw) };
@@ -88,7 +91,7 @@ async function list(reader: Reader, { scope, namesWithin, filter, page }: List):
   const keyset = keysetPage(page, sorting);
   const rows = await reader.$queryRaw<RawKey[]>`
     select ${columns(namesWithin)}, ${keyset.select} from ${from}
-    where t.deleted_at is null and ${withinScope(scope, "t")} and ${hasStatus(filter)} and ${matches(filter.q)} and ${keyset.after}
+    where t.deleted_at is null and ${withinScope(scope, "t")} and ${hasStatus(filter)} and ${matches(filter.q, scope)} and ${keyset.after}
     ${keyset.orderAndLimit}`;
   const { rows: shown, nextCursor } = keyset.pageOf(rows);
   return { rows: shown.map(keyRow), nextCursor };
@@ -101,10 +104,13 @@ function hasStatus({ status, now }: KeyFilter): Prisma.Sql {
   return Prisma.sql`k.revoked_at is null and ${expired} = ${status === "expired"}`;
 }
 
-function matches(q: string | undefined): Prisma.Sql {
+/** By name, by what is shown of the secret, or by the tenant's name; an array, so that each of them is found by index. */
+function matches(q: string | undefined, scope: TenantScope): Prisma.Sql {
   if (!q) return Prisma.sql`true`;
-  const pattern = containsPattern(q);
-  return Prisma.sql`(k.name ilike ${pattern} or k.prefix || k.suffix ilike ${pattern} or t.name ilike ${pattern})`;
+  const own = containsText(q, ["k.name", "k.prefix || k.suffix"]);
+  const tenants = Prisma.sql`select named.id from tenant named 
+    where ${withinScope(scope, "named")} and ${containsText(q, ["named.name"])} limit ${MAX_NAMED}`;
+  return Prisma.sql`(${own} or k.tenant_id = any(array(${tenants})))`;
 }
 
 /** A new key; `hash` is all that is kept of its secret. */
