@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { addAllowlistHits, openPool, readSettledSegments } from "@operon/db/data-plane";
+import { proxyTrust } from "@operon/domain";
 import {
   appendUsageBatch,
   openBusSubscriber,
@@ -19,7 +20,6 @@ import { createLimitBook } from "./limits/limit-book.ts";
 import { observeState } from "./observe-state.ts";
 import { openConfiguration } from "./open-configuration.ts";
 import { createIdSource } from "./pipeline/id-source.ts";
-import { proxyTrust } from "./proxy-trust.ts";
 import { reportAttemptFailures } from "./report-attempt-failures.ts";
 import { reportJournal } from "./report-journal.ts";
 import { malformedBody } from "./routes/malformed-body.ts";
