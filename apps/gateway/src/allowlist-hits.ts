@@ -36,14 +36,12 @@ export function startAllowlistHits(setup: AllowlistHitsSetup): AllowlistHits {
   let running: Promise<void> | undefined;
 
   const add = (hit: Hit): void => {
-    const key = `${hit.scope} ${hit.scopeId} ${hit.address} ${hit.dryRun}`;
+    const key = `${hit.scope} ${hit.scopeId} ${hit.keyId} ${hit.address} ${hit.dryRun}`;
     const known = counted.get(key);
     if (known !== undefined) {
       known.requests += hit.requests;
       known.firstAtMs = Math.min(known.firstAtMs, hit.firstAtMs);
-      if (hit.lastAtMs < known.lastAtMs) return;
-      const { lastAtMs, tenantId, keyId } = hit;
-      Object.assign(known, { lastAtMs, tenantId, keyId });
+      known.lastAtMs = Math.max(known.lastAtMs, hit.lastAtMs);
     } else if (counted.size < (hit.address === OTHER ? MAX_ENTRIES_WITH_OTHERS : MAX_ENTRIES)) {
       counted.set(key, hit);
     } else if (hit.address !== OTHER) add({ ...hit, address: OTHER });

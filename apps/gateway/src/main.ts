@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { addAllowlistHits, openPool, readSettledSegments } from "@operon/db/data-plane";
+import { proxyTrust } from "@operon/domain";
 import {
   appendUsageBatch,
   openBusSubscriber,
@@ -16,10 +17,10 @@ import { INBOUND_LIMITS } from "./inbound/inbound-limits.ts";
 import { startNodeHttpInbound } from "./inbound/node-http-inbound.ts";
 import { openJournal } from "./journal/open-journal.ts";
 import { createKeyNames } from "./key-names.ts";
+import { createLimitBook } from "./limits/limit-book.ts";
 import { observeState } from "./observe-state.ts";
 import { openConfiguration } from "./open-configuration.ts";
 import { createIdSource } from "./pipeline/id-source.ts";
-import { proxyTrust } from "./proxy-trust.ts";
 import { reportAttemptFailures } from "./report-attempt-failures.ts";
 import { reportJournal } from "./report-journal.ts";
 import { malformedBody } from "./routes/malformed-body.ts";
@@ -31,6 +32,7 @@ const ALLOWLIST_HITS_FLUSH_MS = 5_000;
 const POOL_SIZE = 2;
 const CONNECT_TIMEOUT_MS = 10_000;
 const DRAIN_MS = 28_000;
+const LIMIT_SWEEP_MS = 60_000;
 const SHUTDOWN_DEADLINE_MS = 30_000;
 
 const env = readGatewaySettings();
@@ -97,6 +99,9 @@ const allowlistHits = startAllowlistHits({
   onUncounted: (requests) => logger.warn({ requests }, "too many addresses were refused to count them all"),
 });
 
+const limits = createLimitBook();
+const sweepLimits = setInterval(() => limits.sweep(), LIMIT_SWEEP_MS);
+
 const setup = {
   gateway: {
     snapshot,
@@ -107,6 +112,7 @@ const setup = {
     journal: opened.journal,
     nextId: createIdSource(),
     keepAliveMs: env.gateway.keepAliveMs,
+    limits,
     onAttemptFailed: reportAttemptFailures(logger, metrics),
   },
   operations: createOperations({
@@ -149,6 +155,7 @@ installShutdown({
       close: () => {
         refresher.stop();
         stopObserving();
+        clearInterval(sweepLimits);
         bus.close();
       },
     },

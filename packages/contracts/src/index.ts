@@ -16,8 +16,44 @@ export {
   ConfigurationPlan,
   ConfigurationPlanStep,
 } from "./api/configuration.ts";
-export { CreatedKey, CreateKey, Key, KeyQuery, UpdateKey } from "./api/key.ts";
+export {
+  AcceptedInvitation,
+  AcceptInvitation,
+  CreatedInvitation,
+  CreateInvitation,
+  Invitation,
+  InvitationQuery,
+  LookUpInvitation,
+  OpenInvitation,
+} from "./api/invitation.ts";
+export {
+  BulkKeys,
+  BulkKeysResult,
+  CreatedKey,
+  CreatedSigningSecret,
+  CreateKey,
+  Key,
+  KeyQuery,
+  RotateKey,
+  UpdateKey,
+} from "./api/key.ts";
+export { LeakReport, ReportLeak } from "./api/leak.ts";
 export { CreatedManagementToken, CreateManagementToken, ManagementToken } from "./api/management-token.ts";
+export { Me, UpdateMe } from "./api/me.ts";
+export {
+  AddressRangeText,
+  Allowlist,
+  AllowlistHit,
+  AllowlistHitQuery,
+  EffectivePolicy,
+  LimitsAnswer,
+  LimitsInput,
+  ModelGrantText,
+  PolicyLevelAnswer,
+  PolicyPlace,
+  PolicyQuestion,
+  PolicyVerdict,
+} from "./api/policy.ts";
 export { CreatePrice, Price, PriceRatesText, UsdPerMillionText } from "./api/price.ts";
 export {
   ApiKeyText,
@@ -34,7 +70,7 @@ export {
 } from "./api/provider.ts";
 export { RequestAttempt, RequestDetail, RequestQuery, RequestRow } from "./api/request.ts";
 export { Session, SignIn } from "./api/session.ts";
-export { CreateTenant, Tenant, TenantDetail, TenantQuery, UpdateTenant } from "./api/tenant.ts";
+export { CreateTenant, MoveTenant, Tenant, TenantDetail, TenantQuery, UpdateTenant } from "./api/tenant.ts";
 export { USAGE_GROUPS, UsageAnswer, UsageGroup, UsageQuery, UsageRow } from "./api/usage.ts";
 export {
   ChangePassword,

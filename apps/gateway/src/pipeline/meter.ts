@@ -1,4 +1,4 @@
-import { NO_USAGE } from "@operon/domain";
+import { inputTokensOf, NO_USAGE, outputTokensOf } from "@operon/domain";
 import type { Journal, JournalEntry } from "../journal/journal.ts";
 import type { Candidate } from "../snapshot/records.ts";
 import type { Routed } from "./route.ts";
@@ -33,6 +33,8 @@ export class Meter {
   readonly #routed: Routed;
   readonly #setup: MeterSetup;
   #attempts = 0;
+  /** What all attempts together used, as far as they have ended. */
+  usedTokens = 0;
 
   constructor(routed: Routed, setup: MeterSetup) {
     this.#routed = routed;
@@ -49,6 +51,7 @@ export class Meter {
   }
 
   end(attempt: MeteredAttempt, outcome: AttemptOutcome): void {
+    this.usedTokens += inputTokensOf(outcome.usage) + outputTokensOf(outcome.usage);
     const latencyMs = Math.round(performance.now() - attempt.startedMs);
     this.#setup.journal.end(attempt.entry, eventText(attempt.identity, outcome, latencyMs));
   }

@@ -1,7 +1,7 @@
 import type { TenantConfiguration } from "@operon/db/data-plane";
 import type { Dna, GrantLevel, TenantId } from "@operon/domain";
 import { type CompiledLevel, narrowAccess, OPEN_ACCESS } from "./compile-level.ts";
-import type { Access, LimitScope, ModelLevel, RouteTables, TenantRecord } from "./records.ts";
+import type { Access, ModelLevel, RouteTables, TenantRecord } from "./records.ts";
 import type { ProviderRoutes } from "./route-tables.ts";
 
 /** What the records of tenants are made from. */
@@ -26,8 +26,6 @@ export type ResolvedTenant = Served & {
   };
 };
 
-const NO_LIMITS: readonly LimitScope[] = [];
-
 /**
  * A tenant as its row and the one above it stand now; `parent` undefined = it is the root. Whoever has neither a policy nor
  * providers shares everything but its name with whoever is above.
@@ -43,11 +41,10 @@ export function resolveTenant(
     dna: row.dna as Dna,
     active: (parent?.tenant.active ?? true) && row.status === "active" && !row.deleted,
     access,
-    limits: NO_LIMITS,
   };
   if (parent === undefined || sources.hasProviders(row.id)) return withOwn(tenant, parent, sources);
   const above = parent.below;
-  if (access === parent.tenant.access) {
+  if (access.models === parent.tenant.access.models) {
     return { tenant, served: above.served, routes: above.routes, below: above };
   }
   const routes = sources.tablesFor(above.served, access.models);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { IdText, ListQuery, NameText, SlugText, TimeText } from "./common-fields.ts";
+import { tenantGrantAnswer, tenantGrantInput } from "./policy.ts";
 
 export const Tenant = z.strictObject({
   id: IdText,
@@ -14,6 +15,7 @@ export const Tenant = z.strictObject({
   depth: z.int(),
   childCount: z.int(),
   demo: z.boolean(),
+  ...tenantGrantAnswer,
   revision: z.string(),
   createdAt: TimeText,
 });
@@ -36,6 +38,7 @@ export const CreateTenant = z.strictObject({
   slug: SlugText,
   name: NameText,
   timeZone: TimeZone.default("UTC"),
+  ...tenantGrantInput,
 });
 export type CreateTenant = z.infer<typeof CreateTenant>;
 
@@ -43,8 +46,13 @@ export const UpdateTenant = z.strictObject({
   name: NameText.optional(),
   timeZone: TimeZone.optional(),
   status: z.enum(["active", "frozen"]).optional(),
+  ...tenantGrantInput,
 });
 export type UpdateTenant = z.infer<typeof UpdateTenant>;
+
+/** Puts a tenant with all that stands below it under another parent. */
+export const MoveTenant = z.strictObject({ parentId: IdText });
+export type MoveTenant = z.infer<typeof MoveTenant>;
 
 /** With `parent`: its children only. Else the whole subtree, which `q` searches by name, slug and path. */
 export const TenantQuery = ListQuery.extend({ parent: IdText.optional() });

@@ -1,6 +1,6 @@
 import type { Pool } from "pg";
 
-/** Requests from one address that one allowlist refused, or would have refused. Ids are decimal, times Unix milliseconds. */
+/** Requests of one key from one address that an allowlist refused, or would have refused. Ids are decimal, times Unix ms. */
 export type AllowlistHitCount = {
   /** Whose list it was. */
   readonly scope: "tenant" | "key";
@@ -9,7 +9,7 @@ export type AllowlistHitCount = {
   readonly address: string;
   /** True = they were served, because the list is in its dry run. */
   readonly dryRun: boolean;
-  /** Who sent the last of them. */
+  /** Whose requests they were. */
   readonly tenantId: string;
   readonly keyId: string;
   readonly requests: number;
@@ -18,7 +18,7 @@ export type AllowlistHitCount = {
 };
 
 /**
- * Adds to what is written down already, in one statement. The same list, address and mode may stand in `hits` once.
+ * Adds to what is written down already, in one statement. The same list, key, address and mode may stand in `hits` once.
  * Throws what `pg` throws, and then nothing was added.
  */
 export async function addAllowlistHits(pool: Pool, hits: readonly AllowlistHitCount[]): Promise<void> {
@@ -31,9 +31,9 @@ export async function addAllowlistHits(pool: Pool, hits: readonly AllowlistHitCo
        (scope, scope_id, address, dry_run, tenant_id, key_id, requests, first_at, last_at)
      select * from unnest($1::text[], $2::bigint[], $3::text[], $4::boolean[], $5::bigint[], $6::bigint[],
        $7::bigint[], $8::timestamptz[], $9::timestamptz[])
-     order by 1, 2, 3, 4
-     on conflict (scope, scope_id, address, dry_run) do update set
-       tenant_id = excluded.tenant_id, key_id = excluded.key_id,
+     order by 1, 2, 6, 3, 4
+     on conflict (scope, scope_id, key_id, address, dry_run) do update set
+       tenant_id = excluded.tenant_id,
        requests = known.requests + excluded.requests,
        first_at = least(known.first_at, excluded.first_at),
        last_at = greatest(known.last_at, excluded.last_at)`,

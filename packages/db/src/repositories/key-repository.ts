@@ -1,10 +1,12 @@
-import { idOf, type KeyId, type TenantId } from "@operon/domain";
+import { type Dna, type GrantLevel, idOf, type KeyId, type TenantId } from "@operon/domain";
 import type { ConfigurationWrite } from "../configuration/configuration-write.ts";
 import { Prisma } from "../generated/client.ts";
-import { containsPattern } from "../paging/contains-pattern.ts";
+import { containsText } from "../paging/contains-text.ts";
 import { keysetPage, type Page, type PageRequest } from "../paging/keyset-page.ts";
 import { nameSort } from "../paging/name-sort.ts";
 import { timeSort } from "../paging/time-sort.ts";
+import { personName } from "./person-name.ts";
+import { grantColumns, grantData, grantOf, type RawGrant } from "./policy-columns.ts";
 import type { Reader } from "./reader.ts";
 import { type TenantScope, withinScope } from "./tenant-scope.ts";
 
@@ -12,11 +14,17 @@ import { type TenantScope, withinScope } from "./tenant-scope.ts";
 export type KeyRow = {
   readonly id: KeyId;
   readonly tenantId: TenantId;
+  readonly tenantDna: Dna;
   readonly tenantName: string;
   readonly name: string;
   readonly prefix: string;
   readonly suffix: string;
   readonly tags: Record<string, string>;
+  readonly grant: GrantLevel;
+  readonly requireSignature: boolean;
+  readonly signingHint: string | null;
+  readonly previousUntil: Date | null;
+  readonly previousSigningUntil: Date | null;
   readonly createdBy: string | null;
   readonly createdAt: Date;
   readonly expiresAt: Date | null;
@@ -32,13 +40,19 @@ export type KeyFilter = {
   readonly now: Date;
 };
 
-type RawKey = Omit<KeyRow, "id" | "tenantId"> & { id: bigint; tenantId: bigint; sort_key: string };
+type RawKey = Omit<KeyRow, "id" | "tenantId" | "grant"> &
+  RawGrant & { id: bigint; tenantId: bigint; sort_key: string };
 
-const columns = Prisma.sql`k.id, k.tenant_id as "tenantId", t.name as "tenantName", k.name, k.prefix, k.suffix, k.tags,
-  u.name as "createdBy", k.created_at as "createdAt", k.expires_at as "expiresAt", k.revoked_at as "revokedAt",
-  used.last_used_at as "lastUsedAt", k.revision`;
+const columns = (
+  namesWithin: TenantScope,
+): Prisma.Sql => Prisma.sql`k.id, k.tenant_id as "tenantId", t.dna as "tenantDna", t.name as "tenantName",
+  k.name, k.prefix, k.suffix, k.tags,
+  ${personName("k.created_by_id", namesWithin)} as "createdBy", k.created_at as "createdAt", k.expires_at as "expiresAt", k.revoked_at as "revokedAt",
+  used.last_used_at as "lastUsedAt", k.revision, k.require_signature as "requireSignature",
+  k.signing_hint as "signingHint", k.previous_until as "previousUntil",
+  k.previous_signing_until as "previousSigningUntil", ${grantColumns("k")}`;
 const from = Prisma.sql`virtual_key k join tenant t on t.id = k.tenant_id
-  left join virtual_key_use used on used.key_id = k.id left join "user" u on u.id = k.created_by_id`;
+  left join virtual_key_use used on used.key_id = k.id`;
 
 const sorting = {
   keys: {
@@ -51,23 +65,33 @@ const sorting = {
   id: Prisma.sql`k.id`,
 } as const;
 
-function keyRow({ id, tenantId, sort_key: _, ...rest }: RawKey): KeyRow {
-  return { ...rest, id: idOf(id), tenantId: idOf(tenantId) };
+/** Of tenants whose name matches a search. */
+const MAX_NAMED = 1_000;
+
+function keyRow({ id, tenantId, sort_key: _, ...raw }: RawKey): KeyRow {
+  const { models: _m, endpoints: _e, allowlist: _a, allowlist_mode: _o, limits: _l, ...rest } = raw;
+  return { ...rest, id: idOf(id), tenantId: idOf(tenantId), grant: grantOf(raw) };
 }
 
 async function find(reader: Reader, scope: TenantScope, id: string): Promise<KeyRow | null> {
   const rows = await reader.$queryRaw<RawKey[]>`
-    select ${columns}, '' as sort_key from ${from} where k.id = ${id}::bigint and t.deleted_at is null and ${withinScope(scope, "t")}`;
+    select ${columns(scope)}, '' as sort_key from ${from} where k.id = ${id}::bigint and t.deleted_at is null and ${withinScope(scope, "t")}`;
   return rows[0] === undefined ? null : keyRow(rows[0]);
 }
 
-type List = { readonly scope: TenantScope; readonly filter: KeyFilter; readonly page: PageRequest };
+type List = {
+  readonly scope: TenantScope;
+  /** Whose people may be named. */
+  readonly namesWithin: TenantScope;
+  readonly filter: KeyFilter;
+  readonly page: PageRequest;
+};
 
-async function list(reader: Reader, { scope, filter, page }: List): Promise<Page<KeyRow>> {
+async function list(reader: Reader, { scope, namesWithin, filter, page }: List): Promise<Page<KeyRow>> {
   const keyset = keysetPage(page, sorting);
   const rows = await reader.$queryRaw<RawKey[]>`
-    select ${columns}, ${keyset.select} from ${from}
-    where t.deleted_at is null and ${withinScope(scope, "t")} and ${hasStatus(filter)} and ${matches(filter.q)} and ${keyset.after}
+    select ${columns(namesWithin)}, ${keyset.select} from ${from}
+    where t.deleted_at is null and ${withinScope(scope, "t")} and ${hasStatus(filter)} and ${matches(filter.q, scope)} and ${keyset.after}
     ${keyset.orderAndLimit}`;
   const { rows: shown, nextCursor } = keyset.pageOf(rows);
   return { rows: shown.map(keyRow), nextCursor };
@@ -80,10 +104,13 @@ function hasStatus({ status, now }: KeyFilter): Prisma.Sql {
   return Prisma.sql`k.revoked_at is null and ${expired} = ${status === "expired"}`;
 }
 
-function matches(q: string | undefined): Prisma.Sql {
+/** By name, by what is shown of the secret, or by the tenant's name; an array, so that each of them is found by index. */
+function matches(q: string | undefined, scope: TenantScope): Prisma.Sql {
   if (!q) return Prisma.sql`true`;
-  const pattern = containsPattern(q);
-  return Prisma.sql`(k.name ilike ${pattern} or k.prefix || k.suffix ilike ${pattern} or t.name ilike ${pattern})`;
+  const own = containsText(q, ["k.name", "k.prefix || k.suffix"]);
+  const tenants = Prisma.sql`select named.id from tenant named 
+    where ${withinScope(scope, "named")} and ${containsText(q, ["named.name"])} limit ${MAX_NAMED}`;
+  return Prisma.sql`(${own} or k.tenant_id = any(array(${tenants})))`;
 }
 
 /** A new key; `hash` is all that is kept of its secret. */
@@ -96,12 +123,14 @@ export type NewKey = {
   readonly tags: Record<string, string>;
   readonly expiresAt: Date | null;
   readonly createdById: string | null;
+  readonly grant: GrantLevel;
 };
 
-async function insert(write: ConfigurationWrite, key: NewKey): Promise<KeyId> {
+async function insert(write: ConfigurationWrite, { grant, ...key }: NewKey): Promise<KeyId> {
   const row = await write.tx.virtualKey.create({
     data: {
       ...key,
+      ...grantData(grant),
       hash: Uint8Array.from(key.hash),
       tenantId: BigInt(key.tenantId),
       createdById: key.createdById === null ? null : BigInt(key.createdById),
@@ -119,11 +148,20 @@ export type KeyChanges = {
   readonly name?: string | undefined;
   readonly tags?: Record<string, string> | undefined;
   readonly expiresAt?: Date | null | undefined;
+  readonly requireSignature?: boolean | undefined;
+  readonly grant?: GrantLevel | undefined;
 };
 
-async function update(write: ConfigurationWrite, id: KeyId, changes: KeyChanges): Promise<void> {
+async function update(
+  write: ConfigurationWrite,
+  id: KeyId,
+  { grant, ...changes }: KeyChanges,
+): Promise<void> {
   const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
-  await write.tx.virtualKey.update({ where: { id: BigInt(id) }, data: { ...given, updatedAt: new Date() } });
+  await write.tx.virtualKey.update({
+    where: { id: BigInt(id) },
+    data: { ...given, ...(grant ? grantData(grant) : {}), updatedAt: new Date() },
+  });
   write.changed("virtual_key", id);
 }
 
@@ -137,14 +175,23 @@ async function revoke(write: ConfigurationWrite, id: KeyId, at: Date): Promise<b
   return count > 0;
 }
 
-/** Whose hash this is, whoever asks; null where no key ever had it. */
-async function findByHash(
-  reader: Reader,
-  hash: Uint8Array,
-): Promise<{ readonly id: KeyId; readonly revoked: boolean } | null> {
-  const where = { hash: Uint8Array.from(hash) };
-  const row = await reader.virtualKey.findUnique({ where, select: { id: true, revokedAt: true } });
-  return row && { id: idOf(row.id), revoked: row.revokedAt !== null };
+/** A key by one of its secrets. */
+export type KeyByHash = {
+  readonly id: KeyId;
+  readonly name: string;
+  readonly tenantId: TenantId;
+  readonly revoked: boolean;
+};
+
+/** Whose hash this is or was before the last rotation, whoever asks; null where no key ever had it. */
+async function findByHash(reader: Reader, hash: Uint8Array): Promise<KeyByHash | null> {
+  const bytes = Uint8Array.from(hash);
+  const row = await reader.virtualKey.findFirst({
+    where: { OR: [{ hash: bytes }, { previousHash: bytes }] },
+    select: { id: true, name: true, tenantId: true, revokedAt: true },
+  });
+  if (row === null) return null;
+  return { id: idOf(row.id), name: row.name, tenantId: idOf(row.tenantId), revoked: row.revokedAt !== null };
 }
 
 /** Virtual keys. Reading takes a scope, writing a `ConfigurationWrite`. */

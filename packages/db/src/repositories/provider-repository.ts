@@ -1,7 +1,7 @@
 import { type DeploymentId, idOf, type ProviderId, type TenantId } from "@operon/domain";
 import type { ConfigurationWrite } from "../configuration/configuration-write.ts";
 import { Prisma } from "../generated/client.ts";
-import { containsPattern } from "../paging/contains-pattern.ts";
+import { containsText } from "../paging/contains-text.ts";
 import { keysetPage, type Page, type PageRequest } from "../paging/keyset-page.ts";
 import { nameSort } from "../paging/name-sort.ts";
 import type { Reader } from "./reader.ts";
@@ -67,8 +67,7 @@ type List = { readonly scope: TenantScope; readonly q?: string | undefined; read
 
 async function list(reader: Reader, { scope, q, page }: List): Promise<Page<ProviderRow>> {
   const keyset = keysetPage(page, sorting);
-  const pattern = containsPattern(q ?? "");
-  const matches = q ? Prisma.sql`(p.name ilike ${pattern} or p.base_url ilike ${pattern})` : Prisma.sql`true`;
+  const matches = containsText(q, ["p.name", "p.base_url"]);
   const rows = await reader.$queryRaw<RawProvider[]>`
     select ${columns}, ${keyset.select} from ${from}
     where p.deleted_at is null and ${withinScope(scope, "t")} and ${matches} and ${keyset.after}
@@ -82,6 +81,16 @@ async function sealedCredentials(reader: Reader, id: ProviderId): Promise<Uint8A
   const where = { id: BigInt(id), deletedAt: null };
   const row = await reader.provider.findFirst({ where, select: { credentials: true } });
   return row?.credentials ?? null;
+}
+
+/** Names and patterns of what the last tenant of a path can use: its own providers', and what those above share. */
+async function modelsOnPath(reader: Reader, path: readonly TenantId[]): Promise<string[]> {
+  const own = path.at(-1) ?? "0";
+  const rows = await reader.$queryRaw<{ model: string }[]>`
+    select distinct d.model from deployment d join provider p on p.id = d.provider_id
+    where p.tenant_id = any(${path}::text[]::bigint[]) and p.status = 'active' and p.deleted_at is null
+      and d.deleted_at is null and (p.share = 'subtree' or p.tenant_id = ${own}::bigint)`;
+  return rows.map(({ model }) => model);
 }
 
 async function nameIsTaken({ tx }: ConfigurationWrite, tenantId: TenantId, name: string): Promise<boolean> {
@@ -155,6 +164,7 @@ export const providerRepository = {
   find,
   list,
   sealedCredentials,
+  modelsOnPath,
   nameIsTaken,
   reserveId,
   insert,

@@ -1,33 +1,54 @@
 import {
+  AcceptedInvitation,
+  AcceptInvitation,
   ChangePassword,
+  CreatedInvitation,
   CreatedManagementToken,
+  CreateInvitation,
   CreateManagementToken,
   CreateUser,
+  Invitation,
+  InvitationQuery,
   ListQuery,
+  LookUpInvitation,
   listOf,
   ManagementToken,
+  Me,
+  OpenInvitation,
   Session,
   SetPassword,
+  UpdateMe,
   UpdateUser,
   User,
 } from "@operon/contracts";
 import {
+  acceptInvitation,
   changePassword,
+  createInvitation,
   createManagementToken,
   createUser,
   deleteUser,
+  getMe,
+  listInvitations,
   listManagementTokens,
   listSessions,
   listUsers,
+  lookUpInvitation,
+  revokeAllSessions,
+  revokeInvitation,
   revokeManagementToken,
   revokeSession,
   setPassword,
+  updateMe,
   updateUser,
 } from "@operon/services";
 import { signInTries } from "../../auth/auth-options.ts";
 import { clientAddress } from "../../auth/client-address.ts";
-import { defineRoute } from "../route.ts";
+import { getPlatform } from "../../platform.ts";
+import { defineOpenRoute, defineRoute } from "../route.ts";
 
+const addressOf = async ({ headers }: Request): Promise<string> =>
+  clientAddress(await getPlatform(), headers);
 const id = (params: Readonly<Record<string, string>>): string => params.id ?? "";
 
 export const PEOPLE_ROUTES = [
@@ -77,16 +98,89 @@ export const PEOPLE_ROUTES = [
     handler: (ctx, { params }) => deleteUser(ctx, { id: id(params) }),
   }),
   defineRoute({
+    method: "DELETE",
+    path: "/users/{id}/sessions",
+    tag: "People",
+    summary: "End all sign-ins of a person",
+    output: null,
+    handler: (ctx, { params }) => revokeAllSessions(ctx, { userId: id(params) }),
+  }),
+  defineRoute({
+    method: "GET",
+    path: "/invitations",
+    tag: "People",
+    summary: "List invitations into the subtree",
+    query: InvitationQuery,
+    output: listOf(Invitation),
+    handler: (ctx, { query }) => listInvitations(ctx, query),
+  }),
+  defineRoute({
+    method: "POST",
+    path: "/invitations",
+    tag: "People",
+    summary: "Invite somebody; the token of the link is in this answer and never again",
+    status: 201,
+    body: CreateInvitation,
+    output: CreatedInvitation,
+    handler: (ctx, { body }) => createInvitation(ctx, body),
+  }),
+  defineRoute({
+    method: "DELETE",
+    path: "/invitations/{id}",
+    tag: "People",
+    summary: "Revoke an invitation",
+    output: null,
+    handler: (ctx, { params }) => revokeInvitation(ctx, { id: id(params) }),
+  }),
+  defineOpenRoute({
+    method: "POST",
+    path: "/invitations/look-up",
+    tag: "People",
+    summary: "What an invitation's link invites to",
+    body: LookUpInvitation,
+    output: OpenInvitation,
+    handler: (platform, { body }) => lookUpInvitation(platform, body),
+  }),
+  defineOpenRoute({
+    method: "POST",
+    path: "/invitations/accept",
+    tag: "People",
+    summary: "Accept an invitation; sign in afterwards",
+    body: AcceptInvitation,
+    output: AcceptedInvitation,
+    handler: (platform, { body }) => acceptInvitation(platform, body),
+  }),
+  defineRoute({
+    method: "GET",
+    path: "/me",
+    tag: "Me",
+    summary: "Who you are to the API, what you may do, and the address that you come from",
+    output: Me,
+    handler: async (ctx, { request }) => getMe(ctx, { address: await addressOf(request) }),
+  }),
+  defineRoute({
+    method: "PATCH",
+    path: "/me",
+    tag: "Me",
+    summary: "Change your own name",
+    body: UpdateMe,
+    output: Me,
+    handler: async (ctx, { body, request }) => {
+      await updateMe(ctx, body);
+      return getMe(ctx, { address: await addressOf(request) });
+    },
+  }),
+  defineRoute({
     method: "POST",
     path: "/me/password",
     tag: "Me",
     summary: "Change your own password; your other sessions end",
     body: ChangePassword,
     output: null,
-    handler: (ctx, { body, sessionToken, request }) =>
+    handler: async (ctx, { body, sessionToken, request }) =>
       changePassword(ctx, body, {
         sessionToken: sessionToken ?? "",
-        throttle: signInTries().from(clientAddress(request.headers)),
+        throttle: signInTries().from(await addressOf(request)),
       }),
   }),
   defineRoute({
