@@ -14,6 +14,8 @@ export type BatchLoaderSetup<Row> = {
   readonly query: (ids: readonly string[]) => Promise<ReadonlyMap<string, Row>>;
   readonly timeoutMs: number;
   readonly maxWaiting: number;
+  /** Told of each row that was found, unless it has changed meanwhile. */
+  readonly onLoaded?: (id: string, row: Row) => void;
 };
 
 /** Why a row was not looked up. */
@@ -47,9 +49,14 @@ export function createBatchLoader<Row>(setup: BatchLoaderSetup<Row>): BatchLoade
         },
       );
       // What was queued again meanwhile is read again.
-      for (const id of ids) if (!queued.has(id)) settlers.get(id)?.(() => outcomeOf(id));
+      for (const id of ids) if (!queued.has(id)) settlers.get(id)?.(() => loaded(id, outcomeOf(id)));
     }
     running = false;
+  };
+
+  const loaded = (id: string, row: Row | undefined): Row | undefined => {
+    if (row !== undefined) setup.onLoaded?.(id, row);
+    return row;
   };
 
   const enqueue = (id: string): Promise<Row | undefined> =>

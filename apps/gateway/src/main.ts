@@ -3,15 +3,17 @@ import { addAllowlistHits, openPool, readSettledSegments } from "@operon/db/data
 import { proxyTrust } from "@operon/domain";
 import {
   appendUsageBatch,
+  type NonceUse,
   openBusSubscriber,
   openCommandClient,
   type RedisConnectionEvent,
+  takeNonce,
 } from "@operon/redis";
 import { createLogger, createMetrics, installCrashReport, installShutdown } from "@operon/telemetry";
 import { loadMasterKey } from "@operon/trust";
 import { startAllowlistHits } from "./allowlist-hits.ts";
 import { countRequests } from "./count-requests.ts";
-import { createFreshness } from "./freshness.ts";
+import { type Condition, createFreshness } from "./freshness.ts";
 import { readGatewaySettings } from "./gateway-settings.ts";
 import { INBOUND_LIMITS } from "./inbound/inbound-limits.ts";
 import { startNodeHttpInbound } from "./inbound/node-http-inbound.ts";
@@ -26,6 +28,8 @@ import { reportJournal } from "./report-journal.ts";
 import { malformedBody } from "./routes/malformed-body.ts";
 import { createOperations } from "./routes/operations.ts";
 import { serveRequest } from "./routes/serve-request.ts";
+import { readSigningKeys } from "./signing/read-signing-keys.ts";
+import { createSigningSecrets } from "./signing/signing-secrets.ts";
 import { createUndiciTransport } from "./transport/undici-transport.ts";
 
 const ALLOWLIST_HITS_FLUSH_MS = 5_000;
@@ -33,6 +37,7 @@ const POOL_SIZE = 2;
 const CONNECT_TIMEOUT_MS = 10_000;
 const DRAIN_MS = 28_000;
 const LIMIT_SWEEP_MS = 60_000;
+const NONCE_TIMEOUT_MS = 500;
 const SHUTDOWN_DEADLINE_MS = 30_000;
 
 const env = readGatewaySettings();
@@ -55,20 +60,34 @@ const transport = createUndiciTransport({
   firstByteTimeoutMs: env.gateway.firstByteTimeoutMs,
   idleTimeoutMs: env.gateway.idleTimeoutMs,
 });
+const signingSecrets = createSigningSecrets(
+  readSigningKeys(pool, masterKey, (keyId) =>
+    logger.error({ keyId }, "signed requests of a key are refused: its signing secret does not open"),
+  ),
+);
 const { snapshot, refresher } = await openConfiguration({
   pool,
   masterKey,
   logger,
   condition: freshness.condition("configuration", "PostgreSQL does not answer"),
   onOrigins: (origins) => transport.retain(origins),
+  onApplied: (delta) => signingSecrets.apply(delta),
 });
 
-const redisCondition = freshness.condition("change messages", "Redis does not answer");
-const report = (event: RedisConnectionEvent): void => {
-  if (event.kind === "up") redisCondition.well();
-  else redisCondition.failed();
-  logger[event.kind === "up" ? "info" : "warn"](event, "connection to Redis");
-};
+const reportTo =
+  (condition: Condition) =>
+  (event: RedisConnectionEvent): void => {
+    if (event.kind === "up") condition.well();
+    else condition.failed();
+    logger[event.kind === "up" ? "info" : "warn"](event, "connection to Redis");
+  };
+const report = reportTo(freshness.condition("change messages", "Redis does not answer"));
+const nonces = openCommandClient({
+  url: env.redisUrl,
+  name: "gateway-nonces",
+  commandTimeoutMs: NONCE_TIMEOUT_MS,
+  report: reportTo(freshness.condition("nonces of signed requests", "Redis does not answer")),
+});
 const commands = openCommandClient({ url: env.redisUrl, name: "gateway-commands", report });
 const node = `gw-${Date.now().toString(36)}-${randomBytes(3).toString("hex")}`;
 const opened = await openJournal({
@@ -107,6 +126,8 @@ const setup = {
     snapshot,
     proxyTrust: trust,
     allowlistHits,
+    signingSecrets,
+    takeNonce: (use: NonceUse) => takeNonce(nonces, use),
     keyName: createKeyNames(pool),
     transport,
     journal: opened.journal,
@@ -162,7 +183,13 @@ installShutdown({
     { name: "allowlist hits", close: () => allowlistHits.close() },
     { name: "journal", close: () => opened.close() },
     { name: "transport", close: () => transport.close() },
-    { name: "redis", close: () => commands.disconnect() },
+    {
+      name: "redis",
+      close: () => {
+        commands.disconnect();
+        nonces.disconnect();
+      },
+    },
     { name: "postgres", close: () => pool.end() },
   ],
 });

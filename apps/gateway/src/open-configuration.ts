@@ -1,4 +1,5 @@
 import {
+  type ConfigurationDelta,
   loadConfiguration,
   PLATFORM_SECRET_NAMES,
   readConfigurationHead,
@@ -21,6 +22,8 @@ export type ConfigurationSetup = {
   readonly condition: Condition;
   /** After each change: the origins of all providers in use. */
   readonly onOrigins: (origins: ReadonlySet<string>) => void;
+  /** After each change, before the next request: what changed. */
+  readonly onApplied: (delta: ConfigurationDelta) => void;
 };
 
 /** Loads the snapshot from PostgreSQL and keeps it fresh. Rejects where the first load fails. */
@@ -44,9 +47,10 @@ export async function openConfiguration(
         return wrapped === null ? undefined : unwrapKeyPepper(masterKey, wrapped);
       },
     },
-    onApplied: (revision) => {
+    onApplied: (delta) => {
       setup.onOrigins(index.origins());
-      logger.info({ revision }, "configuration taken in");
+      setup.onApplied(delta);
+      logger.info({ revision: delta.revision }, "configuration taken in");
     },
     onConfirmed: () => {
       condition.well();

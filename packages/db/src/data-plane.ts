@@ -20,3 +20,4 @@ export { PLATFORM_SECRET_NAMES } from "./configuration/platform-secret-names.ts"
 export { readConfigurationHead } from "./configuration/read-configuration-head.ts";
 export { readKeyNames } from "./configuration/read-key-names.ts";
 export { readPlatformSecret } from "./configuration/read-platform-secret.ts";
+export { readSigningSecrets, type SealedSigningSecrets } from "./configuration/read-signing-secrets.ts";

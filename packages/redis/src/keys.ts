@@ -10,5 +10,10 @@ export const REDIS_KEYS = {
   settledChannel: "operon:settled",
 } as const;
 
+/** A nonce that a signed request of this key has used up; it expires by itself. */
+export function nonceKey(keyId: string, nonce: string): string {
+  return `operon:nonce:${keyId}:${nonce}`;
+}
+
 /** The consumer group that moves usage from the stream into PostgreSQL. */
 export const SETTLEMENT_GROUP = "settlement";

@@ -13,10 +13,17 @@ export function authenticate<Request extends { readonly headers: RequestHeaders 
 ): Authenticated<Request> | Refusal {
   const { presentedKey } = request.headers;
   if (presentedKey === undefined) return { refused: "missing_api_key" };
-  const holder = snapshot.holderOf(presentedKey);
+  const holder = goodHolder(snapshot.holderOf(presentedKey));
+  if (holder.refused) return holder;
+  if (holder.key.requireSignature) return { refused: "signature_required" };
+  return Object.assign(request, holder);
+}
+
+/** A holder whose key, and what was presented of it, are good now; else why not. */
+export function goodHolder(holder: Holder | "malformed" | "unknown"): Holder | Refusal {
   if (holder === "malformed") return { refused: "malformed_api_key" };
   if (holder === "unknown") return { refused: "invalid_api_key" };
   if (holder.key.revoked) return { refused: "revoked_api_key" };
   if (holder.goodUntilMs <= Date.now()) return { refused: "expired_api_key" };
-  return Object.assign(request, holder);
+  return holder;
 }

@@ -8,4 +8,6 @@ export type Caller = {
   readonly headers: RequestHeaders;
   /** A UUIDv7; the answer and every usage event carry it. */
   readonly requestId: string;
+  /** Its sender was proved by a signature, which speaks of the body too. */
+  readonly signed: boolean;
 };

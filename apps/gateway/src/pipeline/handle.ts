@@ -1,12 +1,13 @@
-import type { Snapshot } from "../snapshot/snapshot.ts";
 import { type AllowSetup, allow } from "./allow.ts";
 import type { Arrival } from "./arrival.ts";
 import { authenticate } from "./authenticate.ts";
+import { authenticateSigned, type SignedSetup } from "./authenticate-signed.ts";
 import { deliver } from "./deliver.ts";
 import { type DispatchSetup, dispatch } from "./dispatch.ts";
 import { mapModel } from "./map-model.ts";
 import { Meter, type MeterSetup } from "./meter.ts";
 import { planLimits } from "./plan-limits.ts";
+import { readSignature } from "./read-signature.ts";
 import { receive } from "./receive.ts";
 import { refuse } from "./refuse.ts";
 import { type LimitSetup, reserveLimits } from "./reserve-limits.ts";
@@ -16,8 +17,8 @@ import { route } from "./route.ts";
 export type Gateway = AllowSetup &
   LimitSetup &
   DispatchSetup &
-  MeterSetup & {
-    readonly snapshot: Snapshot;
+  MeterSetup &
+  SignedSetup & {
     /** A key's name, which no request but one needs; null where it cannot be had now. */
     readonly keyName: (keyId: string) => Promise<string | null>;
   };
@@ -26,7 +27,11 @@ export type Gateway = AllowSetup &
 export async function handle(arrival: Arrival, gateway: Gateway): Promise<void> {
   const { clock } = arrival;
 
-  const authenticated = authenticate(arrival, gateway.snapshot);
+  const signature = readSignature(arrival);
+  const authenticated =
+    signature === undefined
+      ? authenticate(arrival, gateway.snapshot)
+      : await authenticateSigned(arrival, signature, gateway);
   if (authenticated.refused) return refuse(arrival, authenticated);
 
   const allowed = allow(authenticated, gateway);

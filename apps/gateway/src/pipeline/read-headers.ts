@@ -3,6 +3,8 @@ export type RequestHeaders = {
   /** The first of authorization (bearer), x-api-key, x-goog-api-key and api-key that is there. */
   readonly presentedKey: string | undefined;
   readonly contentType: string | undefined;
+  /** It has a `signature-input`, whoever that is meant for. */
+  readonly signed: boolean;
   /** A header that must stand once stands twice: whoever reads the other one sees another request. */
   readonly ambiguous: boolean;
   /** The few that a provider gets: names and values in turn. Everything else stays here. */
@@ -23,6 +25,8 @@ type Watched = (typeof WATCHED)[number];
 const FORWARDED = new Set(["openai-beta"]);
 const NOTHING: readonly string[] = [];
 const BEARER = "bearer ";
+const SIGNATURE_INPUT = "signature-input";
+const S = 0x73;
 
 const watched = new Set<string>(WATCHED);
 const lengths: boolean[] = [];
@@ -32,10 +36,14 @@ for (const name of [...WATCHED, ...FORWARDED]) lengths[name.length] = true;
 export function readHeaders(rawHeaders: readonly string[]): RequestHeaders {
   const found: Partial<Record<Watched, string>> = {};
   let ambiguous = false;
+  let signed = false;
   let forwarded = NOTHING;
   for (let index = 0; index < rawHeaders.length; index += 2) {
     const written = rawHeaders[index] as string;
-    if (lengths[written.length] !== true) continue;
+    if (lengths[written.length] !== true) {
+      signed ||= isSignatureInput(written);
+      continue;
+    }
     const name = written.toLowerCase();
     const value = rawHeaders[index + 1] as string;
     if (watched.has(name)) {
@@ -47,9 +55,16 @@ export function readHeaders(rawHeaders: readonly string[]): RequestHeaders {
     presentedKey:
       bearerToken(found.authorization) ?? found["x-api-key"] ?? found["x-goog-api-key"] ?? found["api-key"],
     contentType: found["content-type"],
+    signed,
     ambiguous,
     forwarded,
   };
+}
+
+/** By itself, since other headers of that length come with most requests, and none of them begins like it. */
+function isSignatureInput(written: string): boolean {
+  if (written.length !== SIGNATURE_INPUT.length || (written.charCodeAt(0) | 0x20) !== S) return false;
+  return written.toLowerCase() === SIGNATURE_INPUT;
 }
 
 function bearerToken(authorization: string | undefined): string | undefined {

@@ -3,6 +3,7 @@ import type { ErrorCode } from "@operon/errors";
 import type { BodyProblem } from "../inbound/inbound.ts";
 import type { Allowed } from "./allow.ts";
 import type { Arrival } from "./arrival.ts";
+import { isSignedBody } from "./authenticate-signed.ts";
 import type { Refusal } from "./refusal.ts";
 
 /** A request with its body, whole and valid. */
@@ -20,6 +21,7 @@ export async function receive(allowed: Allowed<Arrival>): Promise<Received | Ref
   const body = await allowed.exchange.readBody();
   if (typeof body === "string") return { refused: PROBLEMS[body] };
   allowed.clock.lap(null);
+  if (allowed.signed && !isSignedBody(allowed, body)) return { refused: "invalid_signature" };
   const scan = scanRequest(body);
   if (scan.code !== undefined) return { refused: scan.code, message: scan.message, param: scan.param };
   if (scan.stream && !allowed.endpoint.streams) {

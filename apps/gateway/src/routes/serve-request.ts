@@ -25,7 +25,7 @@ export type ServeSetup = {
 export async function serveRequest(exchange: InboundExchange, setup: ServeSetup): Promise<void> {
   const requestId = setup.gateway.nextId();
   try {
-    await answer({ exchange, requestId, headers: readHeaders(exchange.rawHeaders) }, setup);
+    await answer({ exchange, requestId, headers: readHeaders(exchange.rawHeaders), signed: false }, setup);
   } catch (error) {
     const known = error instanceof JournalUnavailableError;
     if (!known) setup.onUnexpected(error, requestId);

@@ -100,6 +100,7 @@ export type KeyRecord = {
 
 /** Whom a key stands for, with all that a request needs to know of them. */
 export type Holder = {
+  readonly refused?: undefined;
   readonly key: KeyRecord;
   /** Until when what was presented is good: the key itself, and its secret if that was rotated away. Unix milliseconds. */
   readonly goodUntilMs: number;

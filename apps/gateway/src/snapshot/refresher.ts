@@ -15,8 +15,8 @@ export type ConfigurationSource = {
 export type RefresherSetup = {
   readonly snapshot: Snapshot;
   readonly source: ConfigurationSource;
-  /** After each change taken in. */
-  readonly onApplied: (revision: bigint) => void;
+  /** After each change taken in, in the same turn. */
+  readonly onApplied: (delta: ConfigurationDelta) => void;
   /** Whenever the snapshot is known to be the newest. */
   readonly onConfirmed: () => void;
   readonly onFailure: (error: unknown) => void;
@@ -51,7 +51,7 @@ export async function startRefresher(setup: RefresherSetup): Promise<Refresher> 
       // After the rows: a pepper is stored before the first key that needs it.
       pepper ??= await source.pepper();
       snapshot.apply(delta, pepper);
-      setup.onApplied(delta.revision);
+      setup.onApplied(delta);
     }
     setup.onConfirmed();
   };

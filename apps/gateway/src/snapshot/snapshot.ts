@@ -14,6 +14,8 @@ import type { Holder } from "./records.ts";
 export interface Snapshot {
   /** Whom a key belongs to, revoked and expired ones included, or why nobody. A wrong checksum is no look-up. */
   holderOf(presentedKey: string): Holder | "malformed" | "unknown";
+  /** Whom the key with this id belongs to, for whoever proves to have it; undefined = there is none. */
+  holderOfKey(id: string): Holder | undefined;
   /** Slugs from below the root on, such as `acme/team-a`; `/` for the root itself. */
   pathOf(tenantId: string): string;
   /** Takes in a change; in force for the next request. */
@@ -24,6 +26,7 @@ export interface Snapshot {
 
 /** 15 MB at most: a key in clear, its secret's number, and whom it stood for since the last change. */
 const KEYS_REMEMBERED = 20_000;
+const SIGNERS_REMEMBERED = 10_000;
 
 /** A key is remembered when it comes for the second time, so that a sweep over all of them drives out nobody. */
 const SEEN_ONCE = 65_536;
@@ -33,6 +36,7 @@ type Remembered = { readonly secret: number; holder: Holder | undefined };
 /** A snapshot that remembers the keys it has seen, so that each is hashed once. */
 export function createSnapshot(index: ConfigurationIndex): Snapshot {
   const remembered = createRecentMap<string, Remembered>(KEYS_REMEMBERED);
+  const signers = createRecentMap<string, Holder>(SIGNERS_REMEMBERED);
   const seenOnce = new Int32Array(SEEN_ONCE).fill(-1);
   const hash = new Int32Array(HASH_WORDS);
   let pepper: KeyPepper | undefined;
@@ -52,10 +56,12 @@ export function createSnapshot(index: ConfigurationIndex): Snapshot {
     return holder ?? "unknown";
   };
 
-  const forgetHolders = (): void =>
+  const forgetHolders = (): void => {
+    signers.clear();
     remembered.forEach((entry) => {
       entry.holder = undefined;
     });
+  };
   index.onForgotten = forgetHolders;
 
   return {
@@ -68,6 +74,13 @@ export function createSnapshot(index: ConfigurationIndex): Snapshot {
       if (known === undefined) return firstSight(presentedKey);
       known.holder ??= index.holderOfSecret(known.secret);
       return known.holder ?? "unknown";
+    },
+    holderOfKey(id) {
+      const known = signers.get(id);
+      if (known !== undefined) return known;
+      const holder = index.holderOfKey(id);
+      if (holder?.key.hasSigningSecret) signers.set(id, holder);
+      return holder;
     },
     apply(delta, currentPepper) {
       index.apply(delta);

@@ -7,6 +7,7 @@ import {
   hashVirtualKey,
   type KeyPepper,
   type MasterKey,
+  makeSigningSecret,
   makeVirtualKey,
   masterKeyFromBytes,
   sealSecret,
@@ -33,6 +34,10 @@ export interface SeededDatabase {
   addProvider(provider: SeedProvider): Promise<string>;
   /** Returns the key itself. */
   addKey(options?: { tenantId?: string; expiresAt?: Date }): Promise<string>;
+  /** The id of a key. */
+  keyId(key: string): Promise<string>;
+  /** Gives a key a signing secret, and returns that; the one before, if any, is good until then. */
+  setSigningSecret(key: string, previousUntil?: Date): Promise<string>;
   addTenant(parent: { id: string; dna: string }, slug: string): Promise<{ id: string; dna: string }>;
   /** Runs a statement whose `$revision` is the next one. */
   change(sql: string, values?: readonly unknown[]): Promise<void>;
@@ -46,16 +51,26 @@ const PLATFORM_KEY = "sk-upstream-0123456789";
 export async function seedDatabase(url: string): Promise<SeededDatabase> {
   await applyMigrations({ url });
   const pool = new Pool({ connectionString: url, max: 1 });
+  // At the end the database may be dropped before the last connection is gone.
+  pool.on("error", () => undefined);
   const keyBytes = randomBytes(32);
   const masterKey = masterKeyFromBytes(keyBytes);
   const pepper = await storePepper(pool, masterKey);
   const dataKeys = new Map<string, DataKey>();
 
   const change: SeededDatabase["change"] = async (sql, values = []) => {
-    const { rows } = await pool.query<{ revision: string }>(
-      "update config_head set revision = revision + 1 returning revision",
-    );
-    await pool.query(sql.replaceAll("$revision", String(rows[0]?.revision)), [...values]);
+    // In one transaction: whoever loads the new head must see the row too.
+    const client = await pool.connect();
+    try {
+      await client.query("begin");
+      const { rows } = await client.query<{ revision: string }>(
+        "update config_head set revision = revision + 1 returning revision",
+      );
+      await client.query(sql.replaceAll("$revision", String(rows[0]?.revision)), [...values]);
+      await client.query("commit");
+    } finally {
+      client.release();
+    }
   };
 
   const dataKeyOf = async (tenantId: string): Promise<DataKey> => {
@@ -68,6 +83,13 @@ export async function seedDatabase(url: string): Promise<SeededDatabase> {
     );
     dataKeys.set(tenantId, made.dataKey);
     return made.dataKey;
+  };
+
+  const keyId: SeededDatabase["keyId"] = async (key) => {
+    const { rows } = await pool.query<{ id: string }>("select id from virtual_key where hash = $1", [
+      hashVirtualKey(pepper, key),
+    ]);
+    return String(rows[0]?.id);
   };
 
   return {
@@ -105,6 +127,19 @@ export async function seedDatabase(url: string): Promise<SeededDatabase> {
         [tenantId, hashVirtualKey(pepper, key), prefix, suffix, expiresAt ?? null],
       );
       return key;
+    },
+    keyId,
+    async setSigningSecret(key, previousUntil) {
+      const id = await keyId(key);
+      const secret = makeSigningSecret();
+      const { rows } = await pool.query("select tenant_id from virtual_key where id = $1", [id]);
+      const place = { table: "virtual_key", column: "signing_secret", rowId: id };
+      await change(
+        `update virtual_key set previous_signing_secret = signing_secret, previous_signing_until = $3,
+           signing_secret = $2, revision = $revision where id = $1`,
+        [id, sealSecret(await dataKeyOf(rows[0].tenant_id), place, secret), previousUntil ?? null],
+      );
+      return secret;
     },
     async addTenant(parent, slug) {
       const dna = `${parent.dna}${parent.id}.`;

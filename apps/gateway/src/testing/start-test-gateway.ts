@@ -13,10 +13,12 @@ import { type AllowlistHits, startAllowlistHits } from "../allowlist-hits.ts";
 import { INBOUND_LIMITS } from "../inbound/inbound-limits.ts";
 import { startNodeHttpInbound } from "../inbound/node-http-inbound.ts";
 import { createLimitBook } from "../limits/limit-book.ts";
+import type { SignedSetup } from "../pipeline/authenticate-signed.ts";
 import { createIdSource } from "../pipeline/id-source.ts";
 import { malformedBody } from "../routes/malformed-body.ts";
 import { createOperations } from "../routes/operations.ts";
 import { serveRequest } from "../routes/serve-request.ts";
+import { createSigningSecrets, type ReadSigningKeys } from "../signing/signing-secrets.ts";
 import { createConfigurationIndex } from "../snapshot/configuration-index.ts";
 import { createSnapshot } from "../snapshot/snapshot.ts";
 import { createUndiciTransport } from "../transport/undici-transport.ts";
@@ -60,6 +62,10 @@ export type TestGatewayOptions = {
   readonly maxBodyBytes?: number;
   readonly firstByteTimeoutMs?: number;
   readonly proxyTrust?: ProxyTrust;
+  /** Where signing secrets are read; none has one unless told. */
+  readonly readSigningKeys?: ReadSigningKeys;
+  /** Uses nonces up; in memory unless told. */
+  readonly takeNonce?: SignedSetup["takeNonce"];
 };
 
 export const ROOT_TENANT = {
@@ -86,13 +92,16 @@ export async function startTestGateway(
     () => 0,
   );
   const snapshot = createSnapshot(index);
+  const signingSecrets = createSigningSecrets(options.readSigningKeys ?? (async () => new Map()));
   const key = makeVirtualKey();
   let revision = 1n;
   const apply: TestGateway["apply"] = (delta) => {
     revision += 1n;
     const none = { keys: [], packedKeys: null, providers: [], deployments: [], dataKeys: [] };
     const tenants = (delta.tenants ?? []).map((tenant) => ({ policy: null, ...tenant }));
-    snapshot.apply({ revision, ...none, ...delta, tenants }, pepper);
+    const whole = { revision, ...none, ...delta, tenants };
+    snapshot.apply(whole, pepper);
+    signingSecrets.apply(whole);
   };
   const keyRow: TestGateway["keyRow"] = (secret, changes) => ({
     id: "1",
@@ -128,6 +137,8 @@ export async function startTestGateway(
   const setup = {
     gateway: {
       snapshot,
+      signingSecrets,
+      takeNonce: options.takeNonce ?? nonceStore(),
       keyName: async () => "test",
       allowlistHits: { count: (...hit: Parameters<AllowlistHits["count"]>) => allowlistHits.count(...hit) },
       proxyTrust: options.proxyTrust ?? ({ kind: "none" } as const),
@@ -181,6 +192,17 @@ export async function startTestGateway(
       await allowlistHits.close();
       await transport.close();
     },
+  };
+}
+
+/** Nonces in memory; several gateways may share one. */
+export function nonceStore(): SignedSetup["takeNonce"] {
+  const used = new Set<string>();
+  return async ({ keyId, nonce }) => {
+    const name = `${keyId} ${nonce}`;
+    if (used.has(name)) return false;
+    used.add(name);
+    return true;
   };
 }
 
