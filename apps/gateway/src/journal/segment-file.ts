@@ -14,8 +14,16 @@ export class SegmentFile {
     this.#fd = openSync(path, "ax", 0o600);
   }
 
-  /** Returns the file's length. Throws where the disk does not take the whole record, which is then torn. */
-  append(kind: RecordKind, json: string): number {
+  /** The file's length. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /**
+   * Returns the record's JSON as it was written, in memory that the next append overwrites. Throws where the disk
+   * does not take the whole record, which is then torn.
+   */
+  append(kind: RecordKind, json: string): Buffer {
     const needed = headerBytes + 1 + json.length * 3;
     if (needed > scratch.length) scratch = Buffer.allocUnsafe(needed);
     scratch[headerBytes] = RECORD_FRAME[kind];
@@ -26,7 +34,7 @@ export class SegmentFile {
     const written = writeSync(this.#fd, scratch, 0, total);
     if (written !== total) throw new Error("the disk took only a part of the record");
     this.#bytes += written;
-    return this.#bytes;
+    return scratch.subarray(headerBytes + 1, total);
   }
 
   close(): void {

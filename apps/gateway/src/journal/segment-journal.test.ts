@@ -24,9 +24,9 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const send = async (payload: string) => {
+const send = async (payload: Buffer) => {
   if (!taking) throw new Error("Redis is away");
-  sent.push(JSON.parse(payload));
+  sent.push(JSON.parse(payload.toString()));
   return true;
 };
 

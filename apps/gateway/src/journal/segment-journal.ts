@@ -16,6 +16,8 @@ export type SegmentJournalSetup = {
   readonly onWriteFailure: (error: unknown) => void;
 };
 
+type OpenSegment = Segment & { readonly file: SegmentFile };
+
 /** Appends the two records of each attempt to segments, and hands each event on to the sender. */
 export class SegmentJournal implements Journal {
   /** Oldest first: the order in which they are trimmed. The last is written to. */
@@ -24,14 +26,15 @@ export class SegmentJournal implements Journal {
   failure: string | null = null;
   readonly #setup: SegmentJournalSetup;
   #number = 0;
-  #current: Segment | null = null;
+  #current: OpenSegment | null = null;
 
   constructor(setup: SegmentJournalSetup) {
     this.#setup = setup;
   }
 
   start(identity: string): JournalEntry {
-    const segment = this.#append("start", identity);
+    const segment = this.#current ?? this.#begin();
+    this.#append(segment, "start", identity);
     segment.openStarts += 1;
     return segment;
   }
@@ -39,10 +42,11 @@ export class SegmentJournal implements Journal {
   end(entry: JournalEntry, event: string): void {
     entry.openStarts -= 1;
     try {
-      const segment = this.#append("end", event);
+      const segment = this.#current ?? this.#begin();
+      const bytes = this.#append(segment, "end", event);
       segment.events += 1;
-      this.#setup.sender.add(segment, event);
-      if (segment.bytes > ROLL_BYTES) this.roll();
+      this.#setup.sender.add(segment, bytes);
+      if (segment.file.bytes > ROLL_BYTES) this.roll();
     } catch {
       // The disk is full or gone: the event still has a way, if a shorter one.
       this.#setup.sender.addUnrecorded(event);
@@ -63,7 +67,7 @@ export class SegmentJournal implements Journal {
 
   /** Seals the current segment; the next record begins another. */
   roll(): void {
-    const sealed = this.#current;
+    const sealed: Segment | null = this.#current;
     if (sealed === null) return;
     this.#current = null;
     this.#setup.sender.flush();
@@ -72,23 +76,22 @@ export class SegmentJournal implements Journal {
     sealed.lastSentMs = this.#setup.now();
   }
 
-  #append(kind: "start" | "end", json: string): Segment {
-    const segment = this.#current ?? this.#begin();
+  #append({ file }: OpenSegment, kind: "start" | "end", json: string): Buffer {
     try {
-      segment.bytes = segment.file?.append(kind, json) ?? 0;
-      return segment;
+      return file.append(kind, json);
     } catch (error) {
       this.roll();
       throw this.#failed(error);
     }
   }
 
-  #begin(): Segment {
+  #begin(): OpenSegment {
     this.#number += 1;
     const name = `${this.#setup.node}-${this.#number}`;
     const path = join(this.#setup.folder, `${name}.log`);
     try {
-      const segment = newSegment({ name, path, file: new SegmentFile(path) }, this.#setup.now());
+      const file = new SegmentFile(path);
+      const segment = Object.assign(newSegment({ name, path, file }, this.#setup.now()), { file });
       this.segments.push(segment);
       this.#current = segment;
       this.failure = null;
