@@ -1,4 +1,4 @@
-import type { Role } from "@operon/domain";
+import { type Capability, ROLE_CAPABILITIES, type Role } from "@operon/domain";
 import { getSession, getTenant } from "@operon/services";
 import { cookies } from "next/headers";
 import { readSessionToken } from "./auth/session-cookie.ts";
@@ -10,6 +10,8 @@ export type Viewer = {
   readonly email: string;
   readonly name: string;
   readonly role: Role;
+  /** What the role and the path above leave. */
+  readonly capabilities: readonly Capability[];
   readonly tenantId: string;
   readonly tenantName: string;
   /** Slug path below the root: "/", "acme/team-a". */
@@ -29,6 +31,7 @@ export async function getViewer(): Promise<Viewer | null> {
     email: user.email,
     name: user.name,
     role: actor.role,
+    capabilities: ROLE_CAPABILITIES[actor.role],
     tenantId: tenant.id,
     tenantName: tenant.name,
     tenantPath: tenant.path,

@@ -34,11 +34,7 @@ export function FieldGroup({ label, help, error, note, children, className }: Fi
         </p>
       )}
       {isInvalid ? (
-        <p
-          id={`${id}-error`}
-          role="alert"
-          className="flex items-start gap-1.5 text-critical-fg text-xs"
-        >
+        <p id={`${id}-error`} role="alert" className="flex items-start gap-1.5 text-critical-fg text-xs">
           <CircleAlert aria-hidden className="mt-0.5 size-3 shrink-0" />
           {error}
         </p>
