@@ -1,16 +1,13 @@
 import { type CreateTenant, Key, listOf, Tenant, TenantDetail, type UpdateTenant } from "@operon/contracts";
-import {
-  infiniteQueryOptions,
-  keepPreviousData,
-  queryOptions,
-  useMutation,
-  useQueryClient,
-} from "@tanstack/react-query";
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
 import { apiGet, apiSend } from "../api/index.ts";
 
 const ROOT = "tenants";
 const PAGE = 50;
+const BRANCH_PAGE = 100;
+const BRANCH_FRESH_MS = 60_000;
+const BRANCH_KEPT_MS = 3_600_000;
 
 /** One tenant with its ancestors. */
 export function tenantQuery(id: string) {
@@ -20,14 +17,13 @@ export function tenantQuery(id: string) {
   });
 }
 
-/** The children of one tenant, a page at a time. */
-export function childrenQuery(parent: string) {
-  return infiniteQueryOptions({
-    queryKey: [ROOT, "children", parent],
-    queryFn: ({ pageParam }) =>
-      apiGet("/tenants", listOf(Tenant), { parent, cursor: pageParam, limit: PAGE, sort: "name" }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
+/** One page of the children of a tenant; it stays in memory while the tree may be scrolled back to it. */
+export function branchPageQuery(parent: string, cursor: string | null) {
+  return queryOptions({
+    queryKey: [ROOT, "branch", parent, cursor],
+    queryFn: () => apiGet("/tenants", listOf(Tenant), { parent, cursor, limit: BRANCH_PAGE, sort: "name" }),
+    staleTime: BRANCH_FRESH_MS,
+    gcTime: BRANCH_KEPT_MS,
   });
 }
 

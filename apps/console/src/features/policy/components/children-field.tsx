@@ -29,7 +29,7 @@ export function ChildrenField({ value, onValueChange, error, disabled }: Childre
           <NumberInput
             min={1}
             max={1000}
-            unit={t("levels", { count: value.maxDepth ?? 0 })}
+            unit={t("levels")}
             value={value.maxDepth}
             disabled={disabled}
             onValueChange={(maxDepth) => onValueChange({ ...value, maxDepth })}

@@ -16,8 +16,7 @@ const LOOKS = {
 /** The answer in a sentence, and every rule that had a say, the uppermost level first. */
 export function VerdictView({ verdict }: { verdict: PolicyVerdict }) {
   const t = useTranslations("policy.verdict");
-  const { allowed, code, checks, served } = verdict;
-  const Icon = allowed ? CircleCheck : CircleX;
+  const { allowed, checks, served } = verdict;
   return (
     <div
       className={cn(
@@ -25,20 +24,7 @@ export function VerdictView({ verdict }: { verdict: PolicyVerdict }) {
         allowed ? "border-positive-line" : "border-critical-line",
       )}
     >
-      <div
-        className={cn(
-          "flex flex-wrap items-center gap-2 px-3 py-2.5",
-          allowed ? "bg-positive-bg" : "bg-critical-bg",
-        )}
-      >
-        <Icon aria-hidden className={cn("size-4", allowed ? "text-positive-fg" : "text-critical-fg")} />
-        <p className="font-medium">{t(allowed ? "yes" : "no")}</p>
-        {code === null ? null : (
-          <Badge tone="critical" className="font-mono">
-            {code}
-          </Badge>
-        )}
-      </div>
+      <VerdictHead verdict={verdict} />
       {checks.length === 0 && served === null ? (
         <p className="border-line border-t px-3 py-2.5 text-muted">{t("noRules")}</p>
       ) : (
@@ -54,6 +40,27 @@ export function VerdictView({ verdict }: { verdict: PolicyVerdict }) {
             </li>
           )}
         </ul>
+      )}
+    </div>
+  );
+}
+
+function VerdictHead({ verdict: { allowed, code } }: { verdict: PolicyVerdict }) {
+  const t = useTranslations("policy.verdict");
+  const Icon = allowed ? CircleCheck : CircleX;
+  return (
+    <div
+      className={cn(
+        "flex flex-wrap items-center gap-2 px-3 py-2.5",
+        allowed ? "bg-positive-bg" : "bg-critical-bg",
+      )}
+    >
+      <Icon aria-hidden className={cn("size-4", allowed ? "text-positive-fg" : "text-critical-fg")} />
+      <p className="font-medium">{t(allowed ? "yes" : "no")}</p>
+      {code === null ? null : (
+        <Badge tone="critical" className="font-mono">
+          {code}
+        </Badge>
       )}
     </div>
   );
