@@ -26,6 +26,7 @@ export type IssueKey =
   | "decimal"
   | "address"
   | "addressRange"
+  | "secrets"
   | "futureDate"
   | "duplicate";
 
@@ -51,6 +52,7 @@ const OWN_WORDS: readonly unknown[] = [
   "plainUrl",
   "printable",
   "address",
+  "secrets",
   "futureDate",
   "duplicate",
 ] satisfies IssueKey[];
