@@ -17,6 +17,7 @@ export {
   ConfigurationPlanStep,
 } from "./api/configuration.ts";
 export {
+  AcceptedInvitation,
   AcceptInvitation,
   CreatedInvitation,
   CreateInvitation,
@@ -43,6 +44,7 @@ export {
   AddressRangeText,
   Allowlist,
   AllowlistHit,
+  AllowlistHitQuery,
   EffectivePolicy,
   LimitsAnswer,
   LimitsInput,

@@ -34,10 +34,13 @@ export { type DiffSchemaOptions, diffSchema } from "./migrations/diff-schema.ts"
 export { MigrationError } from "./migrations/migration-error.ts";
 export { migrationsDirectory, readSchema } from "./migrations/project-files.ts";
 export type { Page, PageRequest } from "./paging/keyset-page.ts";
+export { type AllowlistHitRow, allowlistHitRepository } from "./repositories/allowlist-hit-repository.ts";
 export { type ChangeRow, changeRepository } from "./repositories/change-repository.ts";
 export { dataKeyRepository, type WrappedDataKey } from "./repositories/data-key-repository.ts";
 export { deploymentRepository, type NewDeployment } from "./repositories/deployment-repository.ts";
+export { type InvitationRow, invitationRepository } from "./repositories/invitation-repository.ts";
 export { type KeyRow, keyRepository } from "./repositories/key-repository.ts";
+export { keySecretRepository } from "./repositories/key-secret-repository.ts";
 export {
   type ManagementTokenRow,
   managementTokenRepository,
@@ -53,6 +56,7 @@ export type { Reader } from "./repositories/reader.ts";
 export { type SessionRow, sessionRepository } from "./repositories/session-repository.ts";
 export { setupLinkRepository } from "./repositories/setup-link-repository.ts";
 export { tenantRepository } from "./repositories/tenant-repository.ts";
-export type { TenantRow } from "./repositories/tenant-rows.ts";
+export type { PathTenant, TenantRow } from "./repositories/tenant-rows.ts";
 export { type TenantScope, withinScope } from "./repositories/tenant-scope.ts";
+export { tenantTreeRepository } from "./repositories/tenant-tree-repository.ts";
 export { type UserForSignIn, type UserRow, userRepository } from "./repositories/user-repository.ts";

@@ -57,6 +57,24 @@ export const ERROR_TABLE = {
     retryable: false,
     publicMessage: "This account is frozen. Ask whoever runs it.",
   },
+  address_not_allowed: {
+    status: 403,
+    fault: "caller",
+    retryable: false,
+    publicMessage: "Your IP address is not in the allowlist of this key or of its account.",
+  },
+  endpoint_not_granted: {
+    status: 403,
+    fault: "caller",
+    retryable: false,
+    publicMessage: "This key or its account may not use this endpoint.",
+  },
+  model_not_granted: {
+    status: 403,
+    fault: "caller",
+    retryable: false,
+    publicMessage: "This key or its account may not use this model.",
+  },
   forbidden: {
     status: 403,
     fault: "caller",

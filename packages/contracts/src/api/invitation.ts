@@ -53,3 +53,7 @@ export const AcceptInvitation = z.strictObject({
   password: PasswordText,
 });
 export type AcceptInvitation = z.infer<typeof AcceptInvitation>;
+
+/** The address to sign in with. */
+export const AcceptedInvitation = z.strictObject({ email: z.string() });
+export type AcceptedInvitation = z.infer<typeof AcceptedInvitation>;

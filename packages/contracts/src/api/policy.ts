@@ -8,7 +8,7 @@ import {
   parseRange,
 } from "@operon/domain";
 import { z } from "zod";
-import { IdText } from "./common-fields.ts";
+import { IdText, ListQuery } from "./common-fields.ts";
 
 const MAX_MODELS = 500;
 const MAX_RANGES = 10_000;
@@ -91,7 +91,7 @@ export const tenantGrantInput = {
 /** Where on the path a rule stands. Nothing is told of tenants above the asker's own but that there are some. */
 export const PolicyPlace = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("upstream-account") }),
-  z.strictObject({ kind: z.literal("tenant"), id: IdText, name: z.string(), path: z.string() }),
+  z.strictObject({ kind: z.literal("tenant"), id: IdText, name: z.string() }),
   z.strictObject({ kind: z.literal("key"), id: IdText, name: z.string() }),
 ]);
 export type PolicyPlace = z.infer<typeof PolicyPlace>;
@@ -102,8 +102,8 @@ export const PolicyLevelAnswer = z.strictObject({
   active: z.boolean(),
   models: z.array(z.string()).nullable(),
   endpoints: z.array(z.enum(ENDPOINTS)).nullable(),
-  /** How many ranges; those of accounts above are not listed. */
-  allowlistRanges: z.int(),
+  restrictsAddresses: z.boolean(),
+  /** Null = that of an account above, which is not listed. */
   allowlist: z.array(z.string()).nullable(),
   allowlistMode: z.enum(ALLOWLIST_MODES),
   limits: LimitsAnswer.nullable(),
@@ -171,3 +171,6 @@ export const AllowlistHit = z.strictObject({
   lastAt: z.iso.datetime(),
 });
 export type AllowlistHit = z.infer<typeof AllowlistHit>;
+
+export const AllowlistHitQuery = ListQuery.extend({ key: IdText.optional() });
+export type AllowlistHitQuery = z.infer<typeof AllowlistHitQuery>;

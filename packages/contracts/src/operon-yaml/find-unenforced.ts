@@ -6,25 +6,8 @@ export type FileIssue = { readonly path: readonly (string | number)[]; readonly 
 
 const NOT_YET = "nothing enforces this in this version, so it is refused instead of stored";
 
-const TENANT_FIELDS = [
-  "children",
-  "limits",
-  "budget",
-  "allowlist",
-  "models",
-  "mappings",
-  "shareMappings",
-  "defaultModel",
-  "sell",
-] as const;
-const KEY_FIELDS = [
-  "signingSecret",
-  "requireSignature",
-  "limits",
-  "allowlist",
-  "models",
-  "mappings",
-] as const;
+const TENANT_FIELDS = ["budget", "mappings", "shareMappings", "defaultModel", "sell"] as const;
+const KEY_FIELDS = ["mappings"] as const;
 
 const isSet = (value: unknown): boolean =>
   value !== undefined &&

@@ -1,6 +1,7 @@
-import { ROLES } from "@operon/domain";
+import { ALLOWLIST_MODES, CAPABILITIES, ENDPOINTS, ROLES } from "@operon/domain";
 import { z } from "zod";
 import { NameText, SlugText, Tags, TimeText } from "../api/common-fields.ts";
+import { Allowlist, LimitsInput, ModelGrantText } from "../api/policy.ts";
 import { ApiKeyText, BaseUrlText } from "../api/provider.ts";
 import { EmailText, PasswordText } from "../api/user.ts";
 
@@ -13,14 +14,6 @@ const PerMillion = z
   .union([z.string().regex(/^\d{1,7}(?:\.\d{1,6})?$/), z.number().nonnegative().max(1_000_000)])
   .transform(String);
 
-const Limits = z.strictObject({
-  rpm: positive.nullable().optional(),
-  rpd: positive.nullable().optional(),
-  tpm: positive.nullable().optional(),
-  tpd: positive.nullable().optional(),
-  concurrency: positive.nullable().optional(),
-});
-const AddressRange = z.string().max(64);
 const Share = z.enum(["subtree", "self"]);
 
 /** Slugs from below the root, such as `acme/team-a`; `/` is the root. */
@@ -31,6 +24,15 @@ const TenantPath = z
     (path) => path === "/" || path.split("/").every((slug) => SlugText.safeParse(slug).success),
     "slugs between slashes, such as acme/team-a, or / for the root",
   );
+
+/** What a tenant or a key grants, as the API takes it. */
+const Grants = {
+  limits: LimitsInput.nullable().optional(),
+  allowlist: Allowlist.nullable().optional(),
+  allowlistMode: z.enum(ALLOWLIST_MODES).optional(),
+  models: z.array(ModelGrantText).nullable().optional(),
+  endpoints: z.array(z.enum(ENDPOINTS)).nullable().optional(),
+};
 
 const Credentials = z.strictObject({
   apiKey: ApiKeyText.optional(),
@@ -89,13 +91,12 @@ const FileTenant = z.strictObject({
     .nullable()
     .optional(),
   timeZone: z.string().max(64).optional(),
-  limits: Limits.nullable().optional(),
+  capabilities: z.array(z.enum(CAPABILITIES)).nullable().optional(),
+  ...Grants,
   budget: z
     .strictObject({ amountUsd: Usd, period: z.enum(["day", "month", "total"]) })
     .nullable()
     .optional(),
-  allowlist: z.array(AddressRange).nullable().optional(),
-  models: z.array(Pattern).nullable().optional(),
   mappings: Mappings.nullable().optional(),
   shareMappings: Share.optional(),
   defaultModel: ModelName.nullable().optional(),
@@ -119,9 +120,7 @@ const FileKey = z.strictObject({
   secret: z.string().max(128).nullable().optional(),
   signingSecret: z.string().max(128).nullable().optional(),
   requireSignature: z.boolean().optional(),
-  limits: Limits.nullable().optional(),
-  allowlist: z.array(AddressRange).nullable().optional(),
-  models: z.array(Pattern).nullable().optional(),
+  ...Grants,
   mappings: Mappings.nullable().optional(),
   tags: Tags.nullable().optional(),
   expiresAt: TimeText.nullable().optional(),

@@ -63,10 +63,9 @@ describe("a part that nothing enforces yet", () => {
     ["mappings", 'mappings: { "gpt-4*": gpt-4o }'],
     ["defaultModel", "defaultModel: gpt-4o"],
     ["routing.strategy", "routing: { strategy: latency }"],
-    ["tenants.0.limits", "tenants: [{ path: acme, limits: { rpm: 1 } }]"],
+    ["tenants.0.budget", 'tenants: [{ path: acme, budget: { amountUsd: "5.00", period: day } }]'],
     ["tenants.0.sell", 'tenants: [{ path: acme, sell: [{ model: "*", markupPercent: 20 }] }]'],
-    ["keys.0.allowlist", "keys: [{ tenant: acme, name: ci, allowlist: [203.0.113.0/24] }]"],
-    ["keys.0.requireSignature", "keys: [{ tenant: acme, name: ci, requireSignature: true }]"],
+    ["keys.0.mappings", "keys: [{ tenant: acme, name: ci, mappings: { fast: gpt-4o } }]"],
     ["providers.0.kind", "providers: [{ name: a, kind: anthropic, models: [x] }]"],
   ])("%s is refused with its place, never stored in silence", (path, line) => {
     const { code, issues } = issuesOf(`version: 1\n${line}`);

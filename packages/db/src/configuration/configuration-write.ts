@@ -5,6 +5,7 @@ export type ConfigurationTable =
   | "tenant"
   | "user"
   | "management_token"
+  | "invitation"
   | "virtual_key"
   | "provider"
   | "deployment"

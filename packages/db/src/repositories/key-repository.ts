@@ -1,10 +1,11 @@
-import { idOf, type KeyId, type TenantId } from "@operon/domain";
+import { type Dna, type GrantLevel, idOf, type KeyId, type TenantId } from "@operon/domain";
 import type { ConfigurationWrite } from "../configuration/configuration-write.ts";
 import { Prisma } from "../generated/client.ts";
 import { containsPattern } from "../paging/contains-pattern.ts";
 import { keysetPage, type Page, type PageRequest } from "../paging/keyset-page.ts";
 import { nameSort } from "../paging/name-sort.ts";
 import { timeSort } from "../paging/time-sort.ts";
+import { grantColumns, grantData, grantOf, type RawGrant } from "./policy-columns.ts";
 import type { Reader } from "./reader.ts";
 import { type TenantScope, withinScope } from "./tenant-scope.ts";
 
@@ -12,11 +13,17 @@ import { type TenantScope, withinScope } from "./tenant-scope.ts";
 export type KeyRow = {
   readonly id: KeyId;
   readonly tenantId: TenantId;
+  readonly tenantDna: Dna;
   readonly tenantName: string;
   readonly name: string;
   readonly prefix: string;
   readonly suffix: string;
   readonly tags: Record<string, string>;
+  readonly grant: GrantLevel;
+  readonly requireSignature: boolean;
+  readonly signingHint: string | null;
+  readonly previousUntil: Date | null;
+  readonly previousSigningUntil: Date | null;
   readonly createdBy: string | null;
   readonly createdAt: Date;
   readonly expiresAt: Date | null;
@@ -32,11 +39,15 @@ export type KeyFilter = {
   readonly now: Date;
 };
 
-type RawKey = Omit<KeyRow, "id" | "tenantId"> & { id: bigint; tenantId: bigint; sort_key: string };
+type RawKey = Omit<KeyRow, "id" | "tenantId" | "grant"> &
+  RawGrant & { id: bigint; tenantId: bigint; sort_key: string };
 
-const columns = Prisma.sql`k.id, k.tenant_id as "tenantId", t.name as "tenantName", k.name, k.prefix, k.suffix, k.tags,
+const columns = Prisma.sql`k.id, k.tenant_id as "tenantId", t.dna as "tenantDna", t.name as "tenantName",
+  k.name, k.prefix, k.suffix, k.tags,
   u.name as "createdBy", k.created_at as "createdAt", k.expires_at as "expiresAt", k.revoked_at as "revokedAt",
-  used.last_used_at as "lastUsedAt", k.revision`;
+  used.last_used_at as "lastUsedAt", k.revision, k.require_signature as "requireSignature",
+  k.signing_hint as "signingHint", k.previous_until as "previousUntil",
+  k.previous_signing_until as "previousSigningUntil", ${grantColumns("k")}`;
 const from = Prisma.sql`virtual_key k join tenant t on t.id = k.tenant_id
   left join virtual_key_use used on used.key_id = k.id left join "user" u on u.id = k.created_by_id`;
 
@@ -51,8 +62,9 @@ const sorting = {
   id: Prisma.sql`k.id`,
 } as const;
 
-function keyRow({ id, tenantId, sort_key: _, ...rest }: RawKey): KeyRow {
-  return { ...rest, id: idOf(id), tenantId: idOf(tenantId) };
+function keyRow({ id, tenantId, sort_key: _, ...raw }: RawKey): KeyRow {
+  const { models: _m, endpoints: _e, allowlist: _a, allowlist_mode: _o, limits: _l, ...rest } = raw;
+  return { ...rest, id: idOf(id), tenantId: idOf(tenantId), grant: grantOf(raw) };
 }
 
 async function find(reader: Reader, scope: TenantScope, id: string): Promise<KeyRow | null> {
@@ -96,12 +108,14 @@ export type NewKey = {
   readonly tags: Record<string, string>;
   readonly expiresAt: Date | null;
   readonly createdById: string | null;
+  readonly grant: GrantLevel;
 };
 
-async function insert(write: ConfigurationWrite, key: NewKey): Promise<KeyId> {
+async function insert(write: ConfigurationWrite, { grant, ...key }: NewKey): Promise<KeyId> {
   const row = await write.tx.virtualKey.create({
     data: {
       ...key,
+      ...grantData(grant),
       hash: Uint8Array.from(key.hash),
       tenantId: BigInt(key.tenantId),
       createdById: key.createdById === null ? null : BigInt(key.createdById),
@@ -119,11 +133,20 @@ export type KeyChanges = {
   readonly name?: string | undefined;
   readonly tags?: Record<string, string> | undefined;
   readonly expiresAt?: Date | null | undefined;
+  readonly requireSignature?: boolean | undefined;
+  readonly grant?: GrantLevel | undefined;
 };
 
-async function update(write: ConfigurationWrite, id: KeyId, changes: KeyChanges): Promise<void> {
+async function update(
+  write: ConfigurationWrite,
+  id: KeyId,
+  { grant, ...changes }: KeyChanges,
+): Promise<void> {
   const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
-  await write.tx.virtualKey.update({ where: { id: BigInt(id) }, data: { ...given, updatedAt: new Date() } });
+  await write.tx.virtualKey.update({
+    where: { id: BigInt(id) },
+    data: { ...given, ...(grant ? grantData(grant) : {}), updatedAt: new Date() },
+  });
   write.changed("virtual_key", id);
 }
 
@@ -137,14 +160,23 @@ async function revoke(write: ConfigurationWrite, id: KeyId, at: Date): Promise<b
   return count > 0;
 }
 
-/** Whose hash this is, whoever asks; null where no key ever had it. */
-async function findByHash(
-  reader: Reader,
-  hash: Uint8Array,
-): Promise<{ readonly id: KeyId; readonly revoked: boolean } | null> {
-  const where = { hash: Uint8Array.from(hash) };
-  const row = await reader.virtualKey.findUnique({ where, select: { id: true, revokedAt: true } });
-  return row && { id: idOf(row.id), revoked: row.revokedAt !== null };
+/** A key by one of its secrets. */
+export type KeyByHash = {
+  readonly id: KeyId;
+  readonly name: string;
+  readonly tenantId: TenantId;
+  readonly revoked: boolean;
+};
+
+/** Whose hash this is or was before the last rotation, whoever asks; null where no key ever had it. */
+async function findByHash(reader: Reader, hash: Uint8Array): Promise<KeyByHash | null> {
+  const bytes = Uint8Array.from(hash);
+  const row = await reader.virtualKey.findFirst({
+    where: { OR: [{ hash: bytes }, { previousHash: bytes }] },
+    select: { id: true, name: true, tenantId: true, revokedAt: true },
+  });
+  if (row === null) return null;
+  return { id: idOf(row.id), name: row.name, tenantId: idOf(row.tenantId), revoked: row.revokedAt !== null };
 }
 
 /** Virtual keys. Reading takes a scope, writing a `ConfigurationWrite`. */

@@ -1,5 +1,14 @@
-import { type Dna, idOf, type Role, type TenantId, type TreePosition, type UserId } from "@operon/domain";
+import {
+  type Capability,
+  type Dna,
+  idOf,
+  type Role,
+  type TenantId,
+  type TreePosition,
+  type UserId,
+} from "@operon/domain";
 import type { ConfigurationWrite } from "../configuration/configuration-write.ts";
+import { Prisma } from "../generated/client.ts";
 import type { Reader } from "./reader.ts";
 
 const MAX_LISTED = 200;
@@ -11,6 +20,8 @@ export type ManagementTokenRow = {
   readonly tenantId: TenantId;
   readonly name: string;
   readonly display: string;
+  /** null = all that its person may do. */
+  readonly scopes: readonly Capability[] | null;
   readonly createdAt: Date;
   readonly expiresAt: Date | null;
 };
@@ -20,6 +31,7 @@ export type TokenHolder = {
   readonly userId: UserId;
   readonly role: Role;
   readonly tenant: TreePosition;
+  readonly scopes: readonly Capability[] | null;
   readonly expiresAt: Date | null;
 };
 
@@ -29,17 +41,20 @@ const columns = {
   tenantId: true,
   name: true,
   display: true,
+  scopes: true,
   createdAt: true,
   expiresAt: true,
 } as const;
-type Selected = Omit<ManagementTokenRow, "id" | "userId" | "tenantId"> & {
+type Selected = Omit<ManagementTokenRow, "id" | "userId" | "tenantId" | "scopes"> & {
+  scopes: Prisma.JsonValue;
   id: bigint;
   userId: bigint;
   tenantId: bigint;
 };
 
-function tokenRow({ id, userId, tenantId, ...rest }: Selected): ManagementTokenRow {
-  return { ...rest, id: id.toString(), userId: idOf(userId), tenantId: idOf(tenantId) };
+function tokenRow({ id, userId, tenantId, scopes, ...rest }: Selected): ManagementTokenRow {
+  const ids = { id: id.toString(), userId: idOf<UserId>(userId), tenantId: idOf<TenantId>(tenantId) };
+  return { ...rest, ...ids, scopes: scopes as Capability[] | null };
 }
 
 /** A person's tokens that were not revoked, the newest first; 200 at most. */
@@ -71,6 +86,7 @@ async function findHolder(reader: Reader, tokenHash: Uint8Array): Promise<TokenH
     },
     select: {
       expiresAt: true,
+      scopes: true,
       user: { select: { id: true, role: true, tenant: { select: { id: true, dna: true } } } },
     },
   });
@@ -80,6 +96,7 @@ async function findHolder(reader: Reader, tokenHash: Uint8Array): Promise<TokenH
     userId: idOf(id),
     role: role as Role,
     tenant: { id: idOf(tenant.id), dna: tenant.dna as Dna },
+    scopes: row.scopes as Capability[] | null,
     expiresAt: row.expiresAt,
   };
 }
@@ -91,6 +108,7 @@ export type NewManagementToken = {
   readonly name: string;
   readonly tokenHash: Uint8Array;
   readonly display: string;
+  readonly scopes: readonly Capability[] | null;
   readonly expiresAt: Date | null;
 };
 
@@ -98,6 +116,7 @@ async function insert(write: ConfigurationWrite, token: NewManagementToken): Pro
   const row = await write.tx.managementToken.create({
     data: {
       ...token,
+      scopes: token.scopes === null ? Prisma.DbNull : [...token.scopes],
       tokenHash: Uint8Array.from(token.tokenHash),
       userId: BigInt(token.userId),
       tenantId: BigInt(token.tenantId),
@@ -109,10 +128,24 @@ async function insert(write: ConfigurationWrite, token: NewManagementToken): Pro
   return row.id.toString();
 }
 
+/** A token that works, whoever asks; null for one that was revoked or never was. */
+async function findByHash(reader: Reader, tokenHash: Uint8Array): Promise<ManagementTokenRow | null> {
+  const where = { tokenHash: Uint8Array.from(tokenHash), revokedAt: null };
+  const row = await reader.managementToken.findFirst({ where, select: columns });
+  return row && tokenRow(row);
+}
+
 async function revoke(write: ConfigurationWrite, id: string, at: Date): Promise<void> {
   await write.tx.managementToken.update({ where: { id: BigInt(id) }, data: { revokedAt: at } });
   write.changed("management_token", id);
 }
 
 /** Bearer tokens of the management API. */
-export const managementTokenRepository = { listOfUser, findOfUser, findHolder, insert, revoke };
+export const managementTokenRepository = {
+  listOfUser,
+  findOfUser,
+  findHolder,
+  findByHash,
+  insert,
+  revoke,
+};

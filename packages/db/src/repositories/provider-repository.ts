@@ -84,6 +84,16 @@ async function sealedCredentials(reader: Reader, id: ProviderId): Promise<Uint8A
   return row?.credentials ?? null;
 }
 
+/** Names and patterns of what the last tenant of a path can use: its own providers', and what those above share. */
+async function modelsOnPath(reader: Reader, path: readonly TenantId[]): Promise<string[]> {
+  const own = path.at(-1) ?? "0";
+  const rows = await reader.$queryRaw<{ model: string }[]>`
+    select distinct d.model from deployment d join provider p on p.id = d.provider_id
+    where p.tenant_id = any(${path}::text[]::bigint[]) and p.status = 'active' and p.deleted_at is null
+      and d.deleted_at is null and (p.share = 'subtree' or p.tenant_id = ${own}::bigint)`;
+  return rows.map(({ model }) => model);
+}
+
 async function nameIsTaken({ tx }: ConfigurationWrite, tenantId: TenantId, name: string): Promise<boolean> {
   return (await tx.provider.count({ where: { tenantId: BigInt(tenantId), name, deletedAt: null } })) > 0;
 }
@@ -155,6 +165,7 @@ export const providerRepository = {
   find,
   list,
   sealedCredentials,
+  modelsOnPath,
   nameIsTaken,
   reserveId,
   insert,

@@ -4,6 +4,7 @@ import { Prisma } from "../generated/client.ts";
 import { containsPattern } from "../paging/contains-pattern.ts";
 import { keysetPage, type Page, type PageRequest } from "../paging/keyset-page.ts";
 import { nameSort } from "../paging/name-sort.ts";
+import { policyColumns, policyData } from "./policy-columns.ts";
 import type { Reader } from "./reader.ts";
 import {
   type NewTenant,
@@ -15,6 +16,7 @@ import {
 import { type TenantScope, withinScope } from "./tenant-scope.ts";
 
 const columns = Prisma.sql`t.id, t.parent_id, t.dna, t.slug, t.name, t.status, t.time_zone, t.demo, t.revision, t.created_at,
+  ${policyColumns("t")},
   (select count(*) from tenant c where c.parent_id = t.id and c.deleted_at is null)::int as child_count`;
 
 const sorting = {
@@ -97,8 +99,8 @@ async function lock({ tx }: ConfigurationWrite, id: TenantId, mode: "share" | "u
 }
 
 async function insert(write: ConfigurationWrite, tenant: NewTenant): Promise<TenantId> {
-  const { parentId, ...fields } = tenant;
-  const data = { ...fields, parentId: BigInt(parentId), revision: 0n };
+  const { parentId, policy, ...fields } = tenant;
+  const data = { ...fields, ...policyData(policy), parentId: BigInt(parentId), revision: 0n };
   const row = await write.tx.tenant.create({ data, select: { id: true } });
   const id = idOf<TenantId>(row.id);
   write.changed("tenant", id);
@@ -106,11 +108,12 @@ async function insert(write: ConfigurationWrite, tenant: NewTenant): Promise<Ten
 }
 
 async function update(write: ConfigurationWrite, id: TenantId, changes: TenantChanges): Promise<void> {
-  const { name, timeZone, status } = changes;
-  await write.tx.$executeRaw`
-    update tenant set name = coalesce(${name ?? null}, name), time_zone = coalesce(${timeZone ?? null}, time_zone),
-      status = coalesce(${status ?? null}, status), updated_at = now()
-    where id = ${id}::bigint`;
+  const { policy, ...fields } = changes;
+  const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+  await write.tx.tenant.update({
+    where: { id: BigInt(id) },
+    data: { ...given, ...(policy ? policyData(policy) : {}), updatedAt: new Date() },
+  });
   write.changed("tenant", id);
 }
 

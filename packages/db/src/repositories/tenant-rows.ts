@@ -1,4 +1,5 @@
-import { type Dna, idOf, type TenantId, type TreePosition } from "@operon/domain";
+import { type Dna, idOf, type TenantId, type TenantPolicy, type TreePosition } from "@operon/domain";
+import { policyOf, type RawTenantPolicy } from "./policy-columns.ts";
 
 /** A tenant as the services see it. */
 export type TenantRow = TreePosition & {
@@ -7,6 +8,7 @@ export type TenantRow = TreePosition & {
   readonly name: string;
   readonly status: "active" | "frozen";
   readonly timeZone: string;
+  readonly policy: TenantPolicy;
   readonly demo: boolean;
   readonly childCount: number;
   readonly revision: bigint;
@@ -14,7 +16,7 @@ export type TenantRow = TreePosition & {
 };
 
 /** A tenant as the query in `tenant-repository.ts` returns it. */
-export type RawTenant = {
+export type RawTenant = RawTenantPolicy & {
   readonly id: bigint;
   readonly parent_id: bigint | null;
   readonly dna: string;
@@ -39,6 +41,7 @@ export function tenantRow(raw: RawTenant): TenantRow {
     name: raw.name,
     status: raw.status,
     timeZone: raw.time_zone,
+    policy: policyOf(raw),
     demo: raw.demo,
     childCount: raw.child_count,
     revision: raw.revision,
@@ -54,6 +57,7 @@ export type NewTenant = {
   readonly name: string;
   readonly timeZone: string;
   readonly demo: boolean;
+  readonly policy: TenantPolicy;
 };
 
 /** What can be changed of a tenant. */
@@ -61,4 +65,13 @@ export type TenantChanges = {
   readonly name?: string | undefined;
   readonly timeZone?: string | undefined;
   readonly status?: "active" | "frozen" | undefined;
+  readonly policy?: TenantPolicy | undefined;
+};
+
+/** A tenant on a path, with what it grants. */
+export type PathTenant = TreePosition & {
+  readonly name: string;
+  readonly slug: string;
+  readonly active: boolean;
+  readonly policy: TenantPolicy;
 };

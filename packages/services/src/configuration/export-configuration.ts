@@ -1,4 +1,4 @@
-import type { OperonFile } from "@operon/contracts";
+import type { OperonFile, Tenant } from "@operon/contracts";
 import { ROOT_TENANT_ID } from "@operon/domain";
 import { OperonError } from "@operon/errors";
 import type { ServiceContext } from "../context/service-context.ts";
@@ -26,8 +26,36 @@ export async function exportConfiguration(ctx: ServiceContext): Promise<OperonFi
     prices: prices.map(({ model, rates }) => ({ model, ...rates })),
     tenants: tenants
       .filter(({ path }) => path !== "/")
-      .map(({ path, name, timeZone }) => ({ path, name, timeZone })),
+      .map((tenant) => ({
+        path: tenant.path,
+        name: tenant.name,
+        timeZone: tenant.timeZone,
+        ...exportedGrant(tenant),
+        ...(tenant.capabilities ? { capabilities: tenant.capabilities } : {}),
+        ...(tenant.children.allow && tenant.children.maxDepth === null ? {} : { children: tenant.children }),
+      })),
     users: users.map(({ email, home, name, role }) => ({ email, tenant: home, name, role })),
-    keys: keys.map(({ owner, name, tags, expiresAt }) => ({ tenant: owner, name, tags, expiresAt })),
+    keys: keys.map((key) => ({
+      tenant: key.owner,
+      name: key.name,
+      tags: key.tags,
+      expiresAt: key.expiresAt,
+      ...exportedGrant(key),
+      ...(key.requireSignature ? { requireSignature: true } : {}),
+    })),
+  };
+}
+
+type Grant = Pick<Tenant, "models" | "endpoints" | "allowlist" | "allowlistMode" | "limits">;
+
+/** Only what restricts something. */
+function exportedGrant({ models, endpoints, allowlist, allowlistMode, limits }: Grant): Partial<Grant> {
+  const limited = Object.values(limits).some((value) => value !== null);
+  return {
+    ...(models ? { models } : {}),
+    ...(endpoints ? { endpoints } : {}),
+    ...(allowlist.length > 0 ? { allowlist } : {}),
+    ...(allowlistMode === "enforce" ? {} : { allowlistMode }),
+    ...(limited ? { limits } : {}),
   };
 }

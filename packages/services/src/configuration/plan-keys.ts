@@ -8,6 +8,9 @@ import { revokeKey } from "../keys/revoke-key.ts";
 import { updateKey } from "../keys/update-key.ts";
 import type { ConfigurationStep } from "./configuration-step.ts";
 import { fieldChanges } from "./field-changes.ts";
+import { given } from "./given.ts";
+import { grantFieldChanges } from "./grant-field-changes.ts";
+import { planNewSigning, planSigning } from "./plan-signing.ts";
 import { tenantIdAt } from "./tenant-id-at.ts";
 
 type FileKey = NonNullable<OperonFile["keys"]>[number];
@@ -28,9 +31,9 @@ export async function planKeys(
       warnings.push(
         `The key ${key.name} of ${key.tenant} was revoked, which is for ever: give it another secret.`,
       );
-    } else if (!existing) steps.push(create(key));
-    else if (key.secret && holder?.id !== existing.id) steps.push(revoke(existing), create(key));
-    else steps.push(...update(existing, key));
+    } else if (!existing) steps.push(...create(key));
+    else if (key.secret && holder?.id !== existing.id) steps.push(revoke(existing), ...create(key));
+    else steps.push(...update(existing, key), ...(await planSigning(ctx, existing, key)));
   }
   return { steps, warnings };
 }
@@ -42,32 +45,40 @@ export function planKeyPruning(file: OperonFile, current: readonly OwnedKey[]): 
   return current.filter((key) => !named.has(`${key.owner} ${key.name}`)).map(revoke);
 }
 
-function create({ tenant, name, tags, expiresAt, secret }: FileKey): ConfigurationStep {
-  const fields = { ...(tags ? { tags } : {}), ...(expiresAt ? { expiresAt } : {}) };
-  return {
+function create(key: FileKey): ConfigurationStep[] {
+  const { tenant, name, secret } = key;
+  const fields = given(settings(key));
+  let id = "";
+  const step: ConfigurationStep = {
     action: "create",
     kind: "key",
     name,
     fields: fieldChanges({}, { tenant, ...fields }),
     run: async (ctx, tenants) => {
-      const input = { tenantId: tenantIdAt(tenants, tenant), name, ...fields };
+      const { tags, ...rest } = fields;
+      const input = { tenantId: tenantIdAt(tenants, tenant), name, ...rest, ...(tags ? { tags } : {}) };
       const made = await createKey(ctx, input, secret ? { secret } : {});
+      id = made.key.id;
       return secret ? undefined : made.secret;
     },
   };
+  return [step, ...planNewSigning(key, () => id)];
 }
 
-function update(existing: OwnedKey, { name, tags, expiresAt }: FileKey): ConfigurationStep[] {
-  const changes = {
-    ...(tags === undefined ? {} : { tags: tags ?? {} }),
-    ...(expiresAt === undefined ? {} : { expiresAt }),
-  };
-  const fields = fieldChanges(existing, changes);
+function update(existing: OwnedKey, key: FileKey): ConfigurationStep[] {
+  const { tags, ...rest } = given(settings(key));
+  const changes = { ...rest, ...(tags === undefined ? {} : { tags: tags ?? {} }) };
+  const fields = grantFieldChanges(existing, changes);
   if (fields.length === 0) return [];
   const run = async (ctx: ServiceContext): Promise<undefined> => {
     await updateKey(ctx, { id: existing.id, changes });
   };
-  return [{ action: "update", kind: "key", name, fields, run }];
+  return [{ action: "update", kind: "key", name: key.name, fields, run }];
+}
+
+/** What of the file's key is set by the verbs as it stands there. */
+function settings({ tags, expiresAt, models, endpoints, allowlist, allowlistMode, limits }: FileKey) {
+  return { tags, expiresAt, models, endpoints, allowlist, allowlistMode, limits };
 }
 
 function revoke(key: OwnedKey): ConfigurationStep {

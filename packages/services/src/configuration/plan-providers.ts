@@ -9,6 +9,7 @@ import { providerCredentials } from "../providers/provider-credentials.ts";
 import { updateProvider } from "../providers/update-provider.ts";
 import type { ConfigurationStep } from "./configuration-step.ts";
 import { fieldChanges } from "./field-changes.ts";
+import { given } from "./given.ts";
 import { tenantIdAt } from "./tenant-id-at.ts";
 
 type FileProvider = NonNullable<OperonFile["providers"]>[number];
@@ -116,11 +117,4 @@ async function holdsKey(ctx: ServiceContext, { id, tenantId }: Provider, apiKey:
   const owned = { id: id as ProviderId, tenantId: tenantId as TenantId };
   const stored = await providerCredentials.open(ctx, owned).catch(() => undefined);
   return stored !== undefined && equalSecrets(stored.apiKey, apiKey);
-}
-
-type Given<Fields> = { [Name in keyof Fields]: Exclude<Fields[Name], undefined> };
-
-function given<Fields extends object>(fields: Fields): Partial<Given<Fields>> {
-  const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries) as Partial<Given<Fields>>;
 }

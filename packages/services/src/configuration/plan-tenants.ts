@@ -1,10 +1,12 @@
 import type { OperonFile, Tenant } from "@operon/contracts";
-import type { TenantId } from "@operon/domain";
+import { OPEN_POLICY, type TenantId } from "@operon/domain";
 import { createTenant } from "../tenants/create-tenant.ts";
 import { deleteTenant } from "../tenants/delete-tenant.ts";
 import { updateTenant } from "../tenants/update-tenant.ts";
 import type { ConfigurationStep } from "./configuration-step.ts";
 import { fieldChanges } from "./field-changes.ts";
+import { given } from "./given.ts";
+import { grantFieldChanges } from "./grant-field-changes.ts";
 import { tenantIdAt } from "./tenant-id-at.ts";
 
 type FileTenant = NonNullable<OperonFile["tenants"]>[number];
@@ -45,7 +47,7 @@ export function planTenantPruning(file: OperonFile, current: readonly Tenant[]):
 function create(tenant: FileTenant): ConfigurationStep {
   const slash = tenant.path.lastIndexOf("/");
   const slug = tenant.path.slice(slash + 1);
-  const fields = { name: tenant.name ?? slug, ...(tenant.timeZone ? { timeZone: tenant.timeZone } : {}) };
+  const fields = { name: tenant.name ?? slug, ...given({ ...settings(tenant), name: undefined }) };
   return {
     action: "create",
     kind: "tenant",
@@ -60,12 +62,39 @@ function create(tenant: FileTenant): ConfigurationStep {
   };
 }
 
-function update(existing: Tenant, { path, name, timeZone }: FileTenant): ConfigurationStep[] {
-  const changes = { ...(name ? { name } : {}), ...(timeZone ? { timeZone } : {}) };
-  const fields = fieldChanges(existing, changes);
+function update(existing: Tenant, tenant: FileTenant): ConfigurationStep[] {
+  const changes = given(settings(tenant));
+  const fields = tenantFieldChanges(existing, changes);
   if (fields.length === 0) return [];
   const run = async (ctx: Parameters<ConfigurationStep["run"]>[0]): Promise<undefined> => {
     await updateTenant(ctx, { id: existing.id, changes });
   };
-  return [{ action: "update", kind: "tenant", name: path, fields, run }];
+  return [{ action: "update", kind: "tenant", name: tenant.path, fields, run }];
+}
+
+/** What of the file's tenant is set by the verbs as it stands there. */
+function settings({ name, timeZone, children, capabilities, ...rest }: FileTenant) {
+  const { models, endpoints, allowlist, allowlistMode, limits } = rest;
+  return {
+    name,
+    timeZone,
+    children: children && { allow: children.allow, maxDepth: children.maxDepth ?? null },
+    capabilities,
+    models,
+    endpoints,
+    allowlist,
+    allowlistMode,
+    limits,
+  };
+}
+
+function tenantFieldChanges(
+  existing: Tenant,
+  changes: ReturnType<typeof given<ReturnType<typeof settings>>>,
+) {
+  const { children, ...rest } = changes;
+  return [
+    ...grantFieldChanges(existing, rest),
+    ...fieldChanges(existing, { children: children === null ? OPEN_POLICY.children : children }),
+  ];
 }

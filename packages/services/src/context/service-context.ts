@@ -1,5 +1,5 @@
 import type { Database } from "@operon/db";
-import type { Role, TreePosition, UserId } from "@operon/domain";
+import type { Capability, Role, TreePosition, UserId } from "@operon/domain";
 import type { BusPublisher } from "@operon/redis";
 import type { ServiceSecrets } from "../secrets/service-secrets.ts";
 
@@ -9,6 +9,8 @@ export type Actor = {
   readonly userId: UserId | null;
   readonly tenant: TreePosition;
   readonly role: Role;
+  /** What the role, the path and a token's scopes leave; see `makeActor`. */
+  readonly capabilities: readonly Capability[];
 };
 
 /** What every verb is called with, before it is known who asks. */

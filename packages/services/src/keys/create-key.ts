@@ -1,9 +1,10 @@
 import { type CreatedKey, CreateKey } from "@operon/contracts";
 import { keyRepository } from "@operon/db";
+import { OPEN_LEVEL } from "@operon/domain";
 import { OperonError } from "@operon/errors";
 import { checkVirtualKeyFormat, hashVirtualKey, makeVirtualKey, virtualKeyDisplay } from "@operon/trust";
 import type { z } from "zod";
-import { authorise } from "../context/authorise.ts";
+import { authorise, authoriseIn } from "../context/authorise.ts";
 import { clock } from "../context/clock.ts";
 import { lockTenant } from "../context/lock-tenant.ts";
 import { parseInput } from "../context/parse-input.ts";
@@ -11,7 +12,9 @@ import { refusePastExpiry } from "../context/refuse-past-expiry.ts";
 import { requireTenant } from "../context/require-tenant.ts";
 import type { ServiceContext } from "../context/service-context.ts";
 import { writeAndPublish } from "../context/write-and-publish.ts";
+import { mergeGrant } from "../policies/merge-policy.ts";
 import { getKey } from "./get-key.ts";
+import { refuseWiderKey } from "./refuse-wider-key.ts";
 
 /**
  * Makes a key and hands its secret out, this once. `given.secret` is for operon.yaml, which may bring its own: it
@@ -23,8 +26,9 @@ export async function createKey(
   given: { readonly secret?: string } = {},
 ): Promise<CreatedKey> {
   authorise(ctx, "keys:write");
-  const { tenantId, name, tags, ...rest } = parseInput(CreateKey, input);
-  const expiresAt = rest.expiresAt === null ? null : new Date(rest.expiresAt);
+  const { tenantId, name, tags, expiresAt: until, ...grants } = parseInput(CreateKey, input);
+  const grant = mergeGrant(OPEN_LEVEL, grants);
+  const expiresAt = until === null ? null : new Date(until);
   refusePastExpiry(expiresAt, clock(ctx));
   const secret = given.secret ?? makeVirtualKey();
   if (!checkVirtualKeyFormat(secret)) {
@@ -35,12 +39,15 @@ export async function createKey(
   }
   const id = await writeAndPublish(ctx, async (write) => {
     const tenant = await requireTenant(write.tx, ctx.actor, tenantId);
+    authoriseIn(ctx, "keys:write", tenant.id);
+    await refuseWiderKey(write.tx, tenant, grant);
     await lockTenant(write, tenant.id, "share");
     const objectId = await keyRepository.insert(write, {
       tenantId: tenant.id,
       name,
       tags,
       expiresAt,
+      grant,
       hash: hashVirtualKey(ctx.secrets.pepper, secret),
       ...virtualKeyDisplay(secret),
       createdById: ctx.actor.userId,

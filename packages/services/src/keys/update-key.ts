@@ -9,27 +9,36 @@ import { parseInput } from "../context/parse-input.ts";
 import { refusePastExpiry } from "../context/refuse-past-expiry.ts";
 import type { ServiceContext } from "../context/service-context.ts";
 import { writeAndPublish } from "../context/write-and-publish.ts";
+import { mergeGrant } from "../policies/merge-policy.ts";
 import { getKey } from "./get-key.ts";
-import { requireKey } from "./require-key.ts";
+import { refuseWiderKey } from "./refuse-wider-key.ts";
+import { requireWritableKey } from "./require-writable-key.ts";
 
-/** Changes a key's name, tags or expiry. Throws `conflict` for a revoked one: that is for ever. */
+/**
+ * Changes a key's name, tags, expiry, or what it may do. Throws `conflict` for a revoked one: that is for ever; and where
+ * it is to require signatures without a signing secret.
+ */
 export async function updateKey(
   ctx: ServiceContext,
   input: { readonly id: string; readonly changes: z.input<typeof UpdateKey> },
 ): Promise<Key> {
   authorise(ctx, "keys:write");
-  const { expiresAt: until, ...rest } = parseInput(UpdateKey, input.changes);
+  const { name, tags, requireSignature, expiresAt: until, ...grants } = parseInput(UpdateKey, input.changes);
   const expiresAt = typeof until === "string" ? new Date(until) : until;
-  const changes = { ...rest, expiresAt };
   await writeAndPublish(ctx, async (write) => {
-    const before = await requireKey(write.tx, ctx.actor, input.id);
-    if (before.revokedAt !== null)
-      throw new OperonError("conflict", { message: "The key has been revoked." });
+    const before = await requireWritableKey(write, ctx, input.id);
+    const grant = mergeGrant(before.grant, grants);
+    const changes = { name, tags, expiresAt, requireSignature, grant };
     if (!differsFrom(before, changes)) return { result: undefined, change: null };
-    refusePastExpiry(expiresAt, clock(ctx));
+    if (differsFrom(before, { expiresAt })) refusePastExpiry(expiresAt, clock(ctx));
+    if (requireSignature && before.signingHint === null) {
+      throw new OperonError("conflict", { message: "The key has no signing secret yet: make one first." });
+    }
+    const position = { id: before.tenantId, dna: before.tenantDna };
+    if (differsFrom(before, { grant })) await refuseWiderKey(write.tx, position, grant);
     await keyRepository.update(write, before.id, changes);
     const { id: objectId, tenantId } = before;
-    const objectLabel = changes.name ?? before.name;
+    const objectLabel = name ?? before.name;
     return {
       result: undefined,
       change: { action: "key.update", objectType: "key", objectId, objectLabel, tenantId },

@@ -1,6 +1,8 @@
 import { managementTokenRepository } from "@operon/db";
 import { checkManagementTokenFormat, hashToken, isCliToken, verifyCliToken } from "@operon/trust";
 import { clock } from "../context/clock.ts";
+import { makeActor } from "../context/make-actor.ts";
+import { pathBounds } from "../context/path-bounds.ts";
 import { platformActor } from "../context/platform-actor.ts";
 import type { Actor, ServicePlatform } from "../context/service-context.ts";
 
@@ -16,5 +18,8 @@ export async function authenticateToken(platform: ServicePlatform, bearer: strin
   if (!checkManagementTokenFormat(bearer)) return null;
   const holder = await managementTokenRepository.findHolder(platform.db.prisma, hashToken(bearer));
   if (holder === null || (holder.expiresAt !== null && holder.expiresAt <= now)) return null;
-  return { kind: "token", userId: holder.userId, tenant: holder.tenant, role: holder.role };
+  const bounds = await pathBounds(platform.db.prisma, holder.tenant);
+  if (bounds === undefined) return null;
+  const { userId, tenant, role, scopes } = holder;
+  return makeActor({ kind: "token", userId, tenant, role }, [...bounds, scopes]);
 }

@@ -1,5 +1,6 @@
 import { type CreatedManagementToken, CreateManagementToken } from "@operon/contracts";
 import { managementTokenRepository } from "@operon/db";
+import type { Capability } from "@operon/domain";
 import { OperonError } from "@operon/errors";
 import { hashToken, makeManagementToken, managementTokenDisplay } from "@operon/trust";
 import type { z } from "zod";
@@ -20,13 +21,14 @@ export async function createManagementToken(
   input: z.input<typeof CreateManagementToken>,
 ): Promise<CreatedManagementToken> {
   const userId = actingPerson(ctx);
-  const { name, expiresAt: until } = parseInput(CreateManagementToken, input);
+  const { name, scopes, expiresAt: until } = parseInput(CreateManagementToken, input);
+  refuseWiderScopes(ctx, scopes);
   const expiresAt = until === null ? null : new Date(until);
   refusePastExpiry(expiresAt, clock(ctx));
   const secret = makeManagementToken();
   const tenantId = ctx.actor.tenant.id;
   const id = await writeAndPublish(ctx, async (write) => {
-    const token = { userId, tenantId, name, expiresAt };
+    const token = { userId, tenantId, name, scopes, expiresAt };
     const hidden = { tokenHash: hashToken(secret), display: managementTokenDisplay(secret) };
     const objectId = await managementTokenRepository.insert(write, { ...token, ...hidden });
     const action = "management-token.create";
@@ -38,4 +40,14 @@ export async function createManagementToken(
   const row = await managementTokenRepository.findOfUser(ctx.db.prisma, userId, id);
   if (row === null) throw new OperonError("not_found");
   return { token: managementTokenAnswer(row), secret };
+}
+
+/** What the maker may not do, their token may not either. */
+function refuseWiderScopes({ actor }: ServiceContext, scopes: readonly Capability[] | null): void {
+  const issues = (scopes ?? []).flatMap((scope, index) =>
+    actor.capabilities.includes(scope)
+      ? []
+      : [{ path: `scopes.${index}`, message: "you may not do this yourself" }],
+  );
+  if (issues.length > 0) throw new OperonError("invalid_request", { issues });
 }

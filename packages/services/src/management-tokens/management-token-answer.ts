@@ -7,6 +7,7 @@ export function managementTokenAnswer(row: ManagementTokenRow): ManagementToken 
     id: row.id,
     name: row.name,
     display: row.display,
+    scopes: row.scopes === null ? null : [...row.scopes],
     createdAt: row.createdAt.toISOString(),
     expiresAt: row.expiresAt?.toISOString() ?? null,
   };

@@ -38,7 +38,8 @@ describe("a management token", () => {
     const { token, secret } = await createManagementToken(ctx, { name: "ci" });
     expect(secret).toMatch(/^op-mgmt-[0-9A-Za-z]{49}$/);
     const tenant = { id: home.id, dna: home.dna };
-    const actor = { kind: "token", userId: user.id, role: "developer", tenant };
+    const { capabilities } = ctx.actor;
+    const actor = { kind: "token", userId: user.id, role: "developer", tenant, capabilities };
     expect(await authenticateToken(fixture().root, secret)).toEqual(actor);
     const stored = await fixture().root.db.prisma.managementToken.findMany();
     expect(
@@ -88,5 +89,15 @@ describe("a management token", () => {
     for (const wrong of [foreign, makeManagementToken(), "op-mgmt-", "op-mgmt-cli.", "sk-op-x", ""]) {
       expect(await authenticateToken(root, wrong)).toBeNull();
     }
+  });
+
+  it("does at most what its scopes say, which are never wider than its maker's", async () => {
+    const { ctx } = await person();
+    const { secret, token } = await createManagementToken(ctx, { name: "ci", scopes: ["keys:read"] });
+    expect(token.scopes).toEqual(["keys:read"]);
+    const actor = await authenticateToken(fixture().root, secret);
+    expect(actor?.capabilities).toEqual(["keys:read"]);
+    const wider = createManagementToken(ctx, { name: "x", scopes: ["keys:read", "users:write"] });
+    expect(await refusalOf(wider)).toContain("scopes.1");
   });
 });

@@ -1,3 +1,4 @@
+import { ROLE_CAPABILITIES } from "@operon/domain";
 import { useTestStores } from "@operon/testkit";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { ServiceContext } from "../context/service-context.ts";
@@ -84,6 +85,7 @@ describe("a sign-in", () => {
       userId: id,
       tenant: { id: home.id, dna: home.dna },
       role: "developer",
+      capabilities: ROLE_CAPABILITIES.developer,
     });
     expect(user).toMatchObject({ id, tenantName: home.name, lastSeenAt: expect.any(String) });
     const rows = await fixture().root.db.prisma.session.findMany({ where: { userId: BigInt(id) } });

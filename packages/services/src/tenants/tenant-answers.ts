@@ -1,6 +1,7 @@
 import type { Tenant } from "@operon/contracts";
 import { type Reader, type TenantRow, tenantRepository } from "@operon/db";
 import { ancestorIds, depthOf, ROOT_TENANT_ID } from "@operon/domain";
+import { tenantGrantAnswer } from "../policies/grant-answer.ts";
 
 /** The rows as the API answers them, each with its path; one query for all their ancestors. */
 export async function tenantAnswers(reader: Reader, rows: readonly TenantRow[]): Promise<Tenant[]> {
@@ -23,6 +24,7 @@ export async function tenantAnswers(reader: Reader, rows: readonly TenantRow[]):
       depth: depthOf(row.dna),
       childCount: row.childCount,
       demo: row.demo,
+      ...tenantGrantAnswer(row.policy),
       revision: row.revision.toString(),
       createdAt: row.createdAt.toISOString(),
     };

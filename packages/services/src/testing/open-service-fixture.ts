@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { createDatabase } from "@operon/db";
 import type { Role } from "@operon/domain";
 import { masterKeyFromBytes } from "@operon/trust";
+import { makeActor } from "../context/make-actor.ts";
 import { platformActor } from "../context/platform-actor.ts";
 import type { Actor, ServiceContext } from "../context/service-context.ts";
 import { openServiceSecrets } from "../secrets/open-service-secrets.ts";
@@ -25,7 +26,7 @@ export async function openServiceFixture(databaseUrl: string) {
   }
 
   function actAs(position: Actor["tenant"], role: Role): ServiceContext {
-    return { ...root, actor: { kind: "user", userId: null, tenant: position, role } };
+    return { ...root, actor: makeActor({ kind: "user", userId: null, tenant: position, role }) };
   }
 
   return {

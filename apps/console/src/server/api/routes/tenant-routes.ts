@@ -1,5 +1,25 @@
-import { CreateTenant, listOf, Tenant, TenantDetail, TenantQuery, UpdateTenant } from "@operon/contracts";
-import { createTenant, deleteTenant, getTenant, listTenants, updateTenant } from "@operon/services";
+import {
+  CreateTenant,
+  EffectivePolicy,
+  listOf,
+  MoveTenant,
+  PolicyQuestion,
+  PolicyVerdict,
+  Tenant,
+  TenantDetail,
+  TenantQuery,
+  UpdateTenant,
+} from "@operon/contracts";
+import {
+  checkPolicy,
+  createTenant,
+  deleteTenant,
+  getPolicy,
+  getTenant,
+  listTenants,
+  moveTenant,
+  updateTenant,
+} from "@operon/services";
 import { defineRoute } from "../route.ts";
 
 const tag = "Tenants";
@@ -37,7 +57,7 @@ export const TENANT_ROUTES = [
     method: "PATCH",
     path: "/tenants/{id}",
     tag,
-    summary: "Rename a tenant, move it to a time zone, freeze or thaw it with its subtree",
+    summary: "Rename a tenant, set its time zone and what it may do, freeze or thaw it with its subtree",
     body: UpdateTenant,
     output: Tenant,
     handler: (ctx, { params, body }) => updateTenant(ctx, { id: id(params), changes: body }),
@@ -49,5 +69,31 @@ export const TENANT_ROUTES = [
     summary: "Delete a tenant that has neither children nor active keys",
     output: null,
     handler: (ctx, { params }) => deleteTenant(ctx, { id: id(params) }),
+  }),
+  defineRoute({
+    method: "POST",
+    path: "/tenants/{id}/move",
+    tag,
+    summary: "Put a tenant with all that stands below it under another parent",
+    body: MoveTenant,
+    output: Tenant,
+    handler: (ctx, { params, body }) => moveTenant(ctx, { id: id(params), to: body }),
+  }),
+  defineRoute({
+    method: "GET",
+    path: "/tenants/{id}/policy",
+    tag,
+    summary: "What a tenant may do in the end, and where each part of it is set",
+    output: EffectivePolicy,
+    handler: (ctx, { params }) => getPolicy(ctx, { tenantId: id(params) }),
+  }),
+  defineRoute({
+    method: "GET",
+    path: "/tenants/{id}/policy/check",
+    tag,
+    summary: "Whether a tenant could use a model or an endpoint, or come from an address, and why",
+    query: PolicyQuestion,
+    output: PolicyVerdict,
+    handler: (ctx, { params, query }) => checkPolicy(ctx, { tenantId: id(params) }, query),
   }),
 ];

@@ -27,6 +27,7 @@ ADD COLUMN     "signing_secret" BYTEA;
 
 -- CreateTable
 CREATE TABLE "allowlist_hit" (
+    "id" BIGSERIAL NOT NULL,
     "scope" TEXT NOT NULL,
     "scope_id" BIGINT NOT NULL,
     "address" TEXT NOT NULL,
@@ -37,7 +38,7 @@ CREATE TABLE "allowlist_hit" (
     "first_at" TIMESTAMPTZ(3) NOT NULL,
     "last_at" TIMESTAMPTZ(3) NOT NULL,
 
-    CONSTRAINT "allowlist_hit_pkey" PRIMARY KEY ("scope","scope_id","address","dry_run")
+    CONSTRAINT "allowlist_hit_pkey" PRIMARY KEY ("scope","scope_id","key_id","address","dry_run")
 );
 
 -- CreateTable
@@ -56,6 +57,12 @@ CREATE TABLE "invitation" (
 
     CONSTRAINT "invitation_pkey" PRIMARY KEY ("id")
 );
+
+-- CreateIndex
+CREATE UNIQUE INDEX "allowlist_hit_id_key" ON "allowlist_hit"("id");
+
+-- CreateIndex
+CREATE INDEX "allowlist_hit_tenant_id_idx" ON "allowlist_hit"("tenant_id");
 
 -- CreateIndex
 CREATE INDEX "allowlist_hit_last_at_idx" ON "allowlist_hit"("last_at");
