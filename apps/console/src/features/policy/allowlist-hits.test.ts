@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { dryRunAddresses, isHitOf } from "./allowlist-hits.ts";
 
 const HIT: AllowlistHit = {
-  place: { kind: "tenant", id: "7", name: "Acme", path: "acme" },
+  place: { kind: "tenant", id: "7", name: "Acme" },
   address: "203.0.113.7",
   dryRun: true,
   tenantId: "7",

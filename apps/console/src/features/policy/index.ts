@@ -1,3 +1,4 @@
+export { ChildrenRule } from "./children-rule.ts";
 export { AllowlistEditor } from "./components/allowlist-editor.tsx";
 export { AllowlistHitTable } from "./components/allowlist-hit-table.tsx";
 export { AllowlistModeField } from "./components/allowlist-mode-field.tsx";
@@ -9,4 +10,4 @@ export { EndpointGrantField } from "./components/endpoint-grant-field.tsx";
 export { ModelGrantField } from "./components/model-grant-field.tsx";
 export { PolicyInForce } from "./components/policy-in-force.tsx";
 export type { PolicyTarget } from "./policy-target.ts";
-export { POLICY_ROOT } from "./queries.ts";
+export { POLICY_ROOT, policyQuery } from "./queries.ts";

@@ -12,7 +12,7 @@ export function narrowingLevels(policy: EffectivePolicy, rule: PolicyRule): read
 const NARROWS: Readonly<Record<PolicyRule, (level: PolicyLevelAnswer) => boolean>> = {
   models: ({ models }) => models !== null,
   endpoints: ({ endpoints }) => endpoints !== null,
-  allowlist: ({ allowlistRanges }) => allowlistRanges > 0,
+  allowlist: ({ restrictsAddresses }) => restrictsAddresses,
   capabilities: ({ capabilities }) => capabilities !== null,
   children: ({ children }) => children !== null && (!children.allow || children.maxDepth !== null),
 };

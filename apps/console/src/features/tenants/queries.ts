@@ -1,7 +1,17 @@
-import { type CreateTenant, Key, listOf, Tenant, TenantDetail, type UpdateTenant } from "@operon/contracts";
+import {
+  CreatedInvitation,
+  type CreateTenant,
+  Key,
+  listOf,
+  type MoveTenant,
+  Tenant,
+  TenantDetail,
+  type UpdateTenant,
+} from "@operon/contracts";
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
 import { apiGet, apiSend } from "../api/index.ts";
+import { POLICY_ROOT } from "../policy/index.ts";
 
 const ROOT = "tenants";
 const PAGE = 50;
@@ -54,13 +64,44 @@ export function tenantKeysQuery(tenant: string, cursor: string | null) {
 
 function useInvalidate() {
   const queryClient = useQueryClient();
-  return () => queryClient.invalidateQueries({ queryKey: [ROOT] });
+  return () =>
+    Promise.all([ROOT, POLICY_ROOT].map((root) => queryClient.invalidateQueries({ queryKey: [root] })));
 }
 
-export function useCreateTenant() {
+export type NewAccount = {
+  readonly tenant: z.input<typeof CreateTenant>;
+  /** Of its first owner; empty = nobody is invited yet. */
+  readonly ownerEmail: string;
+};
+export type OpenedAccount = {
+  readonly tenant: Tenant;
+  readonly invitation: CreatedInvitation | null;
+  /** Why its first owner could not be invited; the account is there all the same. */
+  readonly inviteFailure: unknown;
+};
+
+/** Opens a sub-account and invites its first owner. Its answer may hold a link: `reset()` as soon as it was read. */
+export function useOpenAccount() {
   const invalidate = useInvalidate();
   return useMutation({
-    mutationFn: (body: z.input<typeof CreateTenant>) => apiSend("POST", "/tenants", Tenant, body),
+    mutationFn: async ({ tenant: body, ownerEmail }: NewAccount): Promise<OpenedAccount> => {
+      const tenant = await apiSend("POST", "/tenants", Tenant, body);
+      if (ownerEmail === "") return { tenant, invitation: null, inviteFailure: null };
+      const invitee = { tenantId: tenant.id, email: ownerEmail, role: "owner" };
+      return apiSend("POST", "/invitations", CreatedInvitation, invitee).then(
+        (invitation) => ({ tenant, invitation, inviteFailure: null }),
+        (inviteFailure: unknown) => ({ tenant, invitation: null, inviteFailure }),
+      );
+    },
+    gcTime: 0,
+    onSuccess: invalidate,
+  });
+}
+
+export function useMoveTenant(id: string) {
+  const invalidate = useInvalidate();
+  return useMutation({
+    mutationFn: (body: MoveTenant) => apiSend("POST", `/tenants/${id}/move`, Tenant, body),
     onSuccess: invalidate,
   });
 }

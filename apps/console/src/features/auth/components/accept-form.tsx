@@ -1,5 +1,5 @@
 "use client";
-import { AcceptInvitation, User } from "@operon/contracts";
+import { AcceptedInvitation, AcceptInvitation } from "@operon/contracts";
 import { Button, Field, Input, Notice } from "@operon/ui";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -25,7 +25,7 @@ export function AcceptForm({ token, email }: { token: string; email: string }) {
   const submit = form.handleSubmit(async ({ name, password }) => {
     setFailure(null);
     try {
-      await apiSend("POST", "/invitations/accept", User, { token, name, password });
+      await apiSend("POST", "/invitations/accept", AcceptedInvitation, { token, name, password });
     } catch (error) {
       const isShown = showIssues(form, error, { name: "name", password: "password" });
       return setFailure(isShown ? null : error);

@@ -20,7 +20,7 @@ export function LevelRule({ level, rule }: { level: PolicyLevelAnswer; rule: Pol
       <span className="flex min-w-0 flex-wrap items-center gap-1">
         {level.allowlistMode === "dry-run" ? <Badge tone="warning">{t("dryRun")}</Badge> : null}
         {level.allowlist === null ? (
-          <span className="text-muted">{t("ranges", { count: level.allowlistRanges })}</span>
+          <span className="text-muted">{t("hiddenList")}</span>
         ) : (
           <Words words={level.allowlist} />
         )}

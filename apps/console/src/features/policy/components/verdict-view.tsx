@@ -16,7 +16,8 @@ const LOOKS = {
 /** The answer in a sentence, and every rule that had a say, the uppermost level first. */
 export function VerdictView({ verdict }: { verdict: PolicyVerdict }) {
   const t = useTranslations("policy.verdict");
-  const { allowed, checks, served } = verdict;
+  const { code, checks, served } = verdict;
+  const allowed = code === null;
   return (
     <div
       className={cn(
@@ -45,7 +46,8 @@ export function VerdictView({ verdict }: { verdict: PolicyVerdict }) {
   );
 }
 
-function VerdictHead({ verdict: { allowed, code } }: { verdict: PolicyVerdict }) {
+function VerdictHead({ verdict: { code } }: { verdict: PolicyVerdict }) {
+  const allowed = code === null;
   const t = useTranslations("policy.verdict");
   const Icon = allowed ? CircleCheck : CircleX;
   return (
