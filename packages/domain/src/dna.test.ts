@@ -6,6 +6,9 @@ import {
   type Dna,
   depthOf,
   isInSubtree,
+  lineageIds,
+  lowestCommonAncestor,
+  movedDna,
   parseDna,
   ROOT_DNA,
   type TreePosition,
@@ -67,5 +70,49 @@ describe("a DNA", () => {
 
   it.each(["", "1", ".1", "1.", "..", ".01.", ".1..2.", ".-1.", ".a.", ". 1."])("refuses %j", (text) => {
     expect(parseDna(text)).toBeUndefined();
+  });
+});
+
+describe("two tenants", () => {
+  it("have the deepest of the lineages' common ids as their lowest common ancestor, in any tree", () => {
+    fc.assert(
+      fc.property(trees, ({ tenants }) => {
+        for (const a of tenants) {
+          for (const b of tenants) {
+            const common = lineageIds(a).filter((id) => lineageIds(b).includes(id));
+            expect(lowestCommonAncestor(a, b)).toBe(common.at(-1));
+          }
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it("of different trees have none", () => {
+    const stranger = { id: "7" as TenantId, dna: ".5." as Dna };
+    expect(lowestCommonAncestor({ id: "5" as TenantId, dna: ".1." as Dna }, stranger)).toBeUndefined();
+  });
+});
+
+describe("a move", () => {
+  it("gives every tenant of the subtree the DNA that it would have been born with there, in any tree", () => {
+    fc.assert(
+      fc.property(trees, fc.nat(), fc.nat(), ({ tenants, parents }, first, second) => {
+        const moved = tenants[1 + (first % (tenants.length - 1))] as TreePosition;
+        const parent = tenants[second % tenants.length] as TreePosition;
+        if (isInSubtree(moved, parent)) {
+          expect(() => movedDna(moved, moved, parent)).toThrow(RangeError);
+          return;
+        }
+        const born = new Map<TenantId, Dna>();
+        const dnaOf = (id: TenantId): Dna =>
+          born.get(id) ?? (tenants.find((one) => one.id === id)?.dna as Dna);
+        for (const tenant of tenants.filter((one) => isInSubtree(moved, one))) {
+          const above = tenant.id === moved.id ? parent : (parents.get(tenant.id) as TreePosition);
+          born.set(tenant.id, childDna({ id: above.id, dna: dnaOf(above.id) }));
+          expect(movedDna(tenant, moved, parent)).toBe(born.get(tenant.id));
+        }
+      }),
+    );
   });
 });
