@@ -23,7 +23,7 @@ export function FieldGroup({ label, help, error, note, children, className }: Fi
       aria-describedby={described === "" ? undefined : described}
       className={cn("flex min-w-0 flex-col gap-1.5", className)}
     >
-      <legend className="float-left mb-1.5 flex w-full items-baseline justify-between gap-3">
+      <legend className="float-left flex w-full items-baseline justify-between gap-3">
         <span className="font-medium text-sm">{label}</span>
         {note === undefined ? null : <span className="text-subtle text-xs">{note}</span>}
       </legend>

@@ -42,8 +42,10 @@ function OwnLevel({ tenant }: { tenant: Tenant }) {
       {maySetCeilings ? (
         <div className="-mt-2 grid items-start gap-4 lg:grid-cols-2">
           <AccessCard tenant={tenant} />
-          <ChildrenCard tenant={tenant} />
-          <CapabilitiesCard tenant={tenant} />
+          <div className="flex min-w-0 flex-col gap-4">
+            <ChildrenCard tenant={tenant} />
+            <CapabilitiesCard tenant={tenant} />
+          </div>
         </div>
       ) : null}
       <AllowlistSection tenant={tenant} mayWrite={mayWrite} />

@@ -68,7 +68,7 @@ export function TreeGrid({ root }: { root: Tenant }) {
           role="treegrid"
           aria-label={t("title")}
           aria-rowcount={-1}
-          className="block text-sm"
+          className="block text-sm [--tree-step:0.75rem] sm:[--tree-step:1.25rem]"
           onKeyDown={onKeyDown}
         >
           <thead className="sticky top-0 z-2 block">

@@ -13,7 +13,7 @@ export function TreePendingRow({ level, top, height }: TreePendingRowProps) {
       className="absolute inset-x-0 flex items-center border-line border-t px-4"
       style={{ height, transform: `translateY(${top}px)` }}
     >
-      <td style={{ paddingLeft: indentOf(level - 1) + 28 }}>
+      <td className="pl-7" style={{ marginLeft: indentOf(level - 1) }}>
         <span className="sr-only">{texts.loading}</span>
         <Skeleton className="h-3.5 w-40" />
       </td>

@@ -14,13 +14,13 @@ const ROWS = [row("Acme", 1, true), row("Beta", 2, false), row("Cargo", 2), pend
 
 test.each([
   ["ArrowDown", 0, { to: 1 }],
-  ["ArrowDown", 2, { to: 4 }],
+  ["ArrowDown", 2, null],
   ["ArrowDown", 4, null],
   ["ArrowUp", 4, { to: 2 }],
   ["ArrowUp", 0, null],
   ["Home", 4, { to: 0 }],
   ["End", 0, { to: 4 }],
-  ["PageDown", 0, { to: 4 }],
+  ["PageDown", 0, { to: 2 }],
   ["ArrowRight", 1, { toggle: "Beta" }],
   ["ArrowRight", 0, { to: 1 }],
   ["ArrowRight", 2, null],

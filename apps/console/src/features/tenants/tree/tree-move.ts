@@ -37,11 +37,12 @@ export function treeMove(rows: readonly TreeRow[], index: number, key: string): 
   }
 }
 
-/** The tenant that stands `count` rows on, or the last before the end. */
+/** The tenant that stands `count` rows on, or the last before the end; going down, nothing that is not read yet is skipped. */
 function nearest(rows: readonly TreeRow[], index: number, step: 1 | -1, count: number): TreeMove {
   let found: number | null = null;
   let left = count;
   for (let at = index + step; at >= 0 && at < rows.length && left > 0; at += step) {
+    if (rows[at]?.kind !== "tenant" && step > 0) break;
     if (rows[at]?.kind !== "tenant") continue;
     found = at;
     left -= 1;
