@@ -1,6 +1,6 @@
 import type { Pool } from "pg";
 import { Prisma } from "../generated/client.ts";
-import { containsPattern } from "../paging/contains-pattern.ts";
+import { containsText } from "../paging/contains-text.ts";
 import type { TenantScope } from "../repositories/tenant-scope.ts";
 import { bornWithin } from "./born-within.ts";
 import { runSql } from "./run-sql.ts";
@@ -57,6 +57,5 @@ function conditions(request: FinalAttemptRequest): Prisma.Sql[] {
 
 function matches(q: string): Prisma.Sql {
   if (uuid.test(q)) return Prisma.sql`(e.request_id = ${q}::uuid or e.id = ${q}::uuid)`;
-  const pattern = containsPattern(q);
-  return Prisma.sql`(e.model ilike ${pattern} or e.requested_model ilike ${pattern} or e.error_code ilike ${pattern})`;
+  return containsText(q, ["e.model", "e.requested_model", "e.error_code"]);
 }

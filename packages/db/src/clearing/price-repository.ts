@@ -1,7 +1,7 @@
 import { idOf, type PriceId, type PriceRates, ROOT_TENANT_ID } from "@operon/domain";
 import type { ConfigurationWrite } from "../configuration/configuration-write.ts";
 import { Prisma } from "../generated/client.ts";
-import { containsPattern } from "../paging/contains-pattern.ts";
+import { containsText } from "../paging/contains-text.ts";
 import { keysetPage, type Page, type PageRequest } from "../paging/keyset-page.ts";
 import { nameSort } from "../paging/name-sort.ts";
 import { timeSort } from "../paging/time-sort.ts";
@@ -45,8 +45,7 @@ type List = {
 /** The platform's prices in force: those that were stated, and those of the list that some event has used. */
 async function list(reader: Reader, { q, listedSource, page }: List): Promise<Page<PriceRecord>> {
   const keyset = keysetPage(page, sorting);
-  const pattern = containsPattern(q ?? "");
-  const matches = q ? Prisma.sql`(p.model ilike ${pattern} or p.source ilike ${pattern})` : Prisma.sql`true`;
+  const matches = containsText(q, ["p.model", "p.source"]);
   const rows = await reader.$queryRaw<RawPrice[]>`
     select ${columns}, ${keyset.select} from price p
     where ${platforms} and p.retired_at is null and ${matches} and ${keyset.after}

@@ -1,5 +1,5 @@
 import { Prisma } from "../generated/client.ts";
-import { containsPattern } from "../paging/contains-pattern.ts";
+import { containsText } from "../paging/contains-text.ts";
 import { keysetPage, type Page, type PageRequest } from "../paging/keyset-page.ts";
 import type { Reader } from "./reader.ts";
 import { type TenantScope, withinScope } from "./tenant-scope.ts";
@@ -34,10 +34,7 @@ type List = {
 
 async function list(reader: Reader, { scope, namesWithin, q, page }: List): Promise<Page<ChangeRow>> {
   const keyset = keysetPage(page, sorting);
-  const pattern = containsPattern(q ?? "");
-  const matches = q
-    ? Prisma.sql`(c.object_label ilike ${pattern} or c.action ilike ${pattern})`
-    : Prisma.sql`true`;
+  const matches = containsText(q, ["c.object_label", "c.action"]);
   const rows = await reader.$queryRaw<(ChangeRow & { sort_key: string })[]>`
     select c.revision as id, c.at, c.actor_kind as "actorKind", c.actor_id as "actorId", c.action,
       c.object_type as "objectType", c.object_id as "objectId", c.object_label as "objectLabel",

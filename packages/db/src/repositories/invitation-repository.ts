@@ -1,10 +1,11 @@
-import { idOf, type Role, type TenantId } from "@operon/domain";
+import { idOf, ROOT_DNA, type Role, type TenantId } from "@operon/domain";
 import type { ConfigurationWrite } from "../configuration/configuration-write.ts";
 import { Prisma } from "../generated/client.ts";
-import { containsPattern } from "../paging/contains-pattern.ts";
+import { containsText } from "../paging/contains-text.ts";
 import { keysetPage, type Page, type PageRequest } from "../paging/keyset-page.ts";
 import { nameSort } from "../paging/name-sort.ts";
 import { timeSort } from "../paging/time-sort.ts";
+import { personName } from "./person-name.ts";
 import type { Reader } from "./reader.ts";
 import { type TenantScope, withinScope } from "./tenant-scope.ts";
 
@@ -35,9 +36,11 @@ type RawInvitation = Omit<InvitationRow, "id" | "tenantId"> & {
   sort_key: string;
 };
 
-const columns = Prisma.sql`i.id, i.tenant_id as "tenantId", t.name as "tenantName", i.email, i.role, u.name as "invitedBy",
+const columns = (
+  namesWithin: TenantScope,
+): Prisma.Sql => Prisma.sql`i.id, i.tenant_id as "tenantId", t.name as "tenantName", i.email, i.role, ${personName("i.invited_by_id", namesWithin)} as "invitedBy",
   i.created_at as "createdAt", i.expires_at as "expiresAt", i.accepted_at as "acceptedAt", i.revoked_at as "revokedAt"`;
-const from = Prisma.sql`invitation i join tenant t on t.id = i.tenant_id left join "user" u on u.id = i.invited_by_id`;
+const from = Prisma.sql`invitation i join tenant t on t.id = i.tenant_id`;
 
 const sorting = {
   keys: {
@@ -49,25 +52,36 @@ const sorting = {
   id: Prisma.sql`i.id`,
 } as const;
 
+/** A link is shown to a stranger: it names nobody. */
+const NOBODY: TenantScope = { top: { id: idOf(0n), dna: ROOT_DNA }, subtree: false };
+
 function invitationRow({ id, tenantId, sort_key: _, ...rest }: RawInvitation): InvitationRow {
   return { ...rest, id: id.toString(), tenantId: idOf(tenantId) };
 }
 
 async function find(reader: Reader, scope: TenantScope, id: string): Promise<InvitationRow | null> {
   const rows = await reader.$queryRaw<RawInvitation[]>`
-    select ${columns}, '' as sort_key from ${from}
+    select ${columns(scope)}, '' as sort_key from ${from}
     where i.id = ${id}::bigint and t.deleted_at is null and ${withinScope(scope, "t")}`;
   return rows[0] === undefined ? null : invitationRow(rows[0]);
 }
 
-type List = { readonly scope: TenantScope; readonly filter: InvitationFilter; readonly page: PageRequest };
+type List = {
+  readonly scope: TenantScope;
+  /** Whose people may be named. */
+  readonly namesWithin: TenantScope;
+  readonly filter: InvitationFilter;
+  readonly page: PageRequest;
+};
 
-async function list(reader: Reader, { scope, filter, page }: List): Promise<Page<InvitationRow>> {
+async function list(
+  reader: Reader,
+  { scope, namesWithin, filter, page }: List,
+): Promise<Page<InvitationRow>> {
   const keyset = keysetPage(page, sorting);
-  const pattern = containsPattern(filter.q ?? "");
-  const matches = filter.q ? Prisma.sql`i.email ilike ${pattern}` : Prisma.sql`true`;
+  const matches = containsText(filter.q, ["i.email"]);
   const rows = await reader.$queryRaw<RawInvitation[]>`
-    select ${columns}, ${keyset.select} from ${from}
+    select ${columns(namesWithin)}, ${keyset.select} from ${from}
     where t.deleted_at is null and ${withinScope(scope, "t")} and ${hasStatus(filter)} and ${matches}
       and ${keyset.after} ${keyset.orderAndLimit}`;
   const { rows: shown, nextCursor } = keyset.pageOf(rows);
@@ -86,7 +100,7 @@ function hasStatus({ status, now }: InvitationFilter): Prisma.Sql {
 /** The invitation that a link carries the token of, if it can still be accepted. */
 async function findOpen(reader: Reader, tokenHash: Uint8Array, now: Date): Promise<InvitationRow | null> {
   const rows = await reader.$queryRaw<RawInvitation[]>`
-    select ${columns}, '' as sort_key from ${from}
+    select ${columns(NOBODY)}, '' as sort_key from ${from}
     where i.token_hash = ${Uint8Array.from(tokenHash)} and i.accepted_at is null and i.revoked_at is null
       and i.expires_at > ${now}::timestamptz and t.deleted_at is null`;
   return rows[0] === undefined ? null : invitationRow(rows[0]);

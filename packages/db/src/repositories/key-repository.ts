@@ -1,10 +1,11 @@
 import { type Dna, type GrantLevel, idOf, type KeyId, type TenantId } from "@operon/domain";
 import type { ConfigurationWrite } from "../configuration/configuration-write.ts";
 import { Prisma } from "../generated/client.ts";
-import { containsPattern } from "../paging/contains-pattern.ts";
+import { containsText } from "../paging/contains-text.ts";
 import { keysetPage, type Page, type PageRequest } from "../paging/keyset-page.ts";
 import { nameSort } from "../paging/name-sort.ts";
 import { timeSort } from "../paging/time-sort.ts";
+import { personName } from "./person-name.ts";
 import { grantColumns, grantData, grantOf, type RawGrant } from "./policy-columns.ts";
 import type { Reader } from "./reader.ts";
 import { type TenantScope, withinScope } from "./tenant-scope.ts";
@@ -42,14 +43,16 @@ export type KeyFilter = {
 type RawKey = Omit<KeyRow, "id" | "tenantId" | "grant"> &
   RawGrant & { id: bigint; tenantId: bigint; sort_key: string };
 
-const columns = Prisma.sql`k.id, k.tenant_id as "tenantId", t.dna as "tenantDna", t.name as "tenantName",
+const columns = (
+  namesWithin: TenantScope,
+): Prisma.Sql => Prisma.sql`k.id, k.tenant_id as "tenantId", t.dna as "tenantDna", t.name as "tenantName",
   k.name, k.prefix, k.suffix, k.tags,
-  u.name as "createdBy", k.created_at as "createdAt", k.expires_at as "expiresAt", k.revoked_at as "revokedAt",
+  ${personName("k.created_by_id", namesWithin)} as "createdBy", k.created_at as "createdAt", k.expires_at as "expiresAt", k.revoked_at as "revokedAt",
   used.last_used_at as "lastUsedAt", k.revision, k.require_signature as "requireSignature",
   k.signing_hint as "signingHint", k.previous_until as "previousUntil",
   k.previous_signing_until as "previousSigningUntil", ${grantColumns("k")}`;
 const from = Prisma.sql`virtual_key k join tenant t on t.id = k.tenant_id
-  left join virtual_key_use used on used.key_id = k.id left join "user" u on u.id = k.created_by_id`;
+  left join virtual_key_use used on used.key_id = k.id`;
 
 const sorting = {
   keys: {
@@ -62,6 +65,9 @@ const sorting = {
   id: Prisma.sql`k.id`,
 } as const;
 
+/** Of tenants whose name matches a search. */
+const MAX_NAMED = 1_000;
+
 function keyRow({ id, tenantId, sort_key: _, ...raw }: RawKey): KeyRow {
   const { models: _m, endpoints: _e, allowlist: _a, allowlist_mode: _o, limits: _l, ...rest } = raw;
   return { ...rest, id: idOf(id), tenantId: idOf(tenantId), grant: grantOf(raw) };
@@ -69,17 +75,23 @@ function keyRow({ id, tenantId, sort_key: _, ...raw }: RawKey): KeyRow {
 
 async function find(reader: Reader, scope: TenantScope, id: string): Promise<KeyRow | null> {
   const rows = await reader.$queryRaw<RawKey[]>`
-    select ${columns}, '' as sort_key from ${from} where k.id = ${id}::bigint and t.deleted_at is null and ${withinScope(scope, "t")}`;
+    select ${columns(scope)}, '' as sort_key from ${from} where k.id = ${id}::bigint and t.deleted_at is null and ${withinScope(scope, "t")}`;
   return rows[0] === undefined ? null : keyRow(rows[0]);
 }
 
-type List = { readonly scope: TenantScope; readonly filter: KeyFilter; readonly page: PageRequest };
+type List = {
+  readonly scope: TenantScope;
+  /** Whose people may be named. */
+  readonly namesWithin: TenantScope;
+  readonly filter: KeyFilter;
+  readonly page: PageRequest;
+};
 
-async function list(reader: Reader, { scope, filter, page }: List): Promise<Page<KeyRow>> {
+async function list(reader: Reader, { scope, namesWithin, filter, page }: List): Promise<Page<KeyRow>> {
   const keyset = keysetPage(page, sorting);
   const rows = await reader.$queryRaw<RawKey[]>`
-    select ${columns}, ${keyset.select} from ${from}
-    where t.deleted_at is null and ${withinScope(scope, "t")} and ${hasStatus(filter)} and ${matches(filter.q)} and ${keyset.after}
+    select ${columns(namesWithin)}, ${keyset.select} from ${from}
+    where t.deleted_at is null and ${withinScope(scope, "t")} and ${hasStatus(filter)} and ${matches(filter.q, scope)} and ${keyset.after}
     ${keyset.orderAndLimit}`;
   const { rows: shown, nextCursor } = keyset.pageOf(rows);
   return { rows: shown.map(keyRow), nextCursor };
@@ -92,10 +104,13 @@ function hasStatus({ status, now }: KeyFilter): Prisma.Sql {
   return Prisma.sql`k.revoked_at is null and ${expired} = ${status === "expired"}`;
 }
 
-function matches(q: string | undefined): Prisma.Sql {
+/** By name, by what is shown of the secret, or by the tenant's name; an array, so that each of them is found by index. */
+function matches(q: string | undefined, scope: TenantScope): Prisma.Sql {
   if (!q) return Prisma.sql`true`;
-  const pattern = containsPattern(q);
-  return Prisma.sql`(k.name ilike ${pattern} or k.prefix || k.suffix ilike ${pattern} or t.name ilike ${pattern})`;
+  const own = containsText(q, ["k.name", "k.prefix || k.suffix"]);
+  const tenants = Prisma.sql`select named.id from tenant named 
+    where ${withinScope(scope, "named")} and ${containsText(q, ["named.name"])} limit ${MAX_NAMED}`;
+  return Prisma.sql`(${own} or k.tenant_id = any(array(${tenants})))`;
 }
 
 /** A new key; `hash` is all that is kept of its secret. */

@@ -1,7 +1,7 @@
 import { type DeploymentId, idOf, type ProviderId, type TenantId } from "@operon/domain";
 import type { ConfigurationWrite } from "../configuration/configuration-write.ts";
 import { Prisma } from "../generated/client.ts";
-import { containsPattern } from "../paging/contains-pattern.ts";
+import { containsText } from "../paging/contains-text.ts";
 import { keysetPage, type Page, type PageRequest } from "../paging/keyset-page.ts";
 import { nameSort } from "../paging/name-sort.ts";
 import type { Reader } from "./reader.ts";
@@ -67,8 +67,7 @@ type List = { readonly scope: TenantScope; readonly q?: string | undefined; read
 
 async function list(reader: Reader, { scope, q, page }: List): Promise<Page<ProviderRow>> {
   const keyset = keysetPage(page, sorting);
-  const pattern = containsPattern(q ?? "");
-  const matches = q ? Prisma.sql`(p.name ilike ${pattern} or p.base_url ilike ${pattern})` : Prisma.sql`true`;
+  const matches = containsText(q, ["p.name", "p.base_url"]);
   const rows = await reader.$queryRaw<RawProvider[]>`
     select ${columns}, ${keyset.select} from ${from}
     where p.deleted_at is null and ${withinScope(scope, "t")} and ${matches} and ${keyset.after}

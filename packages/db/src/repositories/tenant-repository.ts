@@ -1,7 +1,7 @@
 import { type Dna, idOf, ROOT_TENANT_ID, type TenantId, type TreePosition } from "@operon/domain";
 import type { ConfigurationWrite } from "../configuration/configuration-write.ts";
 import { Prisma } from "../generated/client.ts";
-import { containsPattern } from "../paging/contains-pattern.ts";
+import { containsText } from "../paging/contains-text.ts";
 import { keysetPage, type Page, type PageRequest } from "../paging/keyset-page.ts";
 import { nameSort } from "../paging/name-sort.ts";
 import { policyColumns, policyData } from "./policy-columns.ts";
@@ -56,8 +56,7 @@ async function list(reader: Reader, { scope, filter, page }: List): Promise<Page
 async function matches(reader: Reader, q: string | undefined): Promise<Prisma.Sql> {
   if (!q) return Prisma.sql`true`;
   const slash = q.lastIndexOf("/");
-  const pattern = containsPattern(q.slice(slash + 1));
-  const own = Prisma.sql`(t.name ilike ${pattern} or t.slug ilike ${pattern})`;
+  const own = containsText(q.slice(slash + 1), ["t.name", "t.slug"]);
   if (slash <= 0) return own;
   const parent = await findByPath(reader, q.slice(0, slash).toLowerCase().split("/").filter(Boolean));
   return parent ? Prisma.sql`t.parent_id = ${parent.id}::bigint and ${own}` : Prisma.sql`false`;

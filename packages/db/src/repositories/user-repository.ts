@@ -9,7 +9,7 @@ import {
 } from "@operon/domain";
 import type { ConfigurationWrite } from "../configuration/configuration-write.ts";
 import { Prisma } from "../generated/client.ts";
-import { containsPattern } from "../paging/contains-pattern.ts";
+import { containsText } from "../paging/contains-text.ts";
 import { keysetPage, type Page, type PageRequest } from "../paging/keyset-page.ts";
 import { nameSort } from "../paging/name-sort.ts";
 import { timeSort } from "../paging/time-sort.ts";
@@ -73,8 +73,7 @@ type List = { readonly scope: TenantScope; readonly q?: string | undefined; read
 
 async function list(reader: Reader, { scope, q, page }: List): Promise<Page<UserRow>> {
   const keyset = keysetPage(page, sorting);
-  const pattern = containsPattern(q ?? "");
-  const matches = q ? Prisma.sql`(u.name ilike ${pattern} or u.email ilike ${pattern})` : Prisma.sql`true`;
+  const matches = containsText(q, ["u.name", "u.email"]);
   const rows = await reader.$queryRaw<RawUser[]>`
     select ${columns}, ${keyset.select} from ${from}
     where u.deleted_at is null and t.deleted_at is null and ${withinScope(scope, "t")} and ${matches} and ${keyset.after}

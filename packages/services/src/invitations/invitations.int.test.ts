@@ -65,11 +65,11 @@ describe("an invitation", () => {
     const short = await createInvitation(home.as("owner"), { ...invite, validHours: 1 });
     const later = { ...fixture().root, now: () => new Date(Date.now() + 3_700_000) };
     for (const call of [
-      lookUpInvitation(fixture().root, { token: revoked.token }),
-      lookUpInvitation(later, { token: short.token }),
-      acceptInvitation(later, { token: short.token, name: "x", password }),
+      () => lookUpInvitation(fixture().root, { token: revoked.token }),
+      () => lookUpInvitation(later, { token: short.token }),
+      () => acceptInvitation(later, { token: short.token, name: "x", password }),
     ]) {
-      expect(await refusalOf(call)).toContain('"not_found"');
+      expect(await refusalOf(call())).toContain('"not_found"');
     }
   });
 

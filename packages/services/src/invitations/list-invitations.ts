@@ -3,6 +3,7 @@ import { invitationRepository } from "@operon/db";
 import type { z } from "zod";
 import { authorise } from "../context/authorise.ts";
 import { clock } from "../context/clock.ts";
+import { subtreeOf } from "../context/find-or-refuse.ts";
 import { listScope } from "../context/list-scope.ts";
 import { parseInput } from "../context/parse-input.ts";
 import type { ServiceContext } from "../context/service-context.ts";
@@ -17,7 +18,8 @@ export async function listInvitations(
   const { status, q, ...query } = parseInput(InvitationQuery, input);
   const scope = await listScope(ctx, query);
   const now = clock(ctx);
-  const list = { scope, filter: { status, q, now }, page: query };
+  const namesWithin = subtreeOf(ctx.actor);
+  const list = { scope, namesWithin, filter: { status, q, now }, page: query };
   const { rows, nextCursor } = await invitationRepository.list(ctx.db.prisma, list);
   return { data: rows.map((row) => invitationAnswer(row, now)), nextCursor };
 }

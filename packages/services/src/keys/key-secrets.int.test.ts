@@ -53,12 +53,12 @@ describe("rotating a key", () => {
     expect(await refusalOf(made)).toContain("own account only");
     const theirs = await createKey(home.as("owner"), { tenantId: child.id, name: "x" });
     for (const call of [
-      rotateKey(home.as("developer"), { id: theirs.key.id, how: {} }),
-      updateKey(home.as("developer"), { id: theirs.key.id, changes: { name: "y" } }),
-      revokeKey(home.as("developer"), { id: theirs.key.id }),
-      setSigningSecret(home.as("developer"), { id: theirs.key.id, how: {} }),
+      () => rotateKey(home.as("developer"), { id: theirs.key.id, how: {} }),
+      () => updateKey(home.as("developer"), { id: theirs.key.id, changes: { name: "y" } }),
+      () => revokeKey(home.as("developer"), { id: theirs.key.id }),
+      () => setSigningSecret(home.as("developer"), { id: theirs.key.id, how: {} }),
     ]) {
-      expect(await refusalOf(call)).toContain("own account only");
+      expect(await refusalOf(call())).toContain("own account only");
     }
   });
 });

@@ -1,0 +1,13 @@
+import { runAccessProof } from "./proofs/access/run-access-proof.ts";
+
+/** What is too long for a test: prints its figures, and ends with 1 where a guarantee does not hold. */
+const PROOFS: Readonly<Record<string, (options: { readonly short: boolean }) => Promise<void>>> = {
+  access: runAccessProof,
+};
+
+const [name = "", ...rest] = process.argv.slice(2);
+const proof = PROOFS[name];
+if (proof === undefined) {
+  console.error(`npm run proof -- <${Object.keys(PROOFS).join("|")}> [--short]`);
+  process.exitCode = 1;
+} else await proof({ short: rest.includes("--short") });

@@ -1,0 +1,325 @@
+import type { ActorName, Home, World } from "./world.ts";
+
+/** Roles of the tenant itself that may not; the owner at each position is judged by where they stand. */
+type Roles = readonly ("admin" | "developer" | "billing" | "auditor")[];
+
+/** What a route must answer to whom. */
+export type RouteCase =
+  /** A thing of the tenant `self`: its owner and those above get `ok`, `refused` roles a 403, everybody else a 404. */
+  | {
+      readonly kind: "object";
+      readonly path: (home: Home) => string;
+      readonly body?: (world: World, count: number) => unknown;
+      readonly ok: number;
+      readonly refused: Roles;
+      /** Where the owner of `self` gets another answer than the one above: nobody raises their own ceilings. */
+      readonly self?: number;
+      /** Made anew for each who may, because the call uses it up. */
+      readonly fresh?: (world: World, count: number) => Promise<Partial<Home>>;
+    }
+  /** Makes something in the tenant that the body names; judged as a thing of that tenant. */
+  | {
+      readonly kind: "create";
+      readonly body: (tenantId: string, count: number, world: World) => unknown;
+      readonly ok: number;
+      readonly refused: Roles;
+    }
+  /** A list: everybody gets their own subtree and nothing else; `refused` roles a 403. `search` finds by name. */
+  | {
+      readonly kind: "list";
+      readonly query?: string;
+      readonly refused: Roles;
+      readonly search: boolean;
+      readonly marked: boolean;
+    }
+  /** About whoever asks. */
+  | {
+      readonly kind: "own";
+      readonly body?: unknown;
+      readonly ok: number;
+      readonly except?: Partial<Record<ActorName, number>>;
+    }
+  /** Only people of the platform itself. */
+  | { readonly kind: "platform"; readonly body?: unknown; readonly ok: number }
+  /** Needs no sign-in; the answer to nobody is the same as to anybody. */
+  | { readonly kind: "open"; readonly body?: unknown; readonly answer: number };
+
+const nobody: Roles = [];
+const managers: Roles = ["developer", "billing", "auditor"];
+const password = "eleven patient otters in June";
+const keyOf = async ({ root, homes, suffix }: World, count: number): Promise<Partial<Home>> => {
+  const made = await root.send<{ key: { id: string } }>("POST", "/keys", {
+    tenantId: homes.self.tenantId,
+    name: `fresh ${suffix} ${count}`,
+  });
+  await root.send("POST", `/keys/${made.key.id}/signing-secret`, {});
+  return { keyId: made.key.id };
+};
+const tenantOf = async ({ root, homes, suffix }: World, count: number): Promise<Partial<Home>> => {
+  const body = { parentId: homes.self.tenantId, slug: `fresh-${suffix}-${count}`, name: "fresh" };
+  return { tenantId: (await root.send<{ id: string }>("POST", "/tenants", body)).id };
+};
+const userOf = async ({ root, homes, suffix }: World, count: number): Promise<Partial<Home>> => {
+  const { tenantId } = homes.self;
+  const email = `fresh-${count}@${suffix}.test`;
+  const body = { tenantId, email, name: "fresh", role: "auditor", password };
+  return { userId: (await root.send<{ id: string }>("POST", "/users", body)).id };
+};
+const providerOf = async ({ root, homes, suffix }: World, count: number): Promise<Partial<Home>> => {
+  const made = await root.send<{ id: string }>(
+    "POST",
+    "/providers",
+    provider(homes.self.tenantId, `${suffix} ${count}`),
+  );
+  return { providerId: made.id };
+};
+const invitationOf = async ({ root, homes, suffix }: World, count: number): Promise<Partial<Home>> => {
+  const body = { tenantId: homes.self.tenantId, email: `guest-${count}@${suffix}.test`, role: "auditor" };
+  const made = await root.send<{ invitation: { id: string } }>("POST", "/invitations", body);
+  return { invitationId: made.invitation.id };
+};
+const provider = (tenantId: string, name: string) => ({
+  tenantId,
+  name: `fresh ${name}`,
+  kind: "openai-compatible",
+  baseUrl: "https://api.example.com/v1",
+  credentials: { apiKey: "sk-fresh" },
+  models: [{ model: "fresh" }],
+});
+
+/** Every route of the API; one that is missing here fails the test. */
+export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
+  "GET /tenants": { kind: "list", refused: nobody, search: true, marked: true },
+  "POST /tenants": {
+    kind: "create",
+    body: (parentId, count, { suffix }) => ({ parentId, slug: `made-${suffix}-${count}`, name: "made" }),
+    ok: 201,
+    refused: managers,
+  },
+  "GET /tenants/{id}": { kind: "object", path: ({ tenantId }) => tenantId, ok: 200, refused: nobody },
+  "PATCH /tenants/{id}": {
+    kind: "object",
+    path: ({ tenantId }) => tenantId,
+    body: (_, count) => ({ models: [`m-${count}`] }),
+    ok: 200,
+    self: 403,
+    refused: ["admin", ...managers],
+  },
+  "DELETE /tenants/{id}": {
+    kind: "object",
+    path: ({ tenantId }) => tenantId,
+    fresh: tenantOf,
+    ok: 204,
+    refused: managers,
+  },
+  "POST /tenants/{id}/move": {
+    kind: "object",
+    path: ({ tenantId }) => `${tenantId}/move`,
+    body: ({ homes }) => ({ parentId: homes.self.tenantId }),
+    fresh: tenantOf,
+    ok: 200,
+    refused: managers,
+  },
+  "GET /tenants/{id}/policy": {
+    kind: "object",
+    path: ({ tenantId }) => `${tenantId}/policy`,
+    ok: 200,
+    refused: nobody,
+  },
+  "GET /tenants/{id}/policy/check": {
+    kind: "object",
+    path: ({ tenantId }) => `${tenantId}/policy/check?model=x`,
+    ok: 200,
+    refused: nobody,
+  },
+  "GET /keys": { kind: "list", refused: nobody, search: true, marked: true },
+  "POST /keys": {
+    kind: "create",
+    body: (tenantId) => ({ tenantId, name: "made" }),
+    ok: 201,
+    refused: ["billing", "auditor"],
+  },
+  "GET /keys/{id}": { kind: "object", path: ({ keyId }) => keyId, ok: 200, refused: nobody },
+  "PATCH /keys/{id}": {
+    kind: "object",
+    path: ({ keyId }) => keyId,
+    body: (_, count) => ({ tags: { seen: String(count) } }),
+    ok: 200,
+    refused: ["billing", "auditor"],
+  },
+  "DELETE /keys/{id}": {
+    kind: "object",
+    path: ({ keyId }) => keyId,
+    fresh: keyOf,
+    ok: 200,
+    refused: ["billing", "auditor"],
+  },
+  "POST /keys/{id}/rotate": {
+    kind: "object",
+    path: ({ keyId }) => `${keyId}/rotate`,
+    body: () => ({}),
+    fresh: keyOf,
+    ok: 200,
+    refused: ["billing", "auditor"],
+  },
+  "POST /keys/{id}/signing-secret": {
+    kind: "object",
+    path: ({ keyId }) => `${keyId}/signing-secret`,
+    body: () => ({}),
+    fresh: keyOf,
+    ok: 200,
+    refused: ["billing", "auditor"],
+  },
+  "DELETE /keys/{id}/signing-secret": {
+    kind: "object",
+    path: ({ keyId }) => `${keyId}/signing-secret`,
+    fresh: keyOf,
+    ok: 200,
+    refused: ["billing", "auditor"],
+  },
+  "POST /keys/bulk": {
+    kind: "own",
+    body: { action: "revoke", ids: ["999999999"] },
+    ok: 200,
+    except: { billing: 403, auditor: 403 },
+  },
+  "GET /keys/{id}/policy": {
+    kind: "object",
+    path: ({ keyId }) => `${keyId}/policy`,
+    ok: 200,
+    refused: nobody,
+  },
+  "GET /keys/{id}/policy/check": {
+    kind: "object",
+    path: ({ keyId }) => `${keyId}/policy/check?model=x`,
+    ok: 200,
+    refused: nobody,
+  },
+  "GET /allowlist-hits": { kind: "list", refused: nobody, search: false, marked: false },
+  "POST /leaks": { kind: "open", body: { secrets: ["nothing of ours"] }, answer: 200 },
+  "GET /users": { kind: "list", refused: ["developer", "billing"], search: true, marked: true },
+  "POST /users": {
+    kind: "create",
+    body: (tenantId, count, { suffix }) => ({
+      tenantId,
+      email: `made-${count}@${suffix}.test`,
+      name: "made",
+      role: "auditor",
+      password,
+    }),
+    ok: 201,
+    refused: managers,
+  },
+  "PATCH /users/{id}": {
+    kind: "object",
+    path: ({ userId }) => userId,
+    body: () => ({ name: "seen" }),
+    fresh: userOf,
+    ok: 200,
+    refused: managers,
+  },
+  "DELETE /users/{id}": {
+    kind: "object",
+    path: ({ userId }) => userId,
+    fresh: userOf,
+    ok: 204,
+    refused: managers,
+  },
+  "POST /users/{id}/password": {
+    kind: "object",
+    path: ({ userId }) => `${userId}/password`,
+    body: () => ({ password }),
+    fresh: userOf,
+    ok: 204,
+    refused: managers,
+  },
+  "DELETE /users/{id}/sessions": {
+    kind: "object",
+    path: ({ userId }) => `${userId}/sessions`,
+    fresh: userOf,
+    ok: 204,
+    refused: managers,
+  },
+  "GET /invitations": { kind: "list", refused: ["developer", "billing"], search: true, marked: true },
+  "POST /invitations": {
+    kind: "create",
+    body: (tenantId, count, { suffix }) => ({
+      tenantId,
+      email: `asked-${count}@${suffix}.test`,
+      role: "auditor",
+    }),
+    ok: 201,
+    refused: managers,
+  },
+  "DELETE /invitations/{id}": {
+    kind: "object",
+    path: ({ invitationId }) => invitationId,
+    fresh: invitationOf,
+    ok: 204,
+    refused: managers,
+  },
+  "POST /invitations/look-up": { kind: "open", body: { token: "none" }, answer: 404 },
+  "POST /invitations/accept": { kind: "open", body: { token: "none", name: "x", password }, answer: 404 },
+  "GET /providers": { kind: "list", refused: ["billing"], search: true, marked: true },
+  "POST /providers": {
+    kind: "create",
+    body: (tenantId, count, { suffix }) => provider(tenantId, `made ${suffix} ${count}`),
+    ok: 201,
+    refused: managers,
+  },
+  "POST /providers/test": {
+    kind: "own",
+    body: { kind: "openai-compatible", baseUrl: "http://10.0.0.1/v1", credentials: { apiKey: "sk-x" } },
+    ok: 200,
+    except: { developer: 403, billing: 403, auditor: 403 },
+  },
+  "GET /providers/{id}": {
+    kind: "object",
+    path: ({ providerId }) => providerId,
+    ok: 200,
+    refused: ["billing"],
+  },
+  "PATCH /providers/{id}": {
+    kind: "object",
+    path: ({ providerId }) => providerId,
+    body: (_, count) => ({ weight: 1 + count }),
+    ok: 200,
+    refused: managers,
+  },
+  "DELETE /providers/{id}": {
+    kind: "object",
+    path: ({ providerId }) => providerId,
+    fresh: providerOf,
+    ok: 204,
+    refused: managers,
+  },
+  "GET /usage": {
+    kind: "list",
+    query: "from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z",
+    refused: nobody,
+    search: false,
+    marked: false,
+  },
+  "GET /requests": { kind: "list", refused: nobody, search: false, marked: false },
+  "GET /requests/{id}": { kind: "own", ok: 404 },
+  "GET /prices": { kind: "own", ok: 200 },
+  "POST /prices": {
+    kind: "platform",
+    body: { model: "isolation", rates: { input: "1", output: "1" } },
+    ok: 201,
+  },
+  "GET /changes": { kind: "list", refused: ["developer", "billing"], search: true, marked: true },
+  "GET /configuration": { kind: "platform", ok: 200 },
+  "POST /configuration/plan": { kind: "platform", body: { file: { version: 1 } }, ok: 200 },
+  "POST /configuration/apply": { kind: "platform", body: { file: { version: 1 } }, ok: 200 },
+  "GET /me": { kind: "own", ok: 200 },
+  "PATCH /me": { kind: "own", body: { name: "me" }, ok: 200 },
+  "POST /me/password": { kind: "own", body: { current: "wrong", next: password }, ok: 401 },
+  "GET /sessions": { kind: "own", ok: 200 },
+  "DELETE /sessions/{id}": { kind: "own", ok: 404 },
+  "GET /tokens": { kind: "own", ok: 200 },
+  "POST /tokens": { kind: "own", body: { name: "t", scopes: ["keys:read"] }, ok: 201 },
+  "DELETE /tokens/{id}": { kind: "own", ok: 404 },
+  "POST /setup": { kind: "open", body: { token: "x", email: "a@b.test", name: "x", password }, answer: 404 },
+  "GET /openapi.json": { kind: "open", answer: 200 },
+};
