@@ -34,8 +34,8 @@ export function Disclosure(props: DisclosureProps) {
           <span className="ml-auto min-w-0 truncate pl-3 text-muted text-xs">{summary}</span>
         )}
       </Collapsible.Trigger>
-      <Collapsible.Panel keepMounted hiddenUntilFound className="border-line border-t">
-        <div className="flex flex-col gap-4 p-3">{children}</div>
+      <Collapsible.Panel keepMounted hiddenUntilFound>
+        <div className="flex flex-col gap-4 border-line border-t p-3">{children}</div>
       </Collapsible.Panel>
     </Collapsible.Root>
   );
