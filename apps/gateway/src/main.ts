@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { openPool, readSettledSegments } from "@operon/db/data-plane";
+import { addAllowlistHits, openPool, readSettledSegments } from "@operon/db/data-plane";
 import {
   appendUsageBatch,
   openBusSubscriber,
@@ -8,6 +8,7 @@ import {
 } from "@operon/redis";
 import { createLogger, createMetrics, installCrashReport, installShutdown } from "@operon/telemetry";
 import { loadMasterKey } from "@operon/trust";
+import { startAllowlistHits } from "./allowlist-hits.ts";
 import { countRequests } from "./count-requests.ts";
 import { createFreshness } from "./freshness.ts";
 import { readGatewaySettings } from "./gateway-settings.ts";
@@ -17,6 +18,7 @@ import { openJournal } from "./journal/open-journal.ts";
 import { observeState } from "./observe-state.ts";
 import { openConfiguration } from "./open-configuration.ts";
 import { createIdSource } from "./pipeline/id-source.ts";
+import { proxyTrust } from "./proxy-trust.ts";
 import { reportAttemptFailures } from "./report-attempt-failures.ts";
 import { reportJournal } from "./report-journal.ts";
 import { malformedBody } from "./routes/malformed-body.ts";
@@ -24,6 +26,7 @@ import { createOperations } from "./routes/operations.ts";
 import { serveRequest } from "./routes/serve-request.ts";
 import { createUndiciTransport } from "./transport/undici-transport.ts";
 
+const ALLOWLIST_HITS_FLUSH_MS = 5_000;
 const POOL_SIZE = 2;
 const CONNECT_TIMEOUT_MS = 10_000;
 const DRAIN_MS = 28_000;
@@ -35,6 +38,7 @@ installCrashReport(logger);
 const metrics = createMetrics("gateway");
 const now = () => performance.now();
 const freshness = createFreshness(now);
+const trust = proxyTrust(env.addresses.trustedProxies);
 let draining = false;
 
 const { masterKey } = loadMasterKey(env.masterKey, env.installation.dataDir);
@@ -85,9 +89,18 @@ const bus = openBusSubscriber(
   },
 );
 
+const allowlistHits = startAllowlistHits({
+  write: (hits) => addAllowlistHits(pool, hits),
+  flushMs: ALLOWLIST_HITS_FLUSH_MS,
+  onFailure: (error) => logger.warn({ err: error }, "what allowlists refused is not written down yet"),
+  onUncounted: (requests) => logger.warn({ requests }, "too many addresses were refused to count them all"),
+});
+
 const setup = {
   gateway: {
     snapshot,
+    proxyTrust: trust,
+    allowlistHits,
     transport,
     journal: opened.journal,
     nextId: createIdSource(),
@@ -137,6 +150,7 @@ installShutdown({
         bus.close();
       },
     },
+    { name: "allowlist hits", close: () => allowlistHits.close() },
     { name: "journal", close: () => opened.close() },
     { name: "transport", close: () => transport.close() },
     { name: "redis", close: () => commands.disconnect() },

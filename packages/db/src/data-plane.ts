@@ -1,3 +1,4 @@
+export { type AllowlistHitCount, addAllowlistHits } from "./allowlist/add-allowlist-hits.ts";
 export { readSettledSegments } from "./clearing/read-settled-segments.ts";
 export { openPool, type PoolOptions } from "./client/open-pool.ts";
 export type {

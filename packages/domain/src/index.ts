@@ -27,6 +27,7 @@ export {
   type TenantId,
   type UserId,
 } from "./ids.ts";
+export { type LimitBreach, type LimitDemand, ScopeCounters } from "./limits/scope-counters.ts";
 export { comparePatterns, isPattern, MAX_MODEL_LENGTH, matchesPattern } from "./model-pattern.ts";
 export {
   formatUsd,

@@ -44,6 +44,19 @@ export const ERROR_TABLE = {
     retryable: false,
     publicMessage: "This API key has expired.",
   },
+  invalid_signature: {
+    status: 401,
+    fault: "caller",
+    retryable: false,
+    publicMessage:
+      "The request's signature does not hold: it lacks a part, is too old, was used before, or signs something else.",
+  },
+  signature_required: {
+    status: 401,
+    fault: "caller",
+    retryable: false,
+    publicMessage: "This API key only takes signed requests; its secret alone is not enough.",
+  },
   unauthenticated: { status: 401, fault: "caller", retryable: false, publicMessage: "Sign in first." },
   invalid_credentials: {
     status: 401,
@@ -61,19 +74,19 @@ export const ERROR_TABLE = {
     status: 403,
     fault: "caller",
     retryable: false,
-    publicMessage: "Your IP address is not in the allowlist of this key or of its account.",
+    publicMessage: "Requests from your address are not allowed with this API key.",
   },
   endpoint_not_granted: {
     status: 403,
     fault: "caller",
     retryable: false,
-    publicMessage: "This key or its account may not use this endpoint.",
+    publicMessage: "This API key is not granted this endpoint.",
   },
   model_not_granted: {
     status: 403,
     fault: "caller",
     retryable: false,
-    publicMessage: "This key or its account may not use this model.",
+    publicMessage: "This API key is not granted this model.",
   },
   forbidden: {
     status: 403,

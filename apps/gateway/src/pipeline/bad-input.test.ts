@@ -149,7 +149,7 @@ describe("401", () => {
 describe("403", () => {
   it("for a tenant below one that is frozen", async () => {
     const key = makeVirtualKey();
-    const child = { id: "7", dna: ".1.", slug: "acme", name: "Acme", status: "frozen", deleted: false };
+    const child = { id: "7", dna: ".1.", slug: "acme", status: "frozen", deleted: false };
     const grandchild = { ...child, id: "8", dna: ".1.7.", slug: "team", status: "active" };
     gateway.apply({ tenants: [child, grandchild], keys: [gateway.keyRow(key, { id: "4", tenantId: "8" })] });
     const response = await gateway.post(CHAT, ask, { headers: { authorization: `Bearer ${key}` } });

@@ -1,5 +1,5 @@
 import type { Snapshot } from "../snapshot/snapshot.ts";
-import { allow } from "./allow.ts";
+import { type AllowSetup, allow } from "./allow.ts";
 import type { Arrival } from "./arrival.ts";
 import { authenticate } from "./authenticate.ts";
 import { deliver } from "./deliver.ts";
@@ -13,7 +13,7 @@ import { reserveLimits } from "./reserve-limits.ts";
 import { route } from "./route.ts";
 
 /** What a request meets on its way. */
-export type Gateway = DispatchSetup & MeterSetup & { readonly snapshot: Snapshot };
+export type Gateway = AllowSetup & DispatchSetup & MeterSetup & { readonly snapshot: Snapshot };
 
 /** A request from its key to its last byte. Each stage takes what the one before gave, or the request ends there. */
 export async function handle(arrival: Arrival, gateway: Gateway): Promise<void> {
@@ -22,14 +22,17 @@ export async function handle(arrival: Arrival, gateway: Gateway): Promise<void> 
   const authenticated = authenticate(arrival, gateway.snapshot);
   if (authenticated.refused) return refuse(arrival, authenticated);
 
-  const allowed = allow(authenticated);
+  const allowed = allow(authenticated, gateway);
   if (allowed.refused) return refuse(arrival, allowed);
   clock.lap("auth");
 
   const received = await receive(allowed);
   if (received.refused) return refuse(arrival, received);
 
-  const reserved = reserveLimits(planLimits(mapModel(received)));
+  const mapped = mapModel(received);
+  if (mapped.refused) return refuse(arrival, mapped);
+
+  const reserved = reserveLimits(planLimits(mapped));
   clock.lap("limits");
 
   try {

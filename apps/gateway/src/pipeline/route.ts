@@ -7,7 +7,7 @@ export type Routed = Reserved & { readonly candidates: readonly [Candidate, ...C
 
 /** Where to? By tier, and within the first tier by smooth weighted round robin. */
 export function route(reserved: Reserved): Routed | Refusal {
-  const table = reserved.routes.find(reserved.model);
+  const { table } = reserved;
   if (table === undefined) return { refused: "model_not_found", param: "model" };
   return Object.assign(reserved, { candidates: inOrder(table) });
 }

@@ -1,13 +1,13 @@
+import { addressText, ENDPOINTS } from "@operon/domain";
+import { addressOf } from "../pipeline/address-of.ts";
 import type { Allowed } from "../pipeline/allow.ts";
 import type { Caller } from "../pipeline/caller.ts";
+import type { Gateway } from "../pipeline/handle.ts";
 import { respondJson } from "./respond-json.ts";
 
-/** `GET /v1/operon/me`: who the key is and what it may use. No limit can be set yet, so none is listed. */
-export function answerMe(caller: Allowed<Caller>): void {
-  const { key, tenant } = caller;
-  const models = new Set(
-    tenant.providers.flatMap((provider) => provider.deployments.map(({ model }) => model)),
-  );
+/** `GET /v1/operon/me`: who the key is and what it may use. No limit is enforced yet, so none is listed. */
+export function answerMe(caller: Allowed<Caller>, { proxyTrust }: Gateway): void {
+  const { key, tenant, access, routes } = caller;
   const body = {
     tenant: { id: tenant.id, path: tenant.path },
     key: {
@@ -15,7 +15,10 @@ export function answerMe(caller: Allowed<Caller>): void {
       name: key.name,
       expiresAt: Number.isFinite(key.expiresAtMs) ? new Date(key.expiresAtMs).toISOString() : null,
     },
-    models: [...models].sort(),
+    models: routes.granted(),
+    endpoints: ENDPOINTS.filter((endpoint) => access.endpoints?.has(endpoint) ?? true),
+    address: addressText(addressOf(caller.exchange, proxyTrust)),
+    allowlist: access.allowlists.some(({ enforced }) => enforced),
     limits: tenant.limits,
   };
   respondJson(caller, JSON.stringify(body));

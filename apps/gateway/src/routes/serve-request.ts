@@ -47,11 +47,11 @@ async function answer(caller: Caller, { gateway, operations }: ServeSetup): Prom
     case "model":
       return handle(Object.assign(caller, { endpoint: target.endpoint, clock: new StageClock() }), gateway);
     case "models":
-      return forKnownCaller(caller, gateway.snapshot, answerModels);
+      return forKnownCaller(caller, gateway, answerModels);
     case "model-details":
-      return forKnownCaller(caller, gateway.snapshot, (known) => answerModelDetails(known, target.model));
+      return forKnownCaller(caller, gateway, (known) => answerModelDetails(known, target.model));
     case "me":
-      return forKnownCaller(caller, gateway.snapshot, answerMe);
+      return forKnownCaller(caller, gateway, answerMe);
     case "operation":
       return operations[target.name](caller);
     case undefined:

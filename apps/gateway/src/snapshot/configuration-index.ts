@@ -1,29 +1,11 @@
-import type {
-  ConfigurationDelta,
-  DeploymentConfiguration,
-  ProviderConfiguration,
-  TenantConfiguration,
-} from "@operon/db/data-plane";
-import {
-  type DeploymentId,
-  type KeyId,
-  type ProviderId,
-  ROOT_TENANT_ID,
-  type TenantId,
-} from "@operon/domain";
-import { headerText } from "../pipeline/header-text.ts";
-import type { Holder, KeyRecord, ProviderRecord } from "./records.ts";
-import { resolveTenant } from "./resolve-tenant.ts";
-import { createRouteTables } from "./route-tables.ts";
-
-/** How to use a provider. */
-export type ProviderAccess = Pick<ProviderRecord, "adapter" | "target">;
-
-/** Opens a provider's credentials; undefined where they do not open, and the provider is left out. */
-export type OpenAccess = (
-  provider: ProviderConfiguration,
-  dataKeys: ConfigurationDelta["dataKeys"],
-) => ProviderAccess | undefined;
+import type { ConfigurationDelta, TenantConfiguration } from "@operon/db/data-plane";
+import type { GrantLevel, KeyId, TenantId } from "@operon/domain";
+import { type CompiledLevel, compileLevel, narrowAccess } from "./compile-level.ts";
+import { createProviderDirectory, type OpenAccess } from "./provider-directory.ts";
+import { createRecentMap } from "./recent-map.ts";
+import type { Holder, KeyRecord } from "./records.ts";
+import { type ResolvedTenant, resolveTenant, type TenantSources } from "./resolve-tenant.ts";
+import { createProviderRoutes, createRouteTables, type ProviderRoutes } from "./route-tables.ts";
 
 /** All configuration rows in memory, found by what a request knows. */
 export interface ConfigurationIndex {
@@ -35,16 +17,35 @@ export interface ConfigurationIndex {
   origins(): ReadonlySet<string>;
 }
 
-type ProviderEntry = { row: ProviderConfiguration; access: ProviderAccess | undefined };
+/** How many of each are remembered at least; whatever is forgotten is worked out again when it is needed. */
+const TENANTS_REMEMBERED = 20_000;
+const KEY_LEVELS_REMEMBERED = 2_000;
+const ROUTES_REMEMBERED = 2_000;
 
 /** An empty index. */
 export function createConfigurationIndex(openAccess: OpenAccess, random: () => number): ConfigurationIndex {
   const tenants = new Map<string, TenantConfiguration>();
   const keys = new Map<string, KeyRecord>();
-  const entries = new Map<string, ProviderEntry>();
-  const deployments = new Map<string, Map<string, DeploymentConfiguration>>();
-  let providersByTenant = new Map<string, ProviderRecord[]>();
-  let resolved = new Map<TenantId, Omit<Holder, "key">>();
+  const providers = createProviderDirectory(openAccess);
+  const resolved = createRecentMap<TenantId, ResolvedTenant>(TENANTS_REMEMBERED);
+  const routes = createRecentMap<string, ProviderRoutes>(ROUTES_REMEMBERED);
+  const tenantLevels = new WeakMap<GrantLevel, CompiledLevel>();
+  const keyLevels = createRecentMap<string, CompiledLevel>(KEY_LEVELS_REMEMBERED);
+
+  const sources: TenantSources = {
+    tenants,
+    providersByTenant: providers.byTenant,
+    levelOf(policy) {
+      const level = tenantLevels.get(policy) ?? compileLevel(policy);
+      tenantLevels.set(policy, level);
+      return level;
+    },
+    routesOver(name, list) {
+      const found = routes.get(name) ?? createProviderRoutes(list(), random);
+      routes.set(name, found);
+      return found;
+    },
+  };
 
   const takeKeys = (delta: ConfigurationDelta): void => {
     for (const key of delta.keys) {
@@ -52,90 +53,47 @@ export function createConfigurationIndex(openAccess: OpenAccess, random: () => n
         id: key.id as KeyId,
         tenantId: key.tenantId as TenantId,
         name: key.name,
+        policy: key.policy,
         revoked: key.status !== "active",
         expiresAtMs: key.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY,
       });
     }
   };
 
-  const takeDeployments = (delta: ConfigurationDelta): void => {
-    for (const row of delta.deployments) {
-      const ofProvider = deployments.get(row.providerId) ?? new Map();
-      if (row.deleted) ofProvider.delete(row.id);
-      else ofProvider.set(row.id, row);
-      deployments.set(row.providerId, ofProvider);
-    }
+  const tenantOf = (id: TenantId): ResolvedTenant | undefined => {
+    const known = resolved.get(id);
+    if (known !== undefined) return known;
+    const found = resolveTenant(id, sources);
+    if (found !== undefined) resolved.set(id, found);
+    return found;
   };
 
-  const takeProviders = (delta: ConfigurationDelta): void => {
-    for (const row of delta.providers) {
-      if (row.deleted) {
-        entries.delete(row.id);
-        deployments.delete(row.id);
-      } else {
-        const usable = row.status === "active";
-        entries.set(row.id, { row, access: usable ? openAccess(row, delta.dataKeys) : undefined });
-      }
-    }
-  };
-
-  const rebuildProviders = (): void => {
-    providersByTenant = new Map();
-    for (const { row, access } of entries.values()) {
-      if (access === undefined) continue;
-      const ofTenant = providersByTenant.get(row.tenantId) ?? [];
-      ofTenant.push(providerRecord(row, access, deployments.get(row.id)));
-      providersByTenant.set(row.tenantId, ofTenant);
-    }
+  const keyLevel = (policy: string): CompiledLevel => {
+    const level = keyLevels.get(policy) ?? compileLevel(JSON.parse(policy));
+    keyLevels.set(policy, level);
+    return level;
   };
 
   return {
     apply(delta) {
       takeKeys(delta);
       for (const tenant of delta.tenants) tenants.set(tenant.id, tenant);
-      takeProviders(delta);
-      takeDeployments(delta);
-      const routesChanged = delta.providers.length + delta.deployments.length > 0;
-      if (routesChanged) rebuildProviders();
-      if (routesChanged || delta.tenants.length > 0) resolved = new Map();
+      const routesChanged = providers.apply(delta);
+      if (routesChanged) routes.clear();
+      if (routesChanged || delta.tenants.length > 0) resolved.clear();
     },
     holderOf(hash) {
       const key = keys.get(hash);
       if (key === undefined) return undefined;
-      let found = resolved.get(key.tenantId);
-      if (found === undefined) {
-        const tenant = resolveTenant(key.tenantId, { tenants, providersByTenant });
-        if (tenant === undefined) return undefined;
-        found = { tenant, routes: createRouteTables(tenant.providers, random) };
-        resolved.set(key.tenantId, found);
-      }
-      return { key, ...found };
+      const found = tenantOf(key.tenantId);
+      if (found === undefined) return undefined;
+      const { tenant, served } = found;
+      if (key.policy === null) return { key, tenant, access: tenant.access, routes: found.routes };
+      const level = keyLevel(key.policy);
+      const access = narrowAccess(tenant.access, level, { scope: "key", scopeId: key.id });
+      const own = level.models === null ? found.routes : createRouteTables(served, access.models);
+      return { key, tenant, access, routes: own };
     },
-    origins: () => new Set([...providersByTenant.values()].flat().map((provider) => provider.target.origin)),
-  };
-}
-
-function providerRecord(
-  row: ProviderConfiguration,
-  access: ProviderAccess,
-  deployments: ReadonlyMap<string, DeploymentConfiguration> | undefined,
-): ProviderRecord {
-  return {
-    id: row.id as ProviderId,
-    tenantId: row.tenantId as TenantId,
-    name: row.name,
-    nameJson: JSON.stringify(row.name),
-    nameHeader: headerText(row.name),
-    network: row.tenantId === ROOT_TENANT_ID ? "any" : "public",
-    tier: row.tier,
-    weight: row.weight,
-    share: row.share === "self" ? "self" : "subtree",
-    ...access,
-    deployments: [...(deployments?.values() ?? [])].map((row) => ({
-      id: row.id as DeploymentId,
-      model: row.model,
-      upstream: row.upstream,
-      created: Math.floor(row.createdAt.getTime() / 1000),
-    })),
+    origins: providers.origins,
   };
 }

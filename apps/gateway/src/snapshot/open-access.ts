@@ -1,7 +1,7 @@
 import type { ProviderConfiguration } from "@operon/db/data-plane";
 import { type ProviderKind, providerAdapter } from "@operon/providers";
 import { type MasterKey, openSecret, sealedKeyVersion, unwrapDataKey } from "@operon/trust";
-import type { OpenAccess } from "./configuration-index.ts";
+import type { OpenAccess } from "./provider-directory.ts";
 
 /** Why a provider is left out. */
 export type AccessProblem = { readonly providerId: string; readonly reason: "sealed" | "unusable" };

@@ -1,4 +1,4 @@
-import type { DeploymentId, Dna, KeyId, ProviderId, TenantId } from "@operon/domain";
+import type { AddressSet, DeploymentId, Dna, KeyId, ModelGrant, ProviderId, TenantId } from "@operon/domain";
 import type { PreparedTarget, ProviderAdapter } from "@operon/providers";
 import type { Network } from "../transport/transport.ts";
 
@@ -42,6 +42,26 @@ export type Candidate = {
 /** A bound on what a key or a tenant may use. Nothing sets one yet, so that every plan is empty. */
 export type LimitScope = { readonly scope: "key" | "tenant"; readonly id: string };
 
+/** The models that one level of a path grants. */
+export type ModelLevel = ModelGrant & { readonly entries: readonly string[] };
+
+/** The addresses that one level of a path allows. */
+export type Allowlist = {
+  readonly scope: "tenant" | "key";
+  readonly scopeId: string;
+  /** False = in its dry run: what is outside is only written down. */
+  readonly enforced: boolean;
+  readonly addresses: AddressSet;
+};
+
+/** What every level of a path says together, root first; worked out once per change. */
+export type Access = {
+  /** Null = all. */
+  readonly endpoints: ReadonlySet<string> | null;
+  readonly models: readonly ModelLevel[];
+  readonly allowlists: readonly Allowlist[];
+};
+
 /** An account as the data plane sees it; never changed, only replaced whole. */
 export type TenantRecord = {
   readonly id: TenantId;
@@ -50,8 +70,7 @@ export type TenantRecord = {
   readonly path: string;
   /** False where it or anything above it is frozen or deleted. */
   readonly active: boolean;
-  /** What it may use: its own providers, and those that an ancestor shares. */
-  readonly providers: readonly ProviderRecord[];
+  readonly access: Access;
   /** Every bound on its path, computed once per change. */
   readonly limits: readonly LimitScope[];
 };
@@ -60,6 +79,8 @@ export type KeyRecord = {
   readonly id: KeyId;
   readonly tenantId: TenantId;
   readonly name: string;
+  /** A `GrantLevel` as JSON; null = it takes nothing away. */
+  readonly policy: string | null;
   readonly revoked: boolean;
   /** Unix milliseconds; Infinity = never. */
   readonly expiresAtMs: number;
@@ -69,12 +90,20 @@ export type KeyRecord = {
 export type Holder = {
   readonly key: KeyRecord;
   readonly tenant: TenantRecord;
+  /** The tenant's, narrowed by what the key itself grants. */
+  readonly access: Access;
   readonly routes: RouteTables;
 };
 
-/** Where each model can go, for one tenant; found out on first use. */
+/** Where a model can go, or that it may not be asked for. */
+export type ModelRoute = RouteTable | "not-granted";
+
+/** Where each model can go, for one tenant or key; found out on first use. */
 export interface RouteTables {
-  find(model: string): RouteTable | undefined;
+  /** Undefined = nobody serves it. */
+  find(model: string): ModelRoute | undefined;
+  /** Names and patterns that are both served and granted, in order; worked out when somebody asks. */
+  granted(): readonly string[];
 }
 
 /** The candidates for one model, with the state of the round robin over them. */

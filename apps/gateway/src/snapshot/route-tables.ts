@@ -1,21 +1,62 @@
 import { buildRouteTable } from "./build-route-table.ts";
-import type { ProviderRecord, RouteTable, RouteTables } from "./records.ts";
+import { grantedModels } from "./granted-models.ts";
+import { createRecentMap } from "./recent-map.ts";
+import type { ModelLevel, ModelRoute, ProviderRecord, RouteTable, RouteTables } from "./records.ts";
 
-/** Clients choose the names, so the memory for them is bounded; a full cache starts again. */
-const MAX_MODELS = 1_000;
+/** Clients choose the names, so the memory for them is bounded. */
+const MAX_MODELS = 500;
 
-/** The route tables of a tenant, each made on first use; they live as long as the tenant's record. */
-export function createRouteTables(providers: readonly ProviderRecord[], random: () => number): RouteTables {
-  const tables = new Map<string, RouteTable>();
+/** Where each model can go over some providers, whoever asks. */
+export interface ProviderRoutes {
+  readonly providers: readonly ProviderRecord[];
+  find(model: string): RouteTable | undefined;
+}
+
+/** The route tables over `providers`, each made on first use. */
+export function createProviderRoutes(
+  providers: readonly ProviderRecord[],
+  random: () => number,
+): ProviderRoutes {
+  const tables = createRecentMap<string, RouteTable>(MAX_MODELS);
   return {
+    providers,
     find(model) {
       const known = tables.get(model);
       if (known !== undefined) return known;
       const built = buildRouteTable(model, providers, random);
-      if (built === undefined) return undefined;
-      if (tables.size >= MAX_MODELS) tables.clear();
-      tables.set(model, built);
+      if (built !== undefined) tables.set(model, built);
       return built;
     },
+  };
+}
+
+/**
+ * The same for somebody whose path grants `levels`. What was decided for a model is remembered with its table, so that a
+ * request pays one look-up for both. A name that nobody serves is not remembered: there is no end of them.
+ */
+export function createRouteTables(served: ProviderRoutes, levels: readonly ModelLevel[]): RouteTables {
+  let listed: readonly string[] | undefined;
+  const granted = (): readonly string[] => {
+    listed ??= grantedModels(
+      served.providers.flatMap(({ deployments }) => deployments.map(({ model }) => model)),
+      levels,
+    );
+    return listed;
+  };
+  return { find: levels.length === 0 ? served.find : decideOnce(served, levels), granted };
+}
+
+function decideOnce(served: ProviderRoutes, levels: readonly ModelLevel[]): RouteTables["find"] {
+  const decided = createRecentMap<string, ModelRoute>(MAX_MODELS);
+  return (model) => {
+    const known = decided.get(model);
+    if (known !== undefined) return known;
+    const table = served.find(model);
+    if (!levels.every((level) => level.grants(model))) {
+      if (table !== undefined) decided.set(model, "not-granted");
+      return "not-granted";
+    }
+    if (table !== undefined) decided.set(model, table);
+    return table;
   };
 }

@@ -1,8 +1,15 @@
 import { randomBytes } from "node:crypto";
-import type { ConfigurationDelta, ProviderConfiguration } from "@operon/db/data-plane";
+import type {
+  AllowlistHitCount,
+  ConfigurationDelta,
+  ProviderConfiguration,
+  TenantConfiguration,
+} from "@operon/db/data-plane";
+import type { ProxyTrust } from "@operon/domain";
 import { providerAdapter } from "@operon/providers";
 import { createMetrics } from "@operon/telemetry";
 import { createKeyPepper, hashVirtualKey, makeVirtualKey, masterKeyFromBytes } from "@operon/trust";
+import { type AllowlistHits, startAllowlistHits } from "../allowlist-hits.ts";
 import { INBOUND_LIMITS } from "../inbound/inbound-limits.ts";
 import { startNodeHttpInbound } from "../inbound/node-http-inbound.ts";
 import { createIdSource } from "../pipeline/id-source.ts";
@@ -20,6 +27,14 @@ export type TestProvider = Partial<Omit<ProviderConfiguration, "baseUrl">> & {
   readonly models: readonly (string | { readonly model: string; readonly upstream: string })[];
 };
 
+/** A tenant; one whose policy is left out takes nothing away. */
+export type TestTenant = Omit<TenantConfiguration, "policy"> & Partial<Pick<TenantConfiguration, "policy">>;
+
+/** What has changed. */
+export type TestDelta = Partial<Omit<ConfigurationDelta, "tenants">> & {
+  readonly tenants?: readonly TestTenant[];
+};
+
 /** The gateway's own code in this process, over real HTTP, without stores. */
 export interface TestGateway {
   readonly url: string;
@@ -27,7 +42,9 @@ export interface TestGateway {
   readonly journal: RecordingJournal;
   /** What went to the log of the unexpected. */
   readonly unexpected: unknown[];
-  apply(delta: Partial<ConfigurationDelta>): void;
+  apply(delta: TestDelta): void;
+  /** What allowlists have refused, or would have refused, since this was last asked. */
+  takeHits(): Promise<AllowlistHitCount[]>;
   keyRow(
     key: string,
     changes?: Partial<ConfigurationDelta["keys"][number]>,
@@ -41,13 +58,13 @@ export type TestGatewayOptions = {
   readonly keepAliveMs?: number;
   readonly maxBodyBytes?: number;
   readonly firstByteTimeoutMs?: number;
+  readonly proxyTrust?: ProxyTrust;
 };
 
 export const ROOT_TENANT = {
   id: "1",
   dna: ".",
   slug: "",
-  name: "Platform",
   status: "active",
   deleted: false,
 } as const;
@@ -55,8 +72,9 @@ export const ROOT_TENANT = {
 /** Starts it with one key and these providers. */
 export async function startTestGateway(
   providers: readonly TestProvider[],
-  { keepAliveMs = 10_000, maxBodyBytes = 65_536, firstByteTimeoutMs = 5_000 }: TestGatewayOptions = {},
+  options: TestGatewayOptions = {},
 ): Promise<TestGateway> {
+  const { keepAliveMs = 10_000, maxBodyBytes = 65_536, firstByteTimeoutMs = 5_000 } = options;
   const { pepper } = createKeyPepper(masterKeyFromBytes(randomBytes(32)));
   const adapter = providerAdapter("openai-compatible");
   const index = createConfigurationIndex(
@@ -71,8 +89,9 @@ export async function startTestGateway(
   let revision = 1n;
   const apply: TestGateway["apply"] = (delta) => {
     revision += 1n;
-    const none = { tenants: [], keys: [], providers: [], deployments: [], dataKeys: [] };
-    snapshot.apply({ revision, ...none, ...delta }, pepper);
+    const none = { keys: [], providers: [], deployments: [], dataKeys: [] };
+    const tenants = (delta.tenants ?? []).map((tenant) => ({ policy: null, ...tenant }));
+    snapshot.apply({ revision, ...none, ...delta, tenants }, pepper);
   };
   const keyRow: TestGateway["keyRow"] = (secret, changes) => ({
     id: "1",
@@ -81,10 +100,20 @@ export async function startTestGateway(
     hash: hashVirtualKey(pepper, secret),
     status: "active",
     expiresAt: null,
+    policy: null,
     ...changes,
   });
   apply({ tenants: [ROOT_TENANT], keys: [keyRow(key)], ...providerRows(providers) });
 
+  const hits: AllowlistHitCount[] = [];
+  const startHits = (): AllowlistHits =>
+    startAllowlistHits({
+      write: async (written) => void hits.push(...written),
+      flushMs: 3_600_000,
+      onFailure: (error) => void unexpected.push(error),
+      onUncounted: (requests) => void unexpected.push(requests),
+    });
+  let allowlistHits = startHits();
   const journal = createRecordingJournal();
   const unexpected: unknown[] = [];
   const transport = createUndiciTransport({
@@ -95,6 +124,8 @@ export async function startTestGateway(
   const setup = {
     gateway: {
       snapshot,
+      allowlistHits: { count: (...hit: Parameters<AllowlistHits["count"]>) => allowlistHits.count(...hit) },
+      proxyTrust: options.proxyTrust ?? ({ kind: "none" } as const),
       transport,
       journal,
       nextId: createIdSource(),
@@ -127,6 +158,11 @@ export async function startTestGateway(
     unexpected,
     apply,
     keyRow,
+    async takeHits() {
+      await allowlistHits.close();
+      allowlistHits = startHits();
+      return hits.splice(0);
+    },
     post: (path, body, init = {}) =>
       fetch(`${url}${path}`, {
         method: "POST",
@@ -136,6 +172,7 @@ export async function startTestGateway(
       }),
     close: async () => {
       await inbound.drain(0);
+      await allowlistHits.close();
       await transport.close();
     },
   };

@@ -1,11 +1,14 @@
+import type { GrantLevel } from "@operon/domain";
+
 /** A tenant as the data plane needs it. Ids are decimal. */
 export type TenantConfiguration = {
   readonly id: string;
   readonly dna: string;
   readonly slug: string;
-  readonly name: string;
   readonly status: string;
   readonly deleted: boolean;
+  /** What it grants to itself and to all below it; null = it takes nothing away. */
+  readonly policy: GrantLevel | null;
 };
 
 /** A virtual key as the data plane needs it; `hash` is HMAC-SHA-256(pepper, key). */
@@ -16,6 +19,8 @@ export type KeyConfiguration = {
   readonly hash: Buffer;
   readonly status: string;
   readonly expiresAt: Date | null;
+  /** A `GrantLevel` as canonical JSON, since many keys have the same; null = it takes nothing away. */
+  readonly policy: string | null;
 };
 
 /** A provider with its sealed credentials. */

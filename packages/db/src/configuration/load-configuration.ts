@@ -9,6 +9,11 @@ import type {
 } from "./configuration-delta.ts";
 import { readConfigurationHead } from "./read-configuration-head.ts";
 
+/** The columns that both tenants and keys have, as one `GrantLevel`; null where none of them is set. */
+const POLICY = `case when coalesce(models, endpoints, allowlist) is not null or limits <> '{}' then
+  jsonb_build_object('models', models, 'endpoints', endpoints, 'allowlist', allowlist,
+    'allowlistMode', allowlist_mode, 'limits', limits) end`;
+
 /**
  * What changed after the revision `since`; null = everything. The head is read first: whatever commits while
  * the rows are read has a later revision, and may come twice but is never missed. Throws what `pg` throws.
@@ -20,10 +25,11 @@ export async function loadConfiguration(pool: Pool, since: bigint | null): Promi
     (await pool.query<Row>(sql, [...values])).rows;
 
   const tenants = await rows<TenantConfiguration>(
-    `select id, dna, slug, name, status, deleted_at is not null as deleted from tenant where revision > $1`,
+    `select id, dna, slug, status, deleted_at is not null as deleted, ${POLICY} as policy
+     from tenant where revision > $1`,
   );
   const keys = await rows<KeyConfiguration>(
-    `select id, tenant_id as "tenantId", name, hash, status, expires_at as "expiresAt"
+    `select id, tenant_id as "tenantId", name, hash, status, expires_at as "expiresAt", (${POLICY})::text as policy
      from virtual_key where revision > $1`,
   );
   const providers = await rows<ProviderConfiguration>(

@@ -17,6 +17,8 @@ const TYPES = {
   invalid_api_key: "invalid_request_error",
   revoked_api_key: "invalid_request_error",
   expired_api_key: "invalid_request_error",
+  invalid_signature: "invalid_request_error",
+  signature_required: "invalid_request_error",
   unauthenticated: "invalid_request_error",
   invalid_credentials: "invalid_request_error",
   tenant_frozen: "invalid_request_error",

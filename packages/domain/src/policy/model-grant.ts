@@ -1,4 +1,4 @@
-import { comparePatterns, isPattern, matchesPattern } from "../model-pattern.ts";
+import { comparePatterns, isPattern, matchesParts, matchesPattern } from "../model-pattern.ts";
 
 /** Says which canonical models a list of names and patterns grants. */
 export interface ModelGrant {
@@ -11,8 +11,9 @@ export interface ModelGrant {
 export function modelGrant(entries: readonly string[]): ModelGrant {
   const names = new Set(entries.filter((entry) => !isPattern(entry)));
   const patterns = entries.filter(isPattern).sort(comparePatterns);
+  const parts = patterns.map((pattern) => pattern.split("*"));
   const granting = (model: string) =>
-    names.has(model) ? model : patterns.find((pattern) => matchesPattern(pattern, model));
+    names.has(model) ? model : patterns[parts.findIndex((each) => matchesParts(each, model))];
   return { grants: (model) => granting(model) !== undefined, granting };
 }
 

@@ -1,7 +1,8 @@
 import { type OperonFile, parseOperonFile } from "@operon/contracts";
 import { useTestStores } from "@operon/testkit";
-import { makeVirtualKey } from "@operon/trust";
+import { makeSigningSecret, makeVirtualKey } from "@operon/trust";
 import { describe, expect, it } from "vitest";
+import { refusalOf } from "../testing/refusal-of.ts";
 import { useServiceFixture } from "../testing/use-service-fixture.ts";
 import { applyConfiguration } from "./apply-configuration.ts";
 import { exportConfiguration } from "./export-configuration.ts";
@@ -78,5 +79,77 @@ describe("applying an operon.yaml", () => {
     const ctx = fixture().root;
     const file = await exportConfiguration(ctx);
     expect((await planConfiguration(ctx, { file, prune: true })).steps).toEqual([]);
+  });
+
+  const GRANTS = `
+version: 1
+tenants:
+  - path: reseller
+    children: { allow: true, maxDepth: 2 }
+    models: ["gpt-*"]
+    endpoints: [chat/completions]
+    allowlist: ["203.0.113.9/24", "2001:db8::/32"]
+    capabilities: ["keys:read", "keys:write"]
+    limits: { rpm: 600, tpm: 1000000 }
+  - { path: reseller/team, allowlistMode: dry-run }
+keys:
+  - { tenant: reseller/team, name: strict, models: ["gpt-4o*"], allowlist: ["203.0.113.9"], requireSignature: true }
+  - { tenant: reseller/team, name: signed, signingSecret: "\${SIGNING}" }
+`;
+  const signing = makeSigningSecret();
+  const readGrants = (text: string): OperonFile =>
+    parseOperonFile(text, (name) => (name === "SIGNING" ? signing : undefined));
+
+  it("sets what tenants and keys may do, makes the signing secrets that are missing, and shows those once", async () => {
+    const ctx = fixture().root;
+    const applied = await applyConfiguration(ctx, { file: readGrants(GRANTS), prune: false });
+    expect(applied.steps.map(({ action, kind, name }) => `${action} ${kind} ${name}`)).toEqual([
+      "create tenant reseller",
+      "create tenant reseller/team",
+      "create key strict",
+      "update key strict",
+      "create key signed",
+      "update key signed",
+    ]);
+    expect(applied.secrets.map(({ key, secret }) => [key, /^sk-(?:op|sig)/.exec(secret)?.[0]])).toEqual([
+      ["strict", "sk-op"],
+      ["strict", "sk-sig"],
+      ["signed", "sk-op"],
+    ]);
+    expect(JSON.stringify(applied.steps)).not.toContain("sk-sig-");
+    const again = await planConfiguration(ctx, { file: readGrants(GRANTS), prune: false });
+    expect(again.steps).toEqual([]);
+    const exported = await exportConfiguration(ctx);
+    expect(exported.tenants?.find(({ path }) => path === "reseller")).toMatchObject({
+      children: { allow: true, maxDepth: 2 },
+      allowlist: ["203.0.113.0/24", "2001:db8::/32"],
+      limits: { rpm: 600, tpm: 1_000_000 },
+    });
+    expect((await planConfiguration(ctx, { file: exported, prune: true })).steps).toEqual([]);
+  });
+
+  it("leaves what the file omits, and lifts what it sets to null", async () => {
+    const ctx = fixture().root;
+    const text =
+      "version: 1\ntenants: [{ path: reseller, models: null, limits: { rpm: null }, children: null }]";
+    const { steps } = await applyConfiguration(ctx, { file: readGrants(text), prune: false });
+    expect(steps.map(({ fields }) => fields.map(({ field }) => field))).toEqual([
+      ["models", "limits.rpm", "children"],
+    ]);
+    const { tenants = [] } = await exportConfiguration(ctx);
+    const reseller = tenants.find(({ path }) => path === "reseller");
+    expect(reseller).toMatchObject({
+      endpoints: ["chat/completions"],
+      limits: { rpm: null, tpm: 1_000_000 },
+    });
+    expect(reseller).not.toHaveProperty("models");
+    expect(reseller).not.toHaveProperty("children");
+  });
+
+  it("refuses a range that is none, and a grant beyond the path's, with its place", async () => {
+    expect(() => readGrants("version: 1\ntenants: [{ path: a, allowlist: [10.0.0.0/99] }]")).toThrow();
+    const ctx = fixture().root;
+    const wider = readGrants("version: 1\ntenants: [{ path: reseller/team, endpoints: [embeddings] }]");
+    expect(await refusalOf(applyConfiguration(ctx, { file: wider, prune: false }))).toContain("endpoints.0");
   });
 });

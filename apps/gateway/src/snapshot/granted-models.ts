@@ -1,0 +1,19 @@
+import { modelGrant } from "@operon/domain";
+import type { ModelLevel } from "./records.ts";
+
+const MAX_LISTED = 5_000;
+
+/**
+ * Which names and patterns are both served and granted at every level. Where a level grants `gpt-4*` of what is served
+ * as `gpt-*`, the narrower one stands for both.
+ */
+export function grantedModels(served: readonly string[], levels: readonly ModelLevel[]): readonly string[] {
+  let listed = [...new Set(served)];
+  for (const level of levels) {
+    const above = modelGrant(listed);
+    const kept = listed.filter((entry) => level.grants(entry));
+    const narrower = level.entries.filter((entry) => above.grants(entry));
+    listed = [...new Set([...kept, ...narrower])].slice(0, MAX_LISTED);
+  }
+  return listed.sort();
+}

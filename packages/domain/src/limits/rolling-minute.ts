@@ -1,0 +1,67 @@
+const WINDOW_MS = 60_000;
+const BUCKET_MS = 1_000;
+/** One more than the window holds, because the oldest bucket may reach into it. */
+const BUCKETS = WINDOW_MS / BUCKET_MS + 1;
+
+/**
+ * What was used in the last 60 seconds, by buckets of a second. A bucket counts whole until all of it has left the window,
+ * so that no rolling 60 s ever holds more than was admitted; the price is a second of patience.
+ */
+export class RollingMinute {
+  readonly #buckets = new Float64Array(BUCKETS);
+  #newest = 0;
+  #total = 0;
+
+  /** The sum at `nowMs`, which never goes back. */
+  used(nowMs: number): number {
+    this.#advance(nowMs);
+    return this.#total;
+  }
+
+  /** Counts `amount` now; a negative one gives back what was counted too much, down to zero in the buckets that still count. */
+  add(nowMs: number, amount: number): void {
+    this.#advance(nowMs);
+    if (amount >= 0) this.#put(this.#newest % BUCKETS, amount);
+    else this.#giveBack(-amount);
+  }
+
+  /** Milliseconds until `amount` more would fit under `bound`; 0 = now. At most the whole window. */
+  waitMs(nowMs: number, amount: number, bound: number): number {
+    this.#advance(nowMs);
+    let excess = this.#total + amount - bound;
+    if (excess <= 0) return 0;
+    for (let age = BUCKETS - 1; age >= 0; age -= 1) {
+      excess -= this.#buckets[(this.#newest + BUCKETS - age) % BUCKETS] ?? 0;
+      if (excess <= 0) return (this.#newest - age + BUCKETS) * BUCKET_MS - nowMs;
+    }
+    return WINDOW_MS + BUCKET_MS;
+  }
+
+  #advance(nowMs: number): void {
+    const bucket = Math.floor(nowMs / BUCKET_MS);
+    if (bucket <= this.#newest) return;
+    const steps = Math.min(bucket - this.#newest, BUCKETS);
+    for (let step = 1; step <= steps; step += 1) this.#clear((bucket - steps + step) % BUCKETS);
+    this.#newest = bucket;
+  }
+
+  #put(index: number, amount: number): void {
+    this.#buckets[index] = (this.#buckets[index] ?? 0) + amount;
+    this.#total += amount;
+  }
+
+  #clear(index: number): void {
+    this.#total -= this.#buckets[index] ?? 0;
+    this.#buckets[index] = 0;
+  }
+
+  #giveBack(amount: number): void {
+    let left = amount;
+    for (let age = 0; age < BUCKETS && left > 0; age += 1) {
+      const index = (this.#newest + BUCKETS - age) % BUCKETS;
+      const taken = Math.min(left, this.#buckets[index] ?? 0);
+      this.#put(index, -taken);
+      left -= taken;
+    }
+  }
+}

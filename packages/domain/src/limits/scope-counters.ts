@@ -1,0 +1,80 @@
+import type { LimitDimension, Limits } from "../policy/limits.ts";
+import { RollingMinute } from "./rolling-minute.ts";
+import { UtcDay } from "./utc-day.ts";
+
+/** What one request takes of a scope: itself, and tokens by estimate. */
+export type LimitDemand = { readonly tokens: number };
+
+/** A bound that a request does not fit under, and when it would. */
+export type LimitBreach = {
+  readonly dimension: LimitDimension;
+  readonly waitMs: number;
+};
+
+const CONCURRENCY_WAIT_MS = 1_000;
+
+/** The counters of one scope: a key or a tenant. Time is Unix milliseconds and never goes back. */
+export class ScopeCounters {
+  readonly #minute = { requests: new RollingMinute(), tokens: new RollingMinute() };
+  readonly #day = { requests: new UtcDay(), tokens: new UtcDay() };
+  #running = 0;
+
+  /** The bound that a request does not fit under and that binds longest; undefined = it fits. */
+  breach(limits: Limits, { tokens }: LimitDemand, nowMs: number): LimitBreach | undefined {
+    const { rpm, rpd, tpm, tpd, concurrency } = limits;
+    let worst: LimitBreach | undefined;
+    const consider = (dimension: LimitDimension, waitMs: number): void => {
+      if (waitMs > (worst?.waitMs ?? 0)) worst = { dimension, waitMs };
+    };
+    if (rpm !== undefined) consider("rpm", this.#minute.requests.waitMs(nowMs, 1, rpm));
+    if (tpm !== undefined) consider("tpm", this.#minute.tokens.waitMs(nowMs, Math.min(tokens, tpm), tpm));
+    if (rpd !== undefined) consider("rpd", this.#day.requests.waitMs(nowMs, 1, rpd));
+    if (tpd !== undefined) consider("tpd", this.#day.tokens.waitMs(nowMs, Math.min(tokens, tpd), tpd));
+    if (concurrency !== undefined && this.#running >= concurrency) {
+      consider("concurrency", CONCURRENCY_WAIT_MS);
+    }
+    return worst;
+  }
+
+  /** Counts a request that was admitted. */
+  begin({ tokens }: LimitDemand, nowMs: number): void {
+    this.#minute.requests.add(nowMs, 1);
+    this.#day.requests.add(nowMs, 1);
+    this.#countTokens(tokens, nowMs);
+    this.#running += 1;
+  }
+
+  /** Counts what it really used, once it has ended. */
+  end({ tokens }: LimitDemand, usedTokens: number, nowMs: number): void {
+    this.#running -= 1;
+    this.#countTokens(usedTokens - tokens, nowMs);
+  }
+
+  /** What is left of the minute's requests and tokens; undefined where nothing limits them. */
+  remaining(
+    { rpm, tpm }: Limits,
+    nowMs: number,
+  ): { requests: number | undefined; tokens: number | undefined } {
+    const left = (bound: number | undefined, used: number): number | undefined =>
+      bound === undefined ? undefined : Math.max(0, bound - used);
+    return {
+      requests: left(rpm, this.#minute.requests.used(nowMs)),
+      tokens: left(tpm, this.#minute.tokens.used(nowMs)),
+    };
+  }
+
+  /** Whether nothing of it counts any more, so that it can be forgotten. */
+  idle(nowMs: number): boolean {
+    return (
+      this.#running === 0 &&
+      this.#minute.requests.used(nowMs) === 0 &&
+      this.#minute.tokens.used(nowMs) === 0 &&
+      this.#day.requests.used(nowMs) === 0
+    );
+  }
+
+  #countTokens(amount: number, nowMs: number): void {
+    this.#minute.tokens.add(nowMs, amount);
+    this.#day.tokens.add(nowMs, amount);
+  }
+}
