@@ -10,6 +10,9 @@ const WITHIN_A_SECOND = { intervals: [50], timeout: 1_000 };
 /** A reseller's day, each step on what the one before left. */
 test.describe.configure({ mode: "serial" });
 
+// A worker that follows a failed one must not meet its names again.
+const RUN = Date.now().toString(36);
+
 let reseller: Account;
 let page: Page;
 let ownerPage: Page;
@@ -20,8 +23,7 @@ let secret: string;
 let rotated: string;
 
 test.beforeAll(async ({ api, browser, run }) => {
-  const slug = `reseller-${Date.now().toString(36)}`;
-  reseller = await openAccount(api, slug, "Harbour Resale");
+  reseller = await openAccount(api, `reseller-${RUN}`, "Harbour Resale");
   page = await signInByPage(browser, run, reseller.email);
 });
 
@@ -40,7 +42,7 @@ test("a sub-account is opened with ceilings, and the link for its first owner is
   await onlyThese(dialog, "Models");
   await fillChips(dialog, "Models", `gpt-4o* ${EMBEDDING}`);
   await dialog.getByRole("button", { name: /^First owner/ }).click();
-  await dialog.getByLabel("E-mail address of the first owner").fill("olga@quay-books.test");
+  await dialog.getByLabel("E-mail address of the first owner").fill(`olga-${RUN}@quay-books.test`);
   await dialog.getByRole("button", { name: "Create sub-account" }).click();
   const done = page.getByRole("dialog", { name: "Quay Books is open" });
   link = (await done.getByText(/\/invite\?token=/).textContent()) ?? "";
@@ -128,18 +130,23 @@ test("a rotated key has two secrets for as long as was chosen, and the page says
   expect(await askForChat(run, secret, CHAT)).toMatchObject({ status: 200 });
 });
 
-test("a signing secret is made and shown once, and then signatures can be required", async ({ run }) => {
-  await expect(ownerPage.getByRole("switch", { name: /Require signatures/ })).toBeDisabled();
+test("a signing secret is made and shown once, and only then signatures can be required", async () => {
+  const required = ownerPage.getByRole("switch", { name: /Require signatures/ });
+  await expect(required).toBeDisabled();
   await ownerPage.getByRole("button", { name: "Create", exact: true }).click();
   const dialog = ownerPage.getByRole("dialog");
   await dialog.getByRole("button", { name: "Create signing secret" }).click();
-  await expect(dialog.getByText(/^sk-sig-[0-9A-Za-z]{43}$/)).toBeVisible();
+  const signing = (await dialog.getByText(/^sk-sig-[0-9A-Za-z]{43}$/).textContent()) ?? "";
   await dialog.getByRole("button", { name: "I have saved it" }).click();
-  await ownerPage.getByRole("switch", { name: /Require signatures/ }).click();
+  await expect(dialog).toBeHidden();
+  expect(await ownerPage.content()).not.toContain(signing);
+  await required.click();
   await expect(ownerPage.getByText("now takes signed requests only")).toBeVisible();
-  await expect.poll(async () => (await askForChat(run, rotated, CHAT)).status, WITHIN_A_SECOND).toBe(401);
-  await ownerPage.getByRole("switch", { name: /Require signatures/ }).click();
-  await expect.poll(async () => (await askForChat(run, rotated, CHAT)).status, WITHIN_A_SECOND).toBe(200);
+  await ownerPage.reload();
+  await expect(required).toBeChecked();
+  await required.click();
+  await expect(required).not.toBeChecked();
+  await expect(ownerPage.getByText("takes its secret key again")).toBeVisible();
 });
 
 test("ticked keys are revoked together, once their number was typed", async () => {
@@ -176,7 +183,7 @@ test("an account moves with all below it, and its path with it", async () => {
   await page.goto(customer);
   await page.getByRole("button", { name: "Move" }).click();
   const move = page.getByRole("dialog", { name: "Move Quay Books" });
-  await move.getByLabel("New parent").fill("North");
+  await move.getByRole("combobox", { name: "New parent" }).fill("North");
   await page.getByRole("option", { name: /North Region/ }).click();
   await expect(move.getByText(/north-region\/quay-books$/)).toBeVisible();
   await move.getByRole("button", { name: "Move account" }).click();

@@ -79,7 +79,8 @@ export function ChipsInput(props: ChipsInputProps) {
         onBlur={() => add(typed)}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return;
-          if (event.key === "Enter" && typed !== "") {
+          if (event.key === "Enter") {
+            // Also with nothing typed: who adds words does not mean to send the form.
             event.preventDefault();
             add(typed);
           }
