@@ -1,0 +1,1 @@
+export { CapabilityTable, type CapabilityTableProps } from "./components/capability-table.tsx";
