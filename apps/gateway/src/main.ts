@@ -16,6 +16,7 @@ import { readGatewaySettings } from "./gateway-settings.ts";
 import { INBOUND_LIMITS } from "./inbound/inbound-limits.ts";
 import { startNodeHttpInbound } from "./inbound/node-http-inbound.ts";
 import { openJournal } from "./journal/open-journal.ts";
+import { createKeyNames } from "./key-names.ts";
 import { createLimitBook } from "./limits/limit-book.ts";
 import { observeState } from "./observe-state.ts";
 import { openConfiguration } from "./open-configuration.ts";
@@ -106,6 +107,7 @@ const setup = {
     snapshot,
     proxyTrust: trust,
     allowlistHits,
+    keyName: createKeyNames(pool),
     transport,
     journal: opened.journal,
     nextId: createIdSource(),

@@ -10,6 +10,13 @@ export type {
   TenantConfiguration,
 } from "./configuration/configuration-delta.ts";
 export { loadConfiguration } from "./configuration/load-configuration.ts";
+export {
+  PACKED_KEY,
+  PACKED_KEY_FLAGS,
+  PACKED_PREVIOUS,
+  type PackedKeys,
+} from "./configuration/packed-keys.ts";
 export { PLATFORM_SECRET_NAMES } from "./configuration/platform-secret-names.ts";
 export { readConfigurationHead } from "./configuration/read-configuration-head.ts";
+export { readKeyNames } from "./configuration/read-key-names.ts";
 export { readPlatformSecret } from "./configuration/read-platform-secret.ts";

@@ -51,3 +51,4 @@ export {
   makeVirtualKey,
   virtualKeyDisplay,
 } from "./tokens/virtual-key.ts";
+export { createVirtualKeyHasher, type VirtualKeyHasher } from "./tokens/virtual-key-hasher.ts";

@@ -1,4 +1,3 @@
-import { checkVirtualKeyFormat } from "@operon/trust";
 import type { Holder } from "../snapshot/records.ts";
 import type { Snapshot } from "../snapshot/snapshot.ts";
 import type { RequestHeaders } from "./read-headers.ts";
@@ -14,10 +13,10 @@ export function authenticate<Request extends { readonly headers: RequestHeaders 
 ): Authenticated<Request> | Refusal {
   const { presentedKey } = request.headers;
   if (presentedKey === undefined) return { refused: "missing_api_key" };
-  if (!checkVirtualKeyFormat(presentedKey)) return { refused: "malformed_api_key" };
   const holder = snapshot.holderOf(presentedKey);
-  if (holder === undefined) return { refused: "invalid_api_key" };
+  if (holder === "malformed") return { refused: "malformed_api_key" };
+  if (holder === "unknown") return { refused: "invalid_api_key" };
   if (holder.key.revoked) return { refused: "revoked_api_key" };
-  if (holder.key.expiresAtMs <= Date.now()) return { refused: "expired_api_key" };
+  if (holder.goodUntilMs <= Date.now()) return { refused: "expired_api_key" };
   return Object.assign(request, holder);
 }

@@ -135,7 +135,7 @@ describe("401", () => {
     const [revoked, expired] = [makeVirtualKey(), makeVirtualKey()];
     gateway.apply({
       keys: [
-        gateway.keyRow(revoked, { id: "2", status: "revoked" }),
+        gateway.keyRow(revoked, { id: "2", revoked: true }),
         gateway.keyRow(expired, { id: "3", expiresAt: new Date(Date.now() - 1) }),
       ],
     });

@@ -13,7 +13,14 @@ import { type LimitSetup, reserveLimits } from "./reserve-limits.ts";
 import { route } from "./route.ts";
 
 /** What a request meets on its way. */
-export type Gateway = AllowSetup & LimitSetup & DispatchSetup & MeterSetup & { readonly snapshot: Snapshot };
+export type Gateway = AllowSetup &
+  LimitSetup &
+  DispatchSetup &
+  MeterSetup & {
+    readonly snapshot: Snapshot;
+    /** A key's name, which no request but one needs; null where it cannot be had now. */
+    readonly keyName: (keyId: string) => Promise<string | null>;
+  };
 
 /** A request from its key to its last byte. Each stage takes what the one before gave, or the request ends there. */
 export async function handle(arrival: Arrival, gateway: Gateway): Promise<void> {

@@ -6,13 +6,16 @@ import type { Gateway } from "../pipeline/handle.ts";
 import { respondJson } from "./respond-json.ts";
 
 /** `GET /v1/operon/me`: who the key is and what it may use. Of limits those of the key and of its own tenant are told. */
-export function answerMe(caller: Allowed<Caller>, { proxyTrust, limits }: Gateway): void {
+export async function answerMe(
+  caller: Allowed<Caller>,
+  { snapshot, proxyTrust, keyName, limits }: Gateway,
+): Promise<void> {
   const { key, tenant, access, routes } = caller;
   const body = {
-    tenant: { id: tenant.id, path: tenant.path },
+    tenant: { id: tenant.id, path: snapshot.pathOf(tenant.id) },
     key: {
       id: key.id,
-      name: key.name,
+      name: await keyName(key.id),
       expiresAt: Number.isFinite(key.expiresAtMs) ? new Date(key.expiresAtMs).toISOString() : null,
     },
     models: routes.granted(),

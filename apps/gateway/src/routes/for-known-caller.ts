@@ -8,10 +8,9 @@ import { refuse } from "../pipeline/refuse.ts";
 export function forKnownCaller(
   caller: Caller,
   gateway: Gateway,
-  answer: (known: Allowed<Caller>, gateway: Gateway) => void,
-): void {
+  answer: (known: Allowed<Caller>, gateway: Gateway) => void | Promise<void>,
+): void | Promise<void> {
   const authenticated = authenticate(caller, gateway.snapshot);
   const allowed = authenticated.refused ? authenticated : allow(authenticated, gateway);
-  if (allowed.refused) refuse(caller, allowed);
-  else answer(allowed, gateway);
+  return allowed.refused ? refuse(caller, allowed) : answer(allowed, gateway);
 }

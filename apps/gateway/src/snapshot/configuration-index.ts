@@ -1,99 +1,107 @@
-import type { ConfigurationDelta, TenantConfiguration } from "@operon/db/data-plane";
-import type { GrantLevel, KeyId, TenantId } from "@operon/domain";
+import { type ConfigurationDelta, PACKED_KEY_FLAGS } from "@operon/db/data-plane";
+import type { KeyId } from "@operon/domain";
 import { type CompiledLevel, compileLevel, narrowAccess } from "./compile-level.ts";
+import { highWord, lowWord } from "./keys/id-words.ts";
+import { createKeyTable } from "./keys/key-table.ts";
+import { packedCount, takeKey, takePackedKeys } from "./keys/take-keys.ts";
 import { createProviderDirectory, type OpenAccess } from "./provider-directory.ts";
 import { createRecentMap } from "./recent-map.ts";
 import type { Holder, KeyRecord } from "./records.ts";
-import { type ResolvedTenant, resolveTenant, type TenantSources } from "./resolve-tenant.ts";
-import { createProviderRoutes, createRouteTables, type ProviderRoutes } from "./route-tables.ts";
+import { createTenantDirectory } from "./tenant-directory.ts";
 
 /** All configuration rows in memory, found by what a request knows. */
 export interface ConfigurationIndex {
   /** Takes in what has changed. What was handed out before stays as it was. */
   apply(delta: ConfigurationDelta): void;
-  /** Whom the key with this hash (32 bytes as a latin1 string) belongs to. */
-  holderOf(hash: string): Holder | undefined;
+  /** The number of the secret with this hash, the same until all keys are taken in anew; -1 = nobody's. */
+  findSecret(hash: Readonly<Int32Array>): number;
+  /** Whom a secret belongs to now; undefined = nobody. */
+  holderOfSecret(secret: number): Holder | undefined;
+  /** Whom the key with this id belongs to, whatever proves that; undefined = there is none. */
+  holderOfKey(id: string): Holder | undefined;
+  /** Slugs from below the root on, such as `acme/team-a`; `/` for the root itself. */
+  pathOf(tenantId: string): string;
   /** Of all providers that are in use. */
   origins(): ReadonlySet<string>;
+  /** Called when holders that were handed out are better asked for anew, so that memory is given back. */
+  onForgotten: (() => void) | null;
 }
 
-/** How many of each are remembered at least; whatever is forgotten is worked out again when it is needed. */
-const TENANTS_REMEMBERED = 20_000;
-const KEY_LEVELS_REMEMBERED = 2_000;
-const ROUTES_REMEMBERED = 2_000;
+const LEVELS_REMEMBERED = 2_000;
+/** Models with a route, of all tenants and keys together: 60 MB at most. */
+const ROUTES_REMEMBERED = 100_000;
+/** Room for keys to come: growing a million of them stops every request for 0.1 s. */
+const SPARE_ROOM = 1.25;
 
 /** An empty index. */
 export function createConfigurationIndex(openAccess: OpenAccess, random: () => number): ConfigurationIndex {
-  const tenants = new Map<string, TenantConfiguration>();
-  const keys = new Map<string, KeyRecord>();
   const providers = createProviderDirectory(openAccess);
-  const resolved = createRecentMap<TenantId, ResolvedTenant>(TENANTS_REMEMBERED);
-  const routes = createRecentMap<string, ProviderRoutes>(ROUTES_REMEMBERED);
-  const tenantLevels = new WeakMap<GrantLevel, CompiledLevel>();
-  const keyLevels = createRecentMap<string, CompiledLevel>(KEY_LEVELS_REMEMBERED);
+  const tenants = createTenantDirectory(providers, { random, onRemembered: () => rememberedRoute() });
+  let keys = createKeyTable(0);
+  const levels = createRecentMap<string, CompiledLevel>(LEVELS_REMEMBERED);
 
-  const sources: TenantSources = {
-    tenants,
-    providersByTenant: providers.byTenant,
-    levelOf(policy) {
-      const level = tenantLevels.get(policy) ?? compileLevel(policy);
-      tenantLevels.set(policy, level);
-      return level;
-    },
-    routesOver(name, list) {
-      const found = routes.get(name) ?? createProviderRoutes(list(), random);
-      routes.set(name, found);
-      return found;
-    },
+  let routesLeft = ROUTES_REMEMBERED;
+
+  const rememberedRoute = (): void => {
+    routesLeft -= 1;
+    if (routesLeft > 0) return;
+    routesLeft = ROUTES_REMEMBERED;
+    tenants.forget();
+    index.onForgotten?.();
   };
 
-  const takeKeys = (delta: ConfigurationDelta): void => {
-    for (const key of delta.keys) {
-      keys.set(key.hash.toString("latin1"), {
-        id: key.id as KeyId,
-        tenantId: key.tenantId as TenantId,
-        name: key.name,
-        policy: key.policy,
-        revoked: key.status !== "active",
-        expiresAtMs: key.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY,
-      });
-    }
-  };
-
-  const tenantOf = (id: TenantId): ResolvedTenant | undefined => {
-    const known = resolved.get(id);
-    if (known !== undefined) return known;
-    const found = resolveTenant(id, sources);
-    if (found !== undefined) resolved.set(id, found);
-    return found;
-  };
-
-  const keyLevel = (policy: string): CompiledLevel => {
-    const level = keyLevels.get(policy) ?? compileLevel(JSON.parse(policy));
-    keyLevels.set(policy, level);
+  const levelOf = (policy: string): CompiledLevel => {
+    const level = levels.get(policy) ?? compileLevel(JSON.parse(policy));
+    levels.set(policy, level);
     return level;
   };
 
-  return {
+  const recordOf = (key: number): KeyRecord => {
+    const flags = keys.flagsOf(key);
+    return {
+      id: keys.idOf(key) as KeyId,
+      revoked: (flags & PACKED_KEY_FLAGS.revoked) !== 0,
+      expiresAtMs: keys.expiresAtMs(key),
+      requireSignature: (flags & PACKED_KEY_FLAGS.requireSignature) !== 0,
+      hasSigningSecret: (flags & PACKED_KEY_FLAGS.hasSigningSecret) !== 0,
+    };
+  };
+
+  const holderOf = (row: number, untilMs: number): Holder | undefined => {
+    const found = tenants.find(keys.tenantOf(row));
+    if (found === undefined) return undefined;
+    const { tenant, served, routes } = found;
+    const key = recordOf(row);
+    const goodUntilMs = Math.min(untilMs, key.expiresAtMs);
+    const policy = keys.policyOf(row);
+    if (policy === null) return { key, goodUntilMs, tenant, access: tenant.access, routes };
+    const level = levelOf(policy);
+    const access = narrowAccess(tenant.access, level, { scope: "key", scopeId: key.id });
+    const own = level.models === null ? routes : tenants.tablesFor(served, access.models);
+    return { key, goodUntilMs, tenant, access, routes: own };
+  };
+
+  const index: ConfigurationIndex = {
+    onForgotten: null,
     apply(delta) {
-      takeKeys(delta);
-      for (const tenant of delta.tenants) tenants.set(tenant.id, tenant);
-      const routesChanged = providers.apply(delta);
-      if (routesChanged) routes.clear();
-      if (routesChanged || delta.tenants.length > 0) resolved.clear();
+      if (delta.packedKeys !== null) {
+        keys = createKeyTable(Math.ceil(packedCount(delta.packedKeys) * SPARE_ROOM));
+        takePackedKeys(keys, tenants, delta.packedKeys);
+      }
+      for (const key of delta.keys) takeKey(keys, tenants, key);
+      tenants.apply(delta.tenants, providers.apply(delta));
     },
-    holderOf(hash) {
-      const key = keys.get(hash);
-      if (key === undefined) return undefined;
-      const found = tenantOf(key.tenantId);
-      if (found === undefined) return undefined;
-      const { tenant, served } = found;
-      if (key.policy === null) return { key, tenant, access: tenant.access, routes: found.routes };
-      const level = keyLevel(key.policy);
-      const access = narrowAccess(tenant.access, level, { scope: "key", scopeId: key.id });
-      const own = level.models === null ? found.routes : createRouteTables(served, access.models);
-      return { key, tenant, access, routes: own };
+    findSecret: (hash) => keys.secrets.find(hash),
+    holderOfSecret(secret) {
+      const key = keys.secrets.keyOf(secret);
+      return key === -1 ? undefined : holderOf(key, keys.secrets.untilMs(secret));
     },
+    holderOfKey(id) {
+      const key = keys.find(highWord(id), lowWord(id));
+      return key === -1 ? undefined : holderOf(key, Number.POSITIVE_INFINITY);
+    },
+    pathOf: tenants.pathOf,
     origins: providers.origins,
   };
+  return index;
 }

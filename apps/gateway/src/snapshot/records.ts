@@ -83,8 +83,6 @@ export type Access = {
 export type TenantRecord = {
   readonly id: TenantId;
   readonly dna: Dna;
-  /** Slugs from below the root, such as `acme/team-a`; `/` for the root itself. */
-  readonly path: string;
   /** False where it or anything above it is frozen or deleted. */
   readonly active: boolean;
   readonly access: Access;
@@ -92,18 +90,19 @@ export type TenantRecord = {
 
 export type KeyRecord = {
   readonly id: KeyId;
-  readonly tenantId: TenantId;
-  readonly name: string;
-  /** A `GrantLevel` as JSON; null = it takes nothing away. */
-  readonly policy: string | null;
   readonly revoked: boolean;
   /** Unix milliseconds; Infinity = never. */
   readonly expiresAtMs: number;
+  /** Its secret alone is not enough. */
+  readonly requireSignature: boolean;
+  readonly hasSigningSecret: boolean;
 };
 
-/** Whom a presented key stands for, with all that a request needs to know of them. */
+/** Whom a key stands for, with all that a request needs to know of them. */
 export type Holder = {
   readonly key: KeyRecord;
+  /** Until when what was presented is good: the key itself, and its secret if that was rotated away. Unix milliseconds. */
+  readonly goodUntilMs: number;
   readonly tenant: TenantRecord;
   /** The tenant's, narrowed by what the key itself grants. */
   readonly access: Access;

@@ -1,63 +1,69 @@
 import type { TenantConfiguration } from "@operon/db/data-plane";
-import { ancestorIds, type Dna, type GrantLevel, type TenantId } from "@operon/domain";
+import type { Dna, GrantLevel, TenantId } from "@operon/domain";
 import { type CompiledLevel, narrowAccess, OPEN_ACCESS } from "./compile-level.ts";
-import type { Access, ProviderRecord, RouteTables, TenantRecord } from "./records.ts";
-import { createRouteTables, type ProviderRoutes } from "./route-tables.ts";
+import type { Access, ModelLevel, RouteTables, TenantRecord } from "./records.ts";
+import type { ProviderRoutes } from "./route-tables.ts";
 
 /** What the records of tenants are made from. */
 export type TenantSources = {
-  readonly tenants: ReadonlyMap<string, TenantConfiguration>;
-  readonly providersByTenant: ReadonlyMap<string, readonly ProviderRecord[]>;
+  readonly hasProviders: (tenantId: string) => boolean;
   /** Compiles a level once, however many tenants stand below it. */
   readonly levelOf: (policy: GrantLevel) => CompiledLevel;
-  /** The tables over these providers; `name` is the same wherever the providers are. */
-  readonly routesOver: (name: string, providers: () => readonly ProviderRecord[]) => ProviderRoutes;
+  /** The tables over what these tenants share, and where `own`, over all that the last of them has. */
+  readonly routesOver: (owners: readonly string[], own: boolean) => ProviderRoutes;
+  readonly tablesFor: (served: ProviderRoutes, levels: readonly ModelLevel[]) => RouteTables;
 };
 
-/** A tenant with what stands behind its models. */
-export type ResolvedTenant = {
+/** What stands behind a tenant's models. */
+export type Served = { readonly served: ProviderRoutes; readonly routes: RouteTables };
+
+/** A tenant with what it uses, and with what it hands down to those below who have nothing of their own. */
+export type ResolvedTenant = Served & {
   readonly tenant: TenantRecord;
-  readonly served: ProviderRoutes;
-  readonly routes: RouteTables;
+  readonly below: Served & {
+    /** The tenants on the path that have providers. */
+    readonly owners: readonly string[];
+  };
 };
 
-/** A tenant as the rows stand now; undefined where it or anything above it is missing. */
-export function resolveTenant(id: string, sources: TenantSources): ResolvedTenant | undefined {
-  const own = sources.tenants.get(id);
-  if (own === undefined) return undefined;
-  const chain = [...ancestorIds(own.dna as Dna), id].map((each) => sources.tenants.get(each));
-  if (!chain.every((tenant) => tenant !== undefined)) return undefined;
-  const access = chain.reduce((above, tenant) => narrowed(above, tenant, sources), OPEN_ACCESS);
-  const served = servedTo(own, chain, sources);
+/**
+ * A tenant as its row and the one above it stand now; `parent` undefined = it is the root. Whoever has neither a policy nor
+ * providers shares everything but its name with whoever is above.
+ */
+export function resolveTenant(
+  parent: ResolvedTenant | undefined,
+  row: TenantConfiguration,
+  sources: TenantSources,
+): ResolvedTenant {
+  const access = accessOf(parent?.tenant.access ?? OPEN_ACCESS, row, sources);
   const tenant: TenantRecord = {
-    id: own.id as TenantId,
-    dna: own.dna as Dna,
-    path:
-      chain
-        .slice(1)
-        .map((tenant) => tenant.slug)
-        .join("/") || "/",
-    active: chain.every((tenant) => tenant.status === "active" && !tenant.deleted),
+    id: row.id as TenantId,
+    dna: row.dna as Dna,
+    active: (parent?.tenant.active ?? true) && row.status === "active" && !row.deleted,
     access,
   };
-  return { tenant, served, routes: createRouteTables(served, access.models) };
+  if (parent === undefined || sources.hasProviders(row.id)) return withOwn(tenant, parent, sources);
+  const above = parent.below;
+  if (access.models === parent.tenant.access.models) {
+    return { tenant, served: above.served, routes: above.routes, below: above };
+  }
+  const routes = sources.tablesFor(above.served, access.models);
+  return { tenant, served: above.served, routes, below: { ...above, routes } };
 }
 
-function narrowed(above: Access, { id, policy }: TenantConfiguration, { levelOf }: TenantSources): Access {
+function withOwn(
+  tenant: TenantRecord,
+  parent: ResolvedTenant | undefined,
+  { hasProviders, routesOver, tablesFor }: TenantSources,
+): ResolvedTenant {
+  const above = parent?.below.owners ?? [];
+  const owners = hasProviders(tenant.id) ? [...above, tenant.id] : above;
+  const { models } = tenant.access;
+  const [served, shared] = [routesOver(owners, true), routesOver(owners, false)];
+  const below = { owners, served: shared, routes: tablesFor(shared, models) };
+  return { tenant, served, routes: tablesFor(served, models), below };
+}
+
+function accessOf(above: Access, { id, policy }: TenantConfiguration, { levelOf }: TenantSources): Access {
   return policy === null ? above : narrowAccess(above, levelOf(policy), { scope: "tenant", scopeId: id });
-}
-
-/** Its own providers, and those that an ancestor shares. Most tenants have the same ones, and share their tables. */
-function servedTo(
-  own: TenantConfiguration,
-  chain: readonly TenantConfiguration[],
-  { providersByTenant, routesOver }: TenantSources,
-): ProviderRoutes {
-  const owners = chain.filter(({ id }) => providersByTenant.has(id));
-  const name = owners.map(({ id }) => (id === own.id ? `own ${id}` : id)).join(" ");
-  return routesOver(name, () =>
-    owners.flatMap(({ id }) =>
-      (providersByTenant.get(id) ?? []).filter(({ share }) => id === own.id || share === "subtree"),
-    ),
-  );
 }

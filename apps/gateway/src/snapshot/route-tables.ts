@@ -12,10 +12,18 @@ export interface ProviderRoutes {
   find(model: string): RouteTable | undefined;
 }
 
+/** What tables are made with. */
+export type RouteTableSetup = {
+  /** In [0, 1): where a round robin begins. */
+  readonly random: () => number;
+  /** Called for each entry that any table remembers, so that all of them together can be bounded. */
+  readonly onRemembered: () => void;
+};
+
 /** The route tables over `providers`, each made on first use. */
 export function createProviderRoutes(
   providers: readonly ProviderRecord[],
-  random: () => number,
+  { random, onRemembered }: RouteTableSetup,
 ): ProviderRoutes {
   const tables = createRecentMap<string, RouteTable>(MAX_MODELS);
   return {
@@ -24,7 +32,9 @@ export function createProviderRoutes(
       const known = tables.get(model);
       if (known !== undefined) return known;
       const built = buildRouteTable(model, providers, random);
-      if (built !== undefined) tables.set(model, built);
+      if (built === undefined) return undefined;
+      tables.set(model, built);
+      onRemembered();
       return built;
     },
   };
@@ -34,7 +44,11 @@ export function createProviderRoutes(
  * The same for somebody whose path grants `levels`. What was decided for a model is remembered with its table, so that a
  * request pays one look-up for both. A name that nobody serves is not remembered: there is no end of them.
  */
-export function createRouteTables(served: ProviderRoutes, levels: readonly ModelLevel[]): RouteTables {
+export function createRouteTables(
+  served: ProviderRoutes,
+  levels: readonly ModelLevel[],
+  setup: RouteTableSetup,
+): RouteTables {
   let listed: readonly string[] | undefined;
   const granted = (): readonly string[] => {
     listed ??= grantedModels(
@@ -43,20 +57,23 @@ export function createRouteTables(served: ProviderRoutes, levels: readonly Model
     );
     return listed;
   };
-  return { find: levels.length === 0 ? served.find : decideOnce(served, levels), granted };
+  return { find: levels.length === 0 ? served.find : decideOnce(served, levels, setup), granted };
 }
 
-function decideOnce(served: ProviderRoutes, levels: readonly ModelLevel[]): RouteTables["find"] {
+function decideOnce(
+  served: ProviderRoutes,
+  levels: readonly ModelLevel[],
+  { onRemembered }: RouteTableSetup,
+): RouteTables["find"] {
   const decided = createRecentMap<string, ModelRoute>(MAX_MODELS);
   return (model) => {
     const known = decided.get(model);
     if (known !== undefined) return known;
     const table = served.find(model);
-    if (!levels.every((level) => level.grants(model))) {
-      if (table !== undefined) decided.set(model, "not-granted");
-      return "not-granted";
-    }
-    if (table !== undefined) decided.set(model, table);
-    return table;
+    const route = levels.every((level) => level.grants(model)) ? table : "not-granted";
+    if (table === undefined || route === undefined) return route;
+    decided.set(model, route);
+    onRemembered();
+    return route;
   };
 }

@@ -90,17 +90,20 @@ export async function startTestGateway(
   let revision = 1n;
   const apply: TestGateway["apply"] = (delta) => {
     revision += 1n;
-    const none = { keys: [], providers: [], deployments: [], dataKeys: [] };
+    const none = { keys: [], packedKeys: null, providers: [], deployments: [], dataKeys: [] };
     const tenants = (delta.tenants ?? []).map((tenant) => ({ policy: null, ...tenant }));
     snapshot.apply({ revision, ...none, ...delta, tenants }, pepper);
   };
   const keyRow: TestGateway["keyRow"] = (secret, changes) => ({
     id: "1",
     tenantId: "1",
-    name: "test",
     hash: hashVirtualKey(pepper, secret),
-    status: "active",
+    revoked: false,
     expiresAt: null,
+    previousHash: null,
+    previousUntil: null,
+    requireSignature: false,
+    hasSigningSecret: false,
     policy: null,
     ...changes,
   });
@@ -125,6 +128,7 @@ export async function startTestGateway(
   const setup = {
     gateway: {
       snapshot,
+      keyName: async () => "test",
       allowlistHits: { count: (...hit: Parameters<AllowlistHits["count"]>) => allowlistHits.count(...hit) },
       proxyTrust: options.proxyTrust ?? ({ kind: "none" } as const),
       transport,

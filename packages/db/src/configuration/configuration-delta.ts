@@ -1,4 +1,5 @@
 import type { GrantLevel } from "@operon/domain";
+import type { PackedKeys } from "./packed-keys.ts";
 
 /** A tenant as the data plane needs it. Ids are decimal. */
 export type TenantConfiguration = {
@@ -15,10 +16,14 @@ export type TenantConfiguration = {
 export type KeyConfiguration = {
   readonly id: string;
   readonly tenantId: string;
-  readonly name: string;
   readonly hash: Buffer;
-  readonly status: string;
+  readonly revoked: boolean;
   readonly expiresAt: Date | null;
+  /** Of its secret before the last rotation, and until when that one is good. */
+  readonly previousHash: Buffer | null;
+  readonly previousUntil: Date | null;
+  readonly requireSignature: boolean;
+  readonly hasSigningSecret: boolean;
   /** A `GrantLevel` as canonical JSON, since many keys have the same; null = it takes nothing away. */
   readonly policy: string | null;
 };
@@ -61,6 +66,8 @@ export type ConfigurationDelta = {
   readonly revision: bigint;
   readonly tenants: readonly TenantConfiguration[];
   readonly keys: readonly KeyConfiguration[];
+  /** All keys instead of `keys`, where everything was asked for. */
+  readonly packedKeys: PackedKeys | null;
   readonly providers: readonly ProviderConfiguration[];
   readonly deployments: readonly DeploymentConfiguration[];
   /** Of the owners of `providers`. */

@@ -7,15 +7,12 @@ import type {
   ProviderConfiguration,
   TenantConfiguration,
 } from "./configuration-delta.ts";
+import { loadPackedKeys } from "./packed-keys.ts";
+import { POLICY_SQL } from "./policy-sql.ts";
 import { readConfigurationHead } from "./read-configuration-head.ts";
 
-/** The columns that both tenants and keys have, as one `GrantLevel`; null where none of them is set. */
-const POLICY = `case when coalesce(models, endpoints, allowlist) is not null or limits <> '{}' then
-  jsonb_build_object('models', models, 'endpoints', endpoints, 'allowlist', allowlist,
-    'allowlistMode', allowlist_mode, 'limits', limits) end`;
-
 /**
- * What changed after the revision `since`; null = everything. The head is read first: whatever commits while
+ * What changed after the revision `since`; null = everything, keys packed. The head is read first: whatever commits while
  * the rows are read has a later revision, and may come twice but is never missed. Throws what `pg` throws.
  */
 export async function loadConfiguration(pool: Pool, since: bigint | null): Promise<ConfigurationDelta> {
@@ -25,13 +22,11 @@ export async function loadConfiguration(pool: Pool, since: bigint | null): Promi
     (await pool.query<Row>(sql, [...values])).rows;
 
   const tenants = await rows<TenantConfiguration>(
-    `select id, dna, slug, status, deleted_at is not null as deleted, ${POLICY} as policy
+    `select id, dna, slug, status, deleted_at is not null as deleted, ${POLICY_SQL} as policy
      from tenant where revision > $1`,
   );
-  const keys = await rows<KeyConfiguration>(
-    `select id, tenant_id as "tenantId", name, hash, status, expires_at as "expiresAt", (${POLICY})::text as policy
-     from virtual_key where revision > $1`,
-  );
+  const packedKeys = since === null ? await loadPackedKeys(pool) : null;
+  const keys = packedKeys === null ? await rows<KeyConfiguration>(CHANGED_KEYS) : [];
   const providers = await rows<ProviderConfiguration>(
     `select id, tenant_id as "tenantId", name, kind, base_url as "baseUrl", credentials, options, tier, weight,
        share, status, deleted_at is not null as deleted
@@ -46,5 +41,11 @@ export async function loadConfiguration(pool: Pool, since: bigint | null): Promi
     `select tenant_id as "tenantId", version, wrapped from data_key where tenant_id = any($1::bigint[])`,
     [[...new Set(providers.map((provider) => provider.tenantId))]],
   );
-  return { revision, tenants, keys, providers, deployments, dataKeys };
+  return { revision, tenants, keys, packedKeys, providers, deployments, dataKeys };
 }
+
+const CHANGED_KEYS = `select id, tenant_id as "tenantId", hash, status <> 'active' as revoked,
+    expires_at as "expiresAt", previous_hash as "previousHash", previous_until as "previousUntil",
+    require_signature as "requireSignature", signing_secret is not null as "hasSigningSecret",
+    (${POLICY_SQL})::text as policy
+  from virtual_key where revision > $1`;

@@ -1,10 +1,11 @@
 import ipaddr from "ipaddr.js";
+import { ipv6Groups } from "./ipv6-groups.ts";
+import { parseIpv4 } from "./parse-ipv4.ts";
 
 /** An IP address as whole 32-bit words, the most significant first: one for IPv4, four for IPv6. */
 export type IpAddress = { readonly family: 4 | 6; readonly words: readonly number[] };
 
 const MAX_LENGTH = 64;
-const DECIMAL_PART = /^(?:0|[1-9]\d{0,2})$/;
 
 /**
  * The address in `text`: IPv4 in four decimal parts, IPv6 in any form of RFC 4291, section 2.2. An IPv4-mapped address
@@ -16,8 +17,9 @@ export function parseAddress(text: string): IpAddress | undefined {
     const word = parseIpv4(text);
     return word === undefined ? undefined : { family: 4, words: [word] };
   }
-  if (!ipaddr.IPv6.isValid(text)) return undefined;
-  const words = wordsOf(ipaddr.IPv6.parse(text).parts);
+  const groups = ipv6Groups(text);
+  if (groups === undefined) return undefined;
+  const words = wordsOf(groups);
   return isMapped(words) ? { family: 4, words: [words[3] as number] } : { family: 6, words };
 }
 
@@ -34,19 +36,6 @@ export function formatAddress({ family, words }: IpAddress): string {
 /** Whether these words are `::ffff:0:0/96`. */
 export function isMapped(words: readonly number[]): boolean {
   return words[0] === 0 && words[1] === 0 && words[2] === 0xffff;
-}
-
-/** Four decimal parts without leading zeros, which some parsers read as octal. */
-function parseIpv4(text: string): number | undefined {
-  const parts = text.split(".");
-  if (parts.length !== 4) return undefined;
-  let word = 0;
-  for (const part of parts) {
-    const value = DECIMAL_PART.test(part) ? Number(part) : 256;
-    if (value > 255) return undefined;
-    word = word * 256 + value;
-  }
-  return word;
 }
 
 function wordsOf(parts: readonly number[]): number[] {

@@ -1,0 +1,118 @@
+import { randomBytes } from "node:crypto";
+import { PACKED_KEY, type PackedKeys, type TenantConfiguration } from "@operon/db/data-plane";
+import { createKeyPepper, hashVirtualKey, makeVirtualKey, masterKeyFromBytes } from "@operon/trust";
+import { bench, describe } from "vitest";
+import { createConfigurationIndex } from "../snapshot/configuration-index.ts";
+import { createSnapshot } from "../snapshot/snapshot.ts";
+import { providerRows, ROOT_TENANT } from "../testing/start-test-gateway.ts";
+import { allow } from "./allow.ts";
+import type { Arrival } from "./arrival.ts";
+import { authenticate } from "./authenticate.ts";
+import { mapModel } from "./map-model.ts";
+
+const KEYS = 1_000_000;
+const TENANTS = 100_000;
+/** More than are remembered, so that each comes as if for the first time. */
+const KNOWN = 100_000;
+const HOT = 1_000;
+const SECRET_LENGTH = 55;
+const NEVER = 2n ** 63n - 1n;
+
+const { pepper } = createKeyPepper(masterKeyFromBytes(randomBytes(32)));
+const known = Buffer.from(Array.from({ length: KNOWN }, () => makeVirtualKey()).join(""), "latin1");
+const strangers = Buffer.from(Array.from({ length: HOT }, () => makeVirtualKey()).join(""), "latin1");
+/** As a header's value comes: a string that nobody has hashed yet. */
+const secretAt = (secrets: Buffer, index: number): string =>
+  secrets.toString("latin1", index * SECRET_LENGTH, (index + 1) * SECRET_LENGTH);
+
+function packKeys(): PackedKeys {
+  const chunk = randomBytes(KEYS * PACKED_KEY.bytes);
+  for (let index = 0; index < KEYS; index += 1) {
+    const at = index * PACKED_KEY.bytes;
+    chunk.writeBigInt64BE(BigInt(index + 1), at + PACKED_KEY.id);
+    chunk.writeBigInt64BE(BigInt(1 + (index % TENANTS)), at + PACKED_KEY.tenantId);
+    chunk.writeBigInt64BE(NEVER, at + PACKED_KEY.expiresAt);
+    chunk.writeUInt16BE(0, at + PACKED_KEY.flags);
+    if (index < KNOWN) hashVirtualKey(pepper, secretAt(known, index)).copy(chunk, at + PACKED_KEY.hash);
+  }
+  return { keys: [chunk], policies: [], previous: [] };
+}
+
+/** A tree with three children each: 11 levels. */
+function makeTenants(): TenantConfiguration[] {
+  const rows: TenantConfiguration[] = [{ ...ROOT_TENANT, policy: null }];
+  for (let id = 2; id <= TENANTS; id += 1) {
+    const parent = rows[Math.ceil((id - 1) / 3) - 1] as TenantConfiguration;
+    rows.push({ ...parent, id: String(id), dna: `${parent.dna}${parent.id}.`, slug: `t${id}` });
+  }
+  return rows;
+}
+
+const index = createConfigurationIndex(
+  () => ({ adapter: {} as never, target: { origin: "http://x" } as never }),
+  () => 0,
+);
+const snapshot = createSnapshot(index);
+const before = process.memoryUsage();
+const tenants = makeTenants();
+const packedKeys = packKeys();
+const startedMs = performance.now();
+snapshot.apply(
+  {
+    revision: 1n,
+    tenants,
+    keys: [],
+    packedKeys,
+    dataKeys: [],
+    ...providerRows([{ baseUrl: "http://x", models: ["gpt-4o", "text-*"] }]),
+  },
+  pepper,
+);
+const tookMs = performance.now() - startedMs;
+const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`;
+const arrays = process.memoryUsage().arrayBuffers - before.arrayBuffers - KEYS * PACKED_KEY.bytes;
+process.stdout.write(
+  `${KEYS} keys in ${megabytes(arrays)} of arrays, ${TENANTS} tenants, taken in within ${Math.round(tookMs)} ms; ` +
+    `the process has ${megabytes(process.memoryUsage.rss())}\n`,
+);
+
+const gateway = { proxyTrust: { kind: "none" }, allowlistHits: { count: () => undefined } } as const;
+const endpoint = { name: "chat/completions", streams: true, answersText: true } as const;
+const asked = { body: Buffer.from("{}"), scan: { model: "gpt-4o", stream: false } };
+
+function arrival(presentedKey: string): Arrival {
+  const headers = { presentedKey, contentType: "application/json", ambiguous: false, forwarded: [] };
+  return { exchange: {}, requestId: "x", headers, endpoint, clock: {} } as unknown as Arrival;
+}
+
+function admit(presentedKey: string): void {
+  const authenticated = authenticate(arrival(presentedKey), snapshot);
+  if (authenticated.refused) throw new Error(authenticated.refused);
+  const allowed = allow(authenticated, gateway);
+  if (allowed.refused) throw new Error(allowed.refused);
+  const mapped = mapModel(Object.assign(allowed, asked) as never);
+  if (mapped.refused) throw new Error(mapped.refused);
+}
+
+let next = 0;
+
+describe(`authentication among ${KEYS} keys, a thousand requests each time`, () => {
+  bench("making the request, which is in all of them", () => {
+    for (let at = 0; at < HOT; at += 1) arrival(secretAt(known, at));
+  });
+  bench("keys that are remembered", () => {
+    for (let at = 0; at < HOT; at += 1) authenticate(arrival(secretAt(known, at)), snapshot);
+  });
+  bench("keys at first sight, each of another tenant", () => {
+    for (let count = 0; count < HOT; count += 1) {
+      next = (next + 1) % KNOWN;
+      authenticate(arrival(secretAt(known, next)), snapshot);
+    }
+  });
+  bench("keys that are nobody's", () => {
+    for (let at = 0; at < HOT; at += 1) authenticate(arrival(secretAt(strangers, at)), snapshot);
+  });
+  bench("authenticate, allow and map, for keys that are remembered", () => {
+    for (let at = 0; at < HOT; at += 1) admit(secretAt(known, at));
+  });
+});

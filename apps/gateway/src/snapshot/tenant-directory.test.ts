@@ -1,0 +1,142 @@
+import type { ProviderConfiguration, TenantConfiguration } from "@operon/db/data-plane";
+import { OPEN_LEVEL } from "@operon/domain";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { providerRows } from "../testing/start-test-gateway.ts";
+import { createProviderDirectory } from "./provider-directory.ts";
+import { createTenantDirectory, type TenantDirectory } from "./tenant-directory.ts";
+
+/** A tenant of a random tree; its parent is one of those before it. */
+type Node = {
+  readonly parent: number;
+  readonly frozen: boolean;
+  readonly models: string[] | null;
+  readonly provider: "subtree" | "self" | null;
+};
+
+const anyNode: fc.Arbitrary<Node> = fc.record({
+  parent: fc.nat(),
+  frozen: fc.boolean(),
+  models: fc.option(fc.subarray(["m1", "m2", "m3"])),
+  provider: fc.constantFrom("subtree", "self", null),
+});
+
+const parentOf = ({ parent }: Node, index: number): number => (index === 0 ? -1 : parent % index);
+
+function chainTo(nodes: readonly Node[], index: number): number[] {
+  if (index < 0) return [];
+  return [...chainTo(nodes, parentOf(nodes[index] as Node, index)), index];
+}
+
+function rowsOf(nodes: readonly Node[]) {
+  const tenants = nodes.map((node, index): TenantConfiguration => {
+    const above = chainTo(nodes, parentOf(node, index));
+    return {
+      id: String(index + 1),
+      dna: `.${above.map((each) => `${each + 1}.`).join("")}`,
+      slug: index === 0 ? "" : `t${index + 1}`,
+      status: node.frozen ? "frozen" : "active",
+      deleted: false,
+      policy: node.models && { ...OPEN_LEVEL, models: node.models },
+    };
+  });
+  const providers = nodes.flatMap(({ provider }, index): ProviderConfiguration[] => {
+    const at = { id: String(index + 1), tenantId: String(index + 1), name: `p${index + 1}` };
+    const rows = providerRows([
+      { baseUrl: "http://x", models: [], ...at, share: provider ?? "self" },
+    ]).providers;
+    return rows.map((row) => ({ ...row, deleted: provider === null }));
+  });
+  return { tenants, providers };
+}
+
+/** What a tenant may do, gathered level by level. */
+function expected(nodes: readonly Node[], index: number) {
+  const chain = chainTo(nodes, index);
+  const on = (each: number) => nodes[each] as Node;
+  return {
+    active: chain.every((each) => !on(each).frozen),
+    models: chain.flatMap((each) => (on(each).models === null ? [] : [on(each).models])),
+    providers: chain.flatMap((each) => {
+      const { provider } = on(each);
+      return provider === "subtree" || (provider === "self" && each === index) ? [`p${each + 1}`] : [];
+    }),
+    path:
+      chain
+        .slice(1)
+        .map((each) => `t${each + 1}`)
+        .join("/") || "/",
+  };
+}
+
+function seen(directory: TenantDirectory, index: number) {
+  const found = directory.find(directory.numberOf(0, index + 1));
+  return (
+    found && {
+      active: found.tenant.active,
+      models: found.tenant.access.models.map(({ entries }) => entries),
+      providers: found.served.providers.map(({ name }) => name),
+      path: directory.pathOf(String(index + 1)),
+    }
+  );
+}
+
+const delta = { revision: 1n, keys: [], packedKeys: null, deployments: [], dataKeys: [] };
+
+function directoryOf() {
+  const providers = createProviderDirectory(() => ({
+    adapter: {} as never,
+    target: { origin: "x" } as never,
+  }));
+  const directory = createTenantDirectory(providers, { random: () => 0, onRemembered: () => undefined });
+  const apply = (rows: ReturnType<typeof rowsOf>): void =>
+    directory.apply(rows.tenants, providers.apply({ ...delta, ...rows }));
+  return { directory, apply };
+}
+
+describe("the directory of tenants", () => {
+  it("says of every tenant what its path says, before and after any change of the tree", () => {
+    const trees = fc.array(anyNode, { minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(fc.array(trees, { minLength: 1, maxLength: 3 }), fc.nat(), (versions, first) => {
+        const { directory, apply } = directoryOf();
+        for (const nodes of versions) {
+          apply(rowsOf(nodes));
+          for (let step = 0; step < nodes.length; step += 1) {
+            const index = (first + step) % nodes.length;
+            expect(seen(directory, index)).toEqual(expected(nodes, index));
+          }
+        }
+      }),
+    );
+  });
+
+  it("serves nobody below a tenant whose row is missing, and goes in no circle", () => {
+    const { directory, apply } = directoryOf();
+    const plain = { frozen: false, models: null, provider: null };
+    const { tenants } = rowsOf([0, 0, 1].map((parent) => ({ ...plain, parent })));
+    apply({ tenants: tenants.filter(({ id }) => id !== "2"), providers: [] });
+    expect(seen(directory, 0)).toMatchObject({ active: true });
+    expect([seen(directory, 1), seen(directory, 2)]).toEqual([undefined, undefined]);
+    const circle = [
+      { ...tenants[1], dna: ".1.3." },
+      { ...tenants[2], dna: ".1.2." },
+    ];
+    apply({ tenants: circle as TenantConfiguration[], providers: [] });
+    expect(seen(directory, 1)).toBeUndefined();
+    apply({ tenants, providers: [] });
+    expect(seen(directory, 2)).toMatchObject({ active: true, path: "t2/t3" });
+  });
+
+  it("answers for a path of ten thousand levels", () => {
+    const { directory, apply } = directoryOf();
+    let dna = ".";
+    const tenants = Array.from({ length: 10_000 }, (_, index): TenantConfiguration => {
+      const row = { id: String(index + 1), dna, slug: "x", status: "active", deleted: false, policy: null };
+      dna += `${row.id}.`;
+      return row;
+    });
+    apply({ tenants, providers: [] });
+    expect(seen(directory, 9_999)).toMatchObject({ active: true, models: [] });
+  });
+});

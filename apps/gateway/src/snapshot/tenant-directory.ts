@@ -1,0 +1,131 @@
+import type { TenantConfiguration } from "@operon/db/data-plane";
+import { ancestorIds, type Dna, type GrantLevel, ROOT_DNA } from "@operon/domain";
+import { type CompiledLevel, compileLevel } from "./compile-level.ts";
+import type { ProviderDirectory } from "./provider-directory.ts";
+import { createRecentMap } from "./recent-map.ts";
+import type { ModelLevel, ProviderRecord, RouteTables } from "./records.ts";
+import { type ResolvedTenant, resolveTenant, type TenantSources } from "./resolve-tenant.ts";
+import {
+  createProviderRoutes,
+  createRouteTables,
+  type ProviderRoutes,
+  type RouteTableSetup,
+} from "./route-tables.ts";
+import { createTenantTable } from "./tenant-table.ts";
+
+/** All tenants, and what those that send requests may do. */
+export interface TenantDirectory {
+  /** The number of the tenant whose id has these two words; it may have no row yet. */
+  numberOf(high: number, low: number): number;
+  /** A tenant as things stand now; undefined where its row or one above it is missing. */
+  find(number: number): ResolvedTenant | undefined;
+  /** Slugs from below the root on, such as `acme/team-a`; `/` for the root itself. */
+  pathOf(id: string): string;
+  readonly tablesFor: (served: ProviderRoutes, levels: readonly ModelLevel[]) => RouteTables;
+  /** Takes in what has changed. */
+  apply(tenants: readonly TenantConfiguration[], providersChanged: boolean): void;
+  /** Forgets whatever can be worked out again. */
+  forget(): void;
+}
+
+const ROUTES_REMEMBERED = 2_000;
+
+/** An empty directory over the providers' one. */
+export function createTenantDirectory(
+  providers: ProviderDirectory,
+  tables: RouteTableSetup,
+): TenantDirectory {
+  const table = createTenantTable();
+  /** By number. One is made when it is first needed, and small: most share nearly all with whoever is above. */
+  let resolved: (ResolvedTenant | undefined)[] = [];
+  const routes = createRecentMap<string, ProviderRoutes>(ROUTES_REMEMBERED);
+  const levels = new WeakMap<GrantLevel, CompiledLevel>();
+
+  const sources: TenantSources = {
+    hasProviders: (id) => providers.byTenant.has(id),
+    levelOf(policy) {
+      const level = levels.get(policy) ?? compileLevel(policy);
+      levels.set(policy, level);
+      return level;
+    },
+    routesOver(owners, own) {
+      const name = `${owners.join(" ")} ${own}`;
+      const found =
+        routes.get(name) ?? createProviderRoutes(visibleProviders(providers.byTenant, owners, own), tables);
+      routes.set(name, found);
+      return found;
+    },
+    tablesFor: (served, models) => createRouteTables(served, models, tables),
+  };
+
+  /** With its length: an array that is filled at random places from nothing would become a dictionary. */
+  const startOver = (): void => {
+    resolved = new Array(table.size);
+  };
+
+  const parentOf = ({ dna }: TenantConfiguration): number => table.find(parentIdIn(dna));
+
+  /** The rows from a tenant up to the first that is resolved, or the root; undefined where one is missing. */
+  const unresolvedFrom = (number: number): number[] | undefined => {
+    const numbers: number[] = [];
+    let length = Number.POSITIVE_INFINITY;
+    for (let at = number; resolved[at] === undefined; ) {
+      const row = table.at(at);
+      // A DNA grows with each level; one that does not would lead in a circle.
+      if (row === undefined || row.dna.length >= length) return undefined;
+      length = row.dna.length;
+      numbers.push(at);
+      if (row.dna === ROOT_DNA) break;
+      at = parentOf(row);
+    }
+    return numbers;
+  };
+
+  const resolve = (number: number): ResolvedTenant | undefined => {
+    const missing = unresolvedFrom(number);
+    if (missing === undefined) return undefined;
+    for (const each of missing.reverse()) {
+      const row = table.at(each) as TenantConfiguration;
+      const parent = row.dna === ROOT_DNA ? undefined : resolved[parentOf(row)];
+      resolved[each] = resolveTenant(parent, row, sources);
+    }
+    return resolved[number];
+  };
+
+  return {
+    numberOf: table.numberOf,
+    tablesFor: sources.tablesFor,
+    find: (number) => resolved[number] ?? resolve(number),
+    pathOf(id) {
+      const dna = table.at(table.find(id))?.dna ?? ROOT_DNA;
+      const ids = [...ancestorIds(dna as Dna), id].slice(1);
+      return ids.map((each) => table.at(table.find(each))?.slug).join("/") || "/";
+    },
+    apply(tenants, providersChanged) {
+      for (const tenant of tenants) table.set(tenant);
+      if (providersChanged) routes.clear();
+      if (providersChanged || tenants.length > 0) startOver();
+    },
+    forget() {
+      routes.clear();
+      startOver();
+    },
+  };
+}
+
+/** The last id in a DNA that is not the root's. */
+function parentIdIn(dna: string): string {
+  return dna.slice(dna.lastIndexOf(".", dna.length - 2) + 1, -1);
+}
+
+function visibleProviders(
+  byTenant: ProviderDirectory["byTenant"],
+  owners: readonly string[],
+  own: boolean,
+): ProviderRecord[] {
+  return owners.flatMap((id, index) =>
+    (byTenant.get(id) ?? []).filter(
+      ({ share }) => share === "subtree" || (own && index === owners.length - 1),
+    ),
+  );
+}
