@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { addAllowlistHits, openPool, readSettledSegments } from "@operon/db/data-plane";
+import { proxyTrust } from "@operon/domain";
 import {
   appendUsageBatch,
   openBusSubscriber,
@@ -15,10 +16,10 @@ import { readGatewaySettings } from "./gateway-settings.ts";
 import { INBOUND_LIMITS } from "./inbound/inbound-limits.ts";
 import { startNodeHttpInbound } from "./inbound/node-http-inbound.ts";
 import { openJournal } from "./journal/open-journal.ts";
+import { createLimitBook } from "./limits/limit-book.ts";
 import { observeState } from "./observe-state.ts";
 import { openConfiguration } from "./open-configuration.ts";
 import { createIdSource } from "./pipeline/id-source.ts";
-import { proxyTrust } from "./proxy-trust.ts";
 import { reportAttemptFailures } from "./report-attempt-failures.ts";
 import { reportJournal } from "./report-journal.ts";
 import { malformedBody } from "./routes/malformed-body.ts";
@@ -30,6 +31,7 @@ const ALLOWLIST_HITS_FLUSH_MS = 5_000;
 const POOL_SIZE = 2;
 const CONNECT_TIMEOUT_MS = 10_000;
 const DRAIN_MS = 28_000;
+const LIMIT_SWEEP_MS = 60_000;
 const SHUTDOWN_DEADLINE_MS = 30_000;
 
 const env = readGatewaySettings();
@@ -96,6 +98,9 @@ const allowlistHits = startAllowlistHits({
   onUncounted: (requests) => logger.warn({ requests }, "too many addresses were refused to count them all"),
 });
 
+const limits = createLimitBook();
+const sweepLimits = setInterval(() => limits.sweep(), LIMIT_SWEEP_MS);
+
 const setup = {
   gateway: {
     snapshot,
@@ -105,6 +110,7 @@ const setup = {
     journal: opened.journal,
     nextId: createIdSource(),
     keepAliveMs: env.gateway.keepAliveMs,
+    limits,
     onAttemptFailed: reportAttemptFailures(logger, metrics),
   },
   operations: createOperations({
@@ -147,6 +153,7 @@ installShutdown({
       close: () => {
         refresher.stop();
         stopObserving();
+        clearInterval(sweepLimits);
         bus.close();
       },
     },

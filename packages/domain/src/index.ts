@@ -2,6 +2,7 @@ export { type AddressRange, parseRange } from "./addresses/address-range.ts";
 export { type AddressSet, addressSet } from "./addresses/address-set.ts";
 export { addressText, clientAddress, type ProxyTrust } from "./addresses/client-address.ts";
 export { formatAddress, type IpAddress, parseAddress } from "./addresses/ip-address.ts";
+export { type ProxyTrustSetting, proxyTrust } from "./addresses/proxy-trust.ts";
 export {
   ancestorIds,
   childDna,
@@ -27,7 +28,13 @@ export {
   type TenantId,
   type UserId,
 } from "./ids.ts";
-export { type LimitBreach, type LimitDemand, ScopeCounters } from "./limits/scope-counters.ts";
+export {
+  type LimitBreach,
+  type LimitDemand,
+  type Remaining,
+  ScopeCounters,
+  type WindowState,
+} from "./limits/scope-counters.ts";
 export { comparePatterns, isPattern, MAX_MODEL_LENGTH, matchesPattern } from "./model-pattern.ts";
 export {
   formatUsd,

@@ -1,4 +1,5 @@
 import { createDatabase } from "@operon/db";
+import { type ProxyTrust, proxyTrust } from "@operon/domain";
 import { createBusPublisher, openCommandClient } from "@operon/redis";
 import { openServiceSecrets, type ServicePlatform } from "@operon/services";
 import { createLogger, type Logger } from "@operon/telemetry";
@@ -12,6 +13,8 @@ export type ConsolePlatform = {
   readonly log: Logger;
   readonly consoleUrl: string;
   readonly gatewayUrl: string;
+  /** Who is believed when it states a client's address. */
+  readonly proxyTrust: ProxyTrust;
 };
 
 const POOL_SIZE = 10;
@@ -53,5 +56,6 @@ async function build(): Promise<ConsolePlatform> {
     log,
     consoleUrl: env.addresses.consoleUrl,
     gatewayUrl: env.addresses.gatewayUrl,
+    proxyTrust: proxyTrust(env.addresses.trustedProxies),
   };
 }

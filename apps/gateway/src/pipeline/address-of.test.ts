@@ -1,6 +1,5 @@
-import { addressText, type ProxyTrust } from "@operon/domain";
+import { addressText, type ProxyTrust, proxyTrust } from "@operon/domain";
 import { describe, expect, it } from "vitest";
-import { proxyTrust } from "../proxy-trust.ts";
 import { addressOf } from "./address-of.ts";
 
 const seen = (trust: ProxyTrust, peerAddress: string, ...rawHeaders: string[]) =>

@@ -9,11 +9,11 @@ import { Meter, type MeterSetup } from "./meter.ts";
 import { planLimits } from "./plan-limits.ts";
 import { receive } from "./receive.ts";
 import { refuse } from "./refuse.ts";
-import { reserveLimits } from "./reserve-limits.ts";
+import { type LimitSetup, reserveLimits } from "./reserve-limits.ts";
 import { route } from "./route.ts";
 
 /** What a request meets on its way. */
-export type Gateway = AllowSetup & DispatchSetup & MeterSetup & { readonly snapshot: Snapshot };
+export type Gateway = AllowSetup & LimitSetup & DispatchSetup & MeterSetup & { readonly snapshot: Snapshot };
 
 /** A request from its key to its last byte. Each stage takes what the one before gave, or the request ends there. */
 export async function handle(arrival: Arrival, gateway: Gateway): Promise<void> {
@@ -32,20 +32,22 @@ export async function handle(arrival: Arrival, gateway: Gateway): Promise<void> 
   const mapped = mapModel(received);
   if (mapped.refused) return refuse(arrival, mapped);
 
-  const reserved = reserveLimits(planLimits(mapped));
+  const reserved = reserveLimits(planLimits(mapped), gateway);
+  if (reserved.refused) return refuse(arrival, reserved);
   clock.lap("limits");
 
+  let meter: Meter | undefined;
   try {
     const routed = route(reserved);
     if (routed.refused) return refuse(arrival, routed);
     clock.lap("route");
 
-    const meter = new Meter(routed, gateway);
+    meter = new Meter(routed, gateway);
     const dispatched = await dispatch(routed, meter, gateway);
     if (dispatched === null) return;
     if (dispatched.refused) return refuse(arrival, dispatched);
     await deliver(dispatched, meter);
   } finally {
-    reserved.reservation?.settle();
+    reserved.reservation?.settle(meter?.usedTokens ?? 0);
   }
 }

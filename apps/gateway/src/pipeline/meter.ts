@@ -1,4 +1,4 @@
-import { NO_USAGE } from "@operon/domain";
+import { inputTokensOf, NO_USAGE, outputTokensOf } from "@operon/domain";
 import type { Journal, JournalEntry } from "../journal/journal.ts";
 import type { Candidate } from "../snapshot/records.ts";
 import type { Routed } from "./route.ts";
@@ -33,23 +33,27 @@ export class Meter {
   readonly #routed: Routed;
   readonly #setup: MeterSetup;
   #attempts = 0;
+  /** What all attempts together used, as far as they have ended. */
+  usedTokens = 0;
 
   constructor(routed: Routed, setup: MeterSetup) {
     this.#routed = routed;
     this.#setup = setup;
   }
 
-  /** Throws JournalUnavailableError: what cannot be recorded is not sent. */
-  start(candidate: Candidate): MeteredAttempt {
+  /** The attempt may leave when this resolves. Rejects with JournalUnavailableError: what cannot be recorded is not sent. */
+  async start(candidate: Candidate): Promise<MeteredAttempt> {
     const number = this.#attempts + 1;
     const identity = identityText({ id: this.#setup.nextId(), number, routed: this.#routed, candidate });
-    const entry = this.#setup.journal.start(startText(identity, this.#routed.body.length));
+    const entry = await this.#setup.journal.start(startText(identity, this.#routed.body.length));
     this.#attempts = number;
     return { candidate, number, startedMs: performance.now(), identity, entry };
   }
 
-  end(attempt: MeteredAttempt, outcome: AttemptOutcome): void {
+  /** The client may get its last byte when this resolves. */
+  end(attempt: MeteredAttempt, outcome: AttemptOutcome): Promise<void> {
+    this.usedTokens += inputTokensOf(outcome.usage) + outputTokensOf(outcome.usage);
     const latencyMs = Math.round(performance.now() - attempt.startedMs);
-    this.#setup.journal.end(attempt.entry, eventText(attempt.identity, outcome, latencyMs));
+    return this.#setup.journal.end(attempt.entry, eventText(attempt.identity, outcome, latencyMs));
   }
 }

@@ -7,4 +7,6 @@ export type Refusal = {
   readonly message?: string | undefined;
   readonly param?: string | undefined;
   readonly retryAfterMs?: number | undefined;
+  /** More for the head of the answer: names and values in turn. */
+  readonly headers?: readonly string[] | undefined;
 };

@@ -19,5 +19,6 @@ export function refuse(
   if (refusal.retryAfterMs !== undefined) {
     headers.push("retry-after", String(Math.max(1, Math.ceil(refusal.retryAfterMs / 1000))));
   }
+  if (refusal.headers !== undefined) headers.push(...refusal.headers);
   exchange.respond(status, headers, body);
 }

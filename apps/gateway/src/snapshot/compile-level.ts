@@ -1,4 +1,11 @@
-import { type AddressSet, addressSet, type GrantLevel, modelGrant, parseRange } from "@operon/domain";
+import {
+  type AddressSet,
+  addressSet,
+  type GrantLevel,
+  type Limits,
+  modelGrant,
+  parseRange,
+} from "@operon/domain";
 import type { Access, Allowlist, ModelLevel } from "./records.ts";
 
 /** What one level of a path grants, ready to be asked; null = it has no say. */
@@ -7,19 +14,23 @@ export type CompiledLevel = {
   readonly models: ModelLevel | null;
   readonly addresses: AddressSet | null;
   readonly enforced: boolean;
+  /** Null = none. */
+  readonly limits: Limits | null;
 };
 
 /** The access of somebody whose path takes nothing away. */
-export const OPEN_ACCESS: Access = { endpoints: null, models: [], allowlists: [] };
+export const OPEN_ACCESS: Access = { endpoints: null, models: [], allowlists: [], limits: [] };
 
 /** Compiles a level. A range that cannot be read stands for no address, so that it lets nobody in. */
-export function compileLevel({ endpoints, models, allowlist, allowlistMode }: GrantLevel): CompiledLevel {
+export function compileLevel(level: GrantLevel): CompiledLevel {
+  const { endpoints, models, allowlist, allowlistMode, limits } = level;
   return {
     endpoints: endpoints === null ? null : new Set(endpoints),
     models: models === null ? null : { ...modelGrant(models), entries: models },
     addresses: allowlist?.length ? addressSet(allowlist.flatMap((text) => parseRange(text) ?? [])) : null,
     // Whatever is not known to be a dry run is meant.
     enforced: allowlistMode !== "dry-run",
+    limits: Object.keys(limits).length === 0 ? null : limits,
   };
 }
 
@@ -29,12 +40,14 @@ export function narrowAccess(
   level: CompiledLevel,
   owner: Pick<Allowlist, "scope" | "scopeId">,
 ): Access {
-  const { endpoints, models, addresses, enforced } = level;
+  const { endpoints, models, addresses, enforced, limits } = level;
+  const counters = `${owner.scope}:${owner.scopeId}`;
   return {
     endpoints: intersection(above.endpoints, endpoints),
     models: models === null ? above.models : [...above.models, models],
     allowlists:
       addresses === null ? above.allowlists : [...above.allowlists, { ...owner, enforced, addresses }],
+    limits: limits === null ? above.limits : [...above.limits, { ...owner, limits, counters }],
   };
 }
 

@@ -1,4 +1,13 @@
-import type { AddressSet, DeploymentId, Dna, KeyId, ModelGrant, ProviderId, TenantId } from "@operon/domain";
+import type {
+  AddressSet,
+  DeploymentId,
+  Dna,
+  KeyId,
+  Limits,
+  ModelGrant,
+  ProviderId,
+  TenantId,
+} from "@operon/domain";
 import type { PreparedTarget, ProviderAdapter } from "@operon/providers";
 import type { Network } from "../transport/transport.ts";
 
@@ -39,8 +48,14 @@ export type Candidate = {
   readonly upstreamModel: string | null;
 };
 
-/** A bound on what a key or a tenant may use. Nothing sets one yet, so that every plan is empty. */
-export type LimitScope = { readonly scope: "key" | "tenant"; readonly id: string };
+/** The bounds that one level of a path sets. */
+export type LimitScope = {
+  readonly scope: "key" | "tenant";
+  readonly scopeId: string;
+  readonly limits: Limits;
+  /** Names the scope's counters. */
+  readonly counters: string;
+};
 
 /** The models that one level of a path grants. */
 export type ModelLevel = ModelGrant & { readonly entries: readonly string[] };
@@ -60,6 +75,8 @@ export type Access = {
   readonly endpoints: ReadonlySet<string> | null;
   readonly models: readonly ModelLevel[];
   readonly allowlists: readonly Allowlist[];
+  /** Levels that bound something. */
+  readonly limits: readonly LimitScope[];
 };
 
 /** An account as the data plane sees it; never changed, only replaced whole. */
@@ -71,8 +88,6 @@ export type TenantRecord = {
   /** False where it or anything above it is frozen or deleted. */
   readonly active: boolean;
   readonly access: Access;
-  /** Every bound on its path, computed once per change. */
-  readonly limits: readonly LimitScope[];
 };
 
 export type KeyRecord = {

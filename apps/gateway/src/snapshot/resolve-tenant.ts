@@ -39,7 +39,6 @@ export function resolveTenant(id: string, sources: TenantSources): ResolvedTenan
         .join("/") || "/",
     active: chain.every((tenant) => tenant.status === "active" && !tenant.deleted),
     access,
-    limits: [],
   };
   return { tenant, served, routes: createRouteTables(served, access.models) };
 }

@@ -12,6 +12,7 @@ import { createKeyPepper, hashVirtualKey, makeVirtualKey, masterKeyFromBytes } f
 import { type AllowlistHits, startAllowlistHits } from "../allowlist-hits.ts";
 import { INBOUND_LIMITS } from "../inbound/inbound-limits.ts";
 import { startNodeHttpInbound } from "../inbound/node-http-inbound.ts";
+import { createLimitBook } from "../limits/limit-book.ts";
 import { createIdSource } from "../pipeline/id-source.ts";
 import { malformedBody } from "../routes/malformed-body.ts";
 import { createOperations } from "../routes/operations.ts";
@@ -129,6 +130,7 @@ export async function startTestGateway(
       transport,
       journal,
       nextId: createIdSource(),
+      limits: createLimitBook(),
       keepAliveMs,
       onAttemptFailed: () => undefined,
     },

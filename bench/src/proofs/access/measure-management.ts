@@ -1,16 +1,6 @@
-import { randomBytes } from "node:crypto";
-import { createDatabase } from "@operon/db";
-import { type Dna, ROLE_CAPABILITIES, type TenantId } from "@operon/domain";
-import {
-  checkPolicy,
-  getPolicy,
-  listKeys,
-  listTenants,
-  openServiceSecrets,
-  type ServiceContext,
-} from "@operon/services";
-import { masterKeyFromBytes } from "@operon/trust";
+import { checkPolicy, getPolicy, listKeys, listTenants, type ServiceContext } from "@operon/services";
 import { median } from "../../report/median.ts";
+import type { ProofInstallation } from "./seed-installation.ts";
 import type { SeededTenant } from "./seed-tree.ts";
 
 const SAMPLES = 200;
@@ -20,29 +10,13 @@ export type CallFigures = { readonly call: string; readonly p50Ms: number; reado
 
 /** Calls what the console's pages of tenants, keys and policies call, as people from all over the tree. */
 export async function measureManagement(
-  databaseUrl: string,
+  installation: ProofInstallation,
   tree: readonly SeededTenant[],
 ): Promise<CallFigures[]> {
-  const db = await createDatabase({ url: databaseUrl, poolSize: 4 });
-  const secrets = await openServiceSecrets(db, masterKeyFromBytes(randomBytes(32)));
-  const bus = { publishRevision: async () => undefined };
-  const as = (tenant: { readonly id: string; readonly dna: string }): ServiceContext => ({
-    db,
-    bus,
-    secrets,
-    actor: {
-      kind: "user",
-      userId: null,
-      role: "owner",
-      capabilities: ROLE_CAPABILITIES.owner,
-      tenant: { id: tenant.id as TenantId, dna: tenant.dna as Dna },
-    },
-  });
-  const root = as({ id: "1", dna: "." });
+  const { silent: root } = installation;
   const somebody = (sample: number): SeededTenant => tree[(sample * 7_919) % tree.length] as SeededTenant;
   const person = (sample: number): ServiceContext => {
-    const { id, dna } = somebody(sample);
-    return sample % 4 === 0 ? root : as({ id: String(id), dna });
+    return sample % 4 === 0 ? root : installation.as(somebody(sample));
   };
   const calls: Record<string, (sample: number) => Promise<unknown>> = {
     "subtree list": (sample) => listTenants(person(sample), {}),
@@ -57,7 +31,6 @@ export async function measureManagement(
   };
   const figures: CallFigures[] = [];
   for (const [call, run] of Object.entries(calls)) figures.push(await timeCalls(call, run));
-  await db.close();
   return figures;
 }
 

@@ -82,7 +82,10 @@ describe("the counters of a scope", () => {
     const counters = new ScopeCounters();
     counters.begin({ tokens: 100 }, START);
     counters.end({ tokens: 100 }, 30, START + 1_000);
-    expect(counters.remaining({ rpm: 10, tpm: 100 }, START + 1_000)).toEqual({ requests: 9, tokens: 70 });
+    expect(counters.remaining({ rpm: 10, tpm: 100 }, START + 1_000)).toEqual({
+      requests: { limit: 10, remaining: 9, resetMs: 60_000 },
+      tokens: { limit: 100, remaining: 70, resetMs: 60_000 },
+    });
     expect(counters.breach({ concurrency: 1 }, { tokens: 0 }, START + 1_000)).toBeUndefined();
     expect(counters.idle(START + 1_000)).toBe(false);
     expect(counters.idle(START + 2 * 86_400_000)).toBe(true);

@@ -37,6 +37,17 @@ export class RollingMinute {
     return WINDOW_MS + BUCKET_MS;
   }
 
+  /** Milliseconds until all that counts now has left the window; 0 where nothing does. */
+  resetMs(nowMs: number): number {
+    this.#advance(nowMs);
+    for (let age = 0; age < BUCKETS; age += 1) {
+      if ((this.#buckets[(this.#newest + BUCKETS - age) % BUCKETS] ?? 0) > 0) {
+        return (this.#newest - age + BUCKETS) * BUCKET_MS - nowMs;
+      }
+    }
+    return 0;
+  }
+
   #advance(nowMs: number): void {
     const bucket = Math.floor(nowMs / BUCKET_MS);
     if (bucket <= this.#newest) return;

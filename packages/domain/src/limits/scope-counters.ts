@@ -11,6 +11,15 @@ export type LimitBreach = {
   readonly waitMs: number;
 };
 
+/** How far a bound of the minute is used up. */
+export type WindowState = { readonly limit: number; readonly remaining: number; readonly resetMs: number };
+
+/** Of requests and of tokens; undefined where nothing bounds them. */
+export type Remaining = {
+  readonly requests: WindowState | undefined;
+  readonly tokens: WindowState | undefined;
+};
+
 const CONCURRENCY_WAIT_MS = 1_000;
 
 /** The counters of one scope: a key or a tenant. Time is Unix milliseconds and never goes back. */
@@ -50,17 +59,10 @@ export class ScopeCounters {
     this.#countTokens(usedTokens - tokens, nowMs);
   }
 
-  /** What is left of the minute's requests and tokens; undefined where nothing limits them. */
-  remaining(
-    { rpm, tpm }: Limits,
-    nowMs: number,
-  ): { requests: number | undefined; tokens: number | undefined } {
-    const left = (bound: number | undefined, used: number): number | undefined =>
-      bound === undefined ? undefined : Math.max(0, bound - used);
-    return {
-      requests: left(rpm, this.#minute.requests.used(nowMs)),
-      tokens: left(tpm, this.#minute.tokens.used(nowMs)),
-    };
+  /** What is left of the minute's bounds, and when all of it is there again; undefined where nothing is bounded. */
+  remaining({ rpm, tpm }: Limits, nowMs: number): Remaining {
+    const { requests, tokens } = this.#minute;
+    return { requests: left(requests, rpm, nowMs), tokens: left(tokens, tpm, nowMs) };
   }
 
   /** Whether nothing of it counts any more, so that it can be forgotten. */
@@ -77,4 +79,10 @@ export class ScopeCounters {
     this.#minute.tokens.add(nowMs, amount);
     this.#day.tokens.add(nowMs, amount);
   }
+}
+
+function left(minute: RollingMinute, limit: number | undefined, nowMs: number): WindowState | undefined {
+  if (limit === undefined) return undefined;
+  const remaining = Math.max(0, limit - minute.used(nowMs));
+  return { limit, remaining, resetMs: minute.resetMs(nowMs) };
 }

@@ -32,7 +32,7 @@ export function authOptions(platform: ConsolePlatform, request: Request): NextAu
       credentialsProvider({
         credentials: { email: { type: "email" }, password: { type: "password" } },
         async authorize(credentials) {
-          const address = clientAddress(request.headers);
+          const address = clientAddress(platform, request.headers);
           try {
             const input = { email: credentials?.email ?? "", password: credentials?.password ?? "" };
             const userId = await verifySignIn(services, input, signInTries().from(address));

@@ -44,8 +44,11 @@ import {
 } from "@operon/services";
 import { signInTries } from "../../auth/auth-options.ts";
 import { clientAddress } from "../../auth/client-address.ts";
+import { getPlatform } from "../../platform.ts";
 import { defineOpenRoute, defineRoute } from "../route.ts";
 
+const addressOf = async ({ headers }: Request): Promise<string> =>
+  clientAddress(await getPlatform(), headers);
 const id = (params: Readonly<Record<string, string>>): string => params.id ?? "";
 
 export const PEOPLE_ROUTES = [
@@ -153,7 +156,7 @@ export const PEOPLE_ROUTES = [
     tag: "Me",
     summary: "Who you are to the API, what you may do, and the address that you come from",
     output: Me,
-    handler: (ctx, { request }) => getMe(ctx, { address: clientAddress(request.headers) }),
+    handler: async (ctx, { request }) => getMe(ctx, { address: await addressOf(request) }),
   }),
   defineRoute({
     method: "PATCH",
@@ -164,7 +167,7 @@ export const PEOPLE_ROUTES = [
     output: Me,
     handler: async (ctx, { body, request }) => {
       await updateMe(ctx, body);
-      return getMe(ctx, { address: clientAddress(request.headers) });
+      return getMe(ctx, { address: await addressOf(request) });
     },
   }),
   defineRoute({
@@ -174,10 +177,10 @@ export const PEOPLE_ROUTES = [
     summary: "Change your own password; your other sessions end",
     body: ChangePassword,
     output: null,
-    handler: (ctx, { body, sessionToken, request }) =>
+    handler: async (ctx, { body, sessionToken, request }) =>
       changePassword(ctx, body, {
         sessionToken: sessionToken ?? "",
-        throttle: signInTries().from(clientAddress(request.headers)),
+        throttle: signInTries().from(await addressOf(request)),
       }),
   }),
   defineRoute({
