@@ -3,7 +3,7 @@ import type { RunFacts } from "../installation/run-facts.ts";
 /** What the gateway said to a request: its status, and the code of a refusal. */
 export type GatewayAnswer = { readonly status: number; readonly code: string | null };
 
-/** Asks for a chat completion with a key, as any program would. */
+/** Asks for a chat completion with a key over HTTP. */
 export function askForChat(run: RunFacts, secret: string, model: string): Promise<GatewayAnswer> {
   const messages = [{ role: "user", content: "Hello" }];
   return ask(run, secret, "chat/completions", { model, messages });

@@ -1,1 +1,1 @@
-export { CapabilityTable, type CapabilityTableProps } from "./components/capability-table.tsx";
+export { CapabilityTable } from "./components/capability-table.tsx";

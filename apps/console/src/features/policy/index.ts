@@ -9,5 +9,4 @@ export { DryRunNotice } from "./components/dry-run-notice.tsx";
 export { EndpointGrantField } from "./components/endpoint-grant-field.tsx";
 export { ModelGrantField } from "./components/model-grant-field.tsx";
 export { PolicyInForce } from "./components/policy-in-force.tsx";
-export type { PolicyTarget } from "./policy-target.ts";
 export { POLICY_ROOT, policyQuery } from "./queries.ts";

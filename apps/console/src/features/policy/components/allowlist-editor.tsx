@@ -3,7 +3,7 @@ import { parseRange } from "@operon/domain";
 import { Button, Field, SearchInput, Textarea } from "@operon/ui";
 import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type KeyboardEvent, useMemo, useRef, useState } from "react";
+import { type ClipboardEvent, type KeyboardEvent, useMemo, useRef, useState } from "react";
 import { readRanges } from "../read-ranges.ts";
 import { AllowlistRows } from "./allowlist-rows.tsx";
 import { OwnAddress } from "./own-address.tsx";
@@ -40,6 +40,13 @@ export function AllowlistEditor({ value, onValueChange, error, disabled = false 
     event.preventDefault();
     add(typed);
   };
+  // A text area takes its time over thousands of lines: a list goes where it belongs at once.
+  const onPaste = (event: ClipboardEvent) => {
+    const pasted = event.clipboardData.getData("text");
+    if (readRanges(pasted).length < 2) return;
+    event.preventDefault();
+    add(pasted);
+  };
   const remove = (range: string) => onValueChange(value.filter((one) => one !== range));
   return (
     <div className="flex min-w-0 flex-col gap-2">
@@ -62,6 +69,7 @@ export function AllowlistEditor({ value, onValueChange, error, disabled = false 
                 value={typed}
                 onChange={(event) => setTyped(event.target.value)}
                 onKeyDown={onKeyDown}
+                onPaste={onPaste}
                 onBlur={() => add(typed)}
               />
               <Button icon={<Plus aria-hidden />} onClick={() => add(typed)}>

@@ -1,6 +1,6 @@
 "use client";
 import { type Tenant, UpdateTenant } from "@operon/contracts";
-import { Card } from "@operon/ui";
+import { Card, toast } from "@operon/ui";
 import { useTranslations } from "next-intl";
 import { Controller, useForm } from "react-hook-form";
 import type { z } from "zod";
@@ -29,8 +29,10 @@ export function AllowlistSection({ tenant, mayWrite }: { tenant: Tenant; mayWrit
   const held = form.watch("allowlist") ?? [];
   const fields = { allowlist: "allowlist", allowlistMode: "allowlistMode" } as const;
   const isDryRun = allowlistMode === "dry-run" && allowlist.length > 0;
-  const add = (address: string) =>
+  const add = (address: string) => {
     form.setValue("allowlist", [...held, address], { shouldDirty: true, shouldValidate: true });
+    toast.success(t("added", { address }));
+  };
   return (
     <>
       {mayWrite ? (
