@@ -48,7 +48,7 @@ for (const language of LANGUAGES) {
     for (const page of OUTER_PAGES) {
       test(`${page}, from outside`, async ({ browser, run }) => {
         const stranger = await sendVisitor(browser, run, { language });
-        expect(await stranger.examine(page)).toEqual(CLEAN);
+        expect(await stranger.examine(addressOf(page, ids))).toEqual(CLEAN);
         await stranger.close();
       });
     }

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { type BenchOptions, benchOptions } from "./bench-options.ts";
-import { measure } from "./measure.ts";
+import { type BenchOptions, type BenchPhase, benchOptions } from "./bench-options.ts";
+import { type Measured, measure } from "./measure.ts";
 import { canPin } from "./processes/start-process.ts";
 import { keepBaseline, lastBaseline } from "./report/baselines.ts";
 import { machine } from "./report/machine.ts";
@@ -33,15 +33,14 @@ async function run({ load, simulator, bare, gateway, key }: Stage, options: Benc
     { name: "gateway", port: gateway.port, pid: gateway.child.pid ?? 0 },
   ];
   const { rounds, roundMs, connections } = options;
-  const order = { key, durationMs: roundMs };
   const targets = [...proxies, { name: "direct", port: simulator.port, pid: simulator.child.pid ?? 0 }];
-  const json = await measure({ load, targets, rounds, order: { ...order, connections, stream: false } });
-  const streams = await measure({ load, targets, rounds, order: { ...order, connections, stream: true } });
-  const alone = await measure({
-    load,
-    targets: proxies,
-    rounds,
-    order: { ...order, connections: 1, stream: false },
-  });
-  return toFigures({ json, streams, alone });
+  const common = { key, durationMs: roundMs };
+  const measurements = {
+    json: { load, targets, rounds, order: { ...common, connections, stream: false } },
+    streams: { load, targets, rounds, order: { ...common, connections, stream: true } },
+    alone: { load, targets: proxies, rounds, order: { ...common, connections: 1, stream: false } },
+  };
+  const runs: Partial<Record<BenchPhase, Map<string, Measured>>> = {};
+  for (const phase of options.phases) runs[phase] = await measure(measurements[phase]);
+  return toFigures(runs);
 }

@@ -3,12 +3,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { childNodeOptions } from "@operon/env";
 import { openTestStores } from "@operon/testkit";
 import { type PlayedSettlement, playSettlement } from "./gateway/play-settlement.ts";
 import { seedInstallation } from "./gateway/seed-installation.ts";
 import { type StartedProcess, startProcess } from "./processes/start-process.ts";
 
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const GATEWAY = fileURLToPath(new URL("../../apps/gateway", import.meta.url));
 const STREAM_EVENTS = "100";
 const TSX = ["--import", "tsx"];
 
@@ -27,7 +28,7 @@ export type Stage = {
 /** Builds the gateway and starts all of it: who is measured on one core, the rest on the other. */
 export async function startStage(gatewayNodeOptions: readonly string[]): Promise<Stage> {
   const built = spawnSync(process.execPath, ["build.mjs"], {
-    cwd: join(ROOT, "apps/gateway"),
+    cwd: GATEWAY,
     stdio: "inherit",
   });
   if (built.status !== 0) throw new Error("The gateway does not build.");
@@ -51,9 +52,9 @@ export async function startStage(gatewayNodeOptions: readonly string[]): Promise
   });
   const dataDir = mkdtempSync(join(tmpdir(), "operon-bench-"));
   const gateway = await startProcess({
-    entry: join(ROOT, "apps/gateway/dist/main.js"),
+    entry: join(GATEWAY, "dist/main.js"),
     core: "measured",
-    nodeOptions: gatewayNodeOptions,
+    nodeOptions: [...childNodeOptions(GATEWAY), ...gatewayNodeOptions],
     env: {
       ...process.env,
       NODE_ENV: "production",

@@ -1,41 +1,49 @@
+import type { BenchPhase } from "./bench-options.ts";
 import type { Measured } from "./measure.ts";
 import type { Figures } from "./report/baselines.ts";
 
 type ByTarget = ReadonlyMap<string, Measured>;
 const NOTHING: Measured = { requestsPerSecond: 0, eventsPerSecond: 0, p50Ms: 0, p99Ms: 0, cpuMicros: 0 };
 
-/** The figures to hold (design, section 7), and what says whether they can be believed. */
-export function toFigures(runs: {
-  readonly json: ByTarget;
-  readonly streams: ByTarget;
-  readonly alone: ByTarget;
-}): Figures {
-  const of = (run: ByTarget, name: string): Measured => run.get(name) ?? NOTHING;
-  const json = {
-    bare: of(runs.json, "bare"),
-    gateway: of(runs.json, "gateway"),
-    cap: of(runs.json, "direct"),
-  };
-  const streams = {
-    bare: of(runs.streams, "bare"),
-    gateway: of(runs.streams, "gateway"),
-    cap: of(runs.streams, "direct"),
-  };
-  const alone = { bare: of(runs.alone, "bare"), gateway: of(runs.alone, "gateway") };
+/** The figures to hold (design, section 7) of the phases that ran, and what says whether they can be believed. */
+export function toFigures({ json, streams, alone }: Partial<Record<BenchPhase, ByTarget>>): Figures {
   return {
-    jsonRatio: json.gateway.requestsPerSecond / json.bare.requestsPerSecond,
-    jsonGatewayPerSecond: json.gateway.requestsPerSecond,
-    jsonBarePerSecond: json.bare.requestsPerSecond,
-    jsonLoadCapPerSecond: json.cap.requestsPerSecond,
-    jsonGatewayCpuMicros: json.gateway.cpuMicros,
-    jsonBareCpuMicros: json.bare.cpuMicros,
-    jsonCpuRatio: json.bare.cpuMicros / json.gateway.cpuMicros,
-    streamRatio: streams.gateway.eventsPerSecond / streams.bare.eventsPerSecond,
-    streamGatewayEventsPerSecond: streams.gateway.eventsPerSecond,
-    streamBareEventsPerSecond: streams.bare.eventsPerSecond,
-    streamLoadCapEventsPerSecond: streams.cap.eventsPerSecond,
-    streamCpuRatio: streams.bare.cpuMicros / streams.gateway.cpuMicros,
-    addedP50Ms: alone.gateway.p50Ms - alone.bare.p50Ms,
-    addedP99Ms: alone.gateway.p99Ms - alone.bare.p99Ms,
+    ...(json === undefined ? {} : jsonFigures(json)),
+    ...(streams === undefined ? {} : streamFigures(streams)),
+    ...(alone === undefined ? {} : latencyFigures(alone)),
   };
+}
+
+function jsonFigures(run: ByTarget): Figures {
+  const { bare, gateway, cap } = targetsOf(run);
+  return {
+    jsonRatio: gateway.requestsPerSecond / bare.requestsPerSecond,
+    jsonGatewayPerSecond: gateway.requestsPerSecond,
+    jsonBarePerSecond: bare.requestsPerSecond,
+    jsonLoadCapPerSecond: cap.requestsPerSecond,
+    jsonGatewayCpuMicros: gateway.cpuMicros,
+    jsonBareCpuMicros: bare.cpuMicros,
+    jsonCpuRatio: bare.cpuMicros / gateway.cpuMicros,
+  };
+}
+
+function streamFigures(run: ByTarget): Figures {
+  const { bare, gateway, cap } = targetsOf(run);
+  return {
+    streamRatio: gateway.eventsPerSecond / bare.eventsPerSecond,
+    streamGatewayEventsPerSecond: gateway.eventsPerSecond,
+    streamBareEventsPerSecond: bare.eventsPerSecond,
+    streamLoadCapEventsPerSecond: cap.eventsPerSecond,
+    streamCpuRatio: bare.cpuMicros / gateway.cpuMicros,
+  };
+}
+
+function latencyFigures(run: ByTarget): Figures {
+  const { bare, gateway } = targetsOf(run);
+  return { addedP50Ms: gateway.p50Ms - bare.p50Ms, addedP99Ms: gateway.p99Ms - bare.p99Ms };
+}
+
+function targetsOf(run: ByTarget) {
+  const of = (name: string): Measured => run.get(name) ?? NOTHING;
+  return { bare: of("bare"), gateway: of("gateway"), cap: of("direct") };
 }

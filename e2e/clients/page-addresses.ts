@@ -8,22 +8,29 @@ export const PAGES = [
   "/playground",
   "/keys",
   "/keys/{key}",
+  "/keys/{key}/access",
   "/keys?create=true",
   "/providers",
   "/providers/new",
   "/providers/{provider}",
   "/tenants",
+  "/tenants?create=true",
   "/tenants/{tenant}",
   "/tenants/{tenant}/sub-accounts",
   "/tenants/{tenant}/keys",
   "/tenants/{tenant}/people",
+  "/tenants/{tenant}/policy",
+  "/tenants/{tenant}/usage",
   "/tenants/{tenant}/changes",
   "/settings/profile",
   "/settings/sessions",
   "/settings/tokens",
+  "/settings/tokens?create=true",
   "/settings/people",
+  "/settings/people?invite=true",
   "/settings/prices",
   "/settings/changes",
+  "/settings/leaks",
   "/settings/about",
 ] as const;
 
@@ -31,12 +38,17 @@ export const PAGES = [
 export const MISSING_PAGES = ["/nothing-here", "/keys/999999999"] as const;
 
 /** What somebody sees who is not signed in. */
-export const OUTER_PAGES = ["/sign-in", "/setup?token=used"] as const;
+export const OUTER_PAGES = [
+  "/sign-in",
+  "/setup?token=used",
+  "/invite?token={invitation}",
+  "/invite?token=used",
+] as const;
 
 /** Something of each kind that a page can show. */
-export type PageIds = Readonly<Record<"request" | "key" | "provider" | "tenant", string>>;
+export type PageIds = Readonly<Record<"request" | "key" | "provider" | "tenant" | "invitation", string>>;
 
-/** Finds them; there is a tenant with one below it, so that no page of a tenant is empty. */
+/** Finds them; there is a tenant with one below it and rules of its own, so that no page of a tenant is empty. */
 export async function findPageIds(api: ManagementClient): Promise<PageIds> {
   const first = async (path: string): Promise<string> => {
     const { data } = await api.get<{ data: readonly { id: string }[] }>(path);
@@ -44,12 +56,25 @@ export async function findPageIds(api: ManagementClient): Promise<PageIds> {
     if (!row) throw new Error(`${path} lists nothing, so that its page cannot be looked at`);
     return row.id;
   };
-  const account = { parentId: "1", slug: "seen", name: "Seen & Co" };
+  const account = {
+    parentId: "1",
+    slug: "seen",
+    name: "Seen & Co",
+    models: ["gpt-4o*", "text-embedding-3-small"],
+    endpoints: ["chat/completions"],
+    allowlist: ["203.0.113.0/24", "2001:db8::/32"],
+    allowlistMode: "dry-run",
+    children: { allow: true, maxDepth: 2 },
+  };
   // Made by the worker before, where one failed.
   const { body } = await api.call<{ id?: string }>("POST", "/tenants", account);
   if (body.id) await api.send("POST", "/tenants", { parentId: body.id, slug: "below", name: "Below" });
+  const tenant = body.id ?? (await first("/tenants?parent=1&q=seen&limit=1"));
+  const invitee = { tenantId: tenant, email: `seen-${Date.now()}@example.test`, role: "owner" };
+  const { token } = await api.send<{ token: string }>("POST", "/invitations", invitee);
   return {
-    tenant: body.id ?? (await first("/tenants?parent=1&q=seen&limit=1")),
+    tenant,
+    invitation: token,
     request: await first("/requests?limit=1"),
     key: await first("/keys?limit=1"),
     provider: await first("/providers?limit=1"),

@@ -45,6 +45,7 @@ export {
   Allowlist,
   AllowlistHit,
   AllowlistHitQuery,
+  Children,
   EffectivePolicy,
   LimitsAnswer,
   LimitsInput,

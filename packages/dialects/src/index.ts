@@ -9,7 +9,7 @@ export {
 } from "./openai-chat/open-ai-error.ts";
 export { type ListedModel, openAiModel, openAiModelList } from "./openai-chat/open-ai-model-list.ts";
 export { openAiUpstreamError } from "./openai-chat/open-ai-upstream-error.ts";
-export { type ReplyUsage, readUsage } from "./openai-chat/read-usage.ts";
+export { readUsage } from "./openai-chat/read-usage.ts";
 export type { RequestProblem, RequestScan, StreamOptions } from "./openai-chat/request-scan.ts";
 export { type RequestChanges, rewriteRequest } from "./openai-chat/rewrite-request.ts";
 export { scanRequest } from "./openai-chat/scan-request.ts";

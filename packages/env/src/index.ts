@@ -1,4 +1,5 @@
 export { childEnvironment } from "./child-environment.ts";
+export { childNodeOptions } from "./child-node-options.ts";
 export { defineEnv, type EnvDefinition, type EnvOf } from "./define-env.ts";
 export { defineSlice, type EnvSlice, type SliceSettings, type SliceValues } from "./define-slice.ts";
 export { documentedSlices } from "./documented-slices.ts";

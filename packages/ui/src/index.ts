@@ -23,6 +23,7 @@ export type { UiTexts } from "./context/ui-texts.ts";
 export { useUi } from "./context/use-ui.ts";
 export { DataTable, type DataTableProps } from "./data/data-table.tsx";
 export type { DataTableColumn, DataTablePaging, DataTableSort } from "./data/data-table-column.ts";
+export type { DataTableSelection } from "./data/data-table-selection.tsx";
 export { FilterBar, type FilterBarProps, type FilterDefinition } from "./data/filter-bar.tsx";
 export { FilterChip, type FilterChipProps } from "./data/filter-chip.tsx";
 export { resolveTimeRange } from "./data/resolve-time-range.ts";
@@ -41,6 +42,7 @@ export {
   DescriptionList,
   type DescriptionListProps,
 } from "./display/description-list.tsx";
+export { Disclosure, type DisclosureProps } from "./display/disclosure.tsx";
 export { EmptyState, type EmptyStateProps } from "./display/empty-state.tsx";
 export { IdText, type IdTextProps } from "./display/id-text.tsx";
 export { Kbd } from "./display/kbd.tsx";
@@ -66,8 +68,10 @@ export { formatRelativeTime } from "./format/format-relative-time.ts";
 export { formatTokens } from "./format/format-tokens.ts";
 export { type Formatters, useFormat } from "./format/use-format.ts";
 export { Checkbox, type CheckboxProps } from "./forms/checkbox.tsx";
+export { ChipsInput, type ChipsInputProps } from "./forms/chips-input.tsx";
 export { Combobox, type ComboboxProps } from "./forms/combobox.tsx";
 export { Field, type FieldProps } from "./forms/field.tsx";
+export { FieldGroup, type FieldGroupProps } from "./forms/field-group.tsx";
 export { Input, type InputProps } from "./forms/input.tsx";
 export { MultiCombobox, type MultiComboboxProps } from "./forms/multi-combobox.tsx";
 export { NumberInput, type NumberInputProps } from "./forms/number-input.tsx";

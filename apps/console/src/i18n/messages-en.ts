@@ -6,6 +6,7 @@ import keys from "../../messages/en/keys.json" with { type: "json" };
 import overview from "../../messages/en/overview.json" with { type: "json" };
 import people from "../../messages/en/people.json" with { type: "json" };
 import playground from "../../messages/en/playground.json" with { type: "json" };
+import policy from "../../messages/en/policy.json" with { type: "json" };
 import prices from "../../messages/en/prices.json" with { type: "json" };
 import problems from "../../messages/en/problems.json" with { type: "json" };
 import providers from "../../messages/en/providers.json" with { type: "json" };
@@ -24,6 +25,7 @@ export const messagesEn = {
   overview,
   people,
   playground,
+  policy,
   prices,
   problems,
   providers,

@@ -6,6 +6,7 @@ import keys from "../../messages/zh/keys.json" with { type: "json" };
 import overview from "../../messages/zh/overview.json" with { type: "json" };
 import people from "../../messages/zh/people.json" with { type: "json" };
 import playground from "../../messages/zh/playground.json" with { type: "json" };
+import policy from "../../messages/zh/policy.json" with { type: "json" };
 import prices from "../../messages/zh/prices.json" with { type: "json" };
 import problems from "../../messages/zh/problems.json" with { type: "json" };
 import providers from "../../messages/zh/providers.json" with { type: "json" };
@@ -25,6 +26,7 @@ export const messagesZh: typeof messagesEn = {
   overview,
   people,
   playground,
+  policy,
   prices,
   problems,
   providers,

@@ -1,5 +1,5 @@
-import type { Role } from "@operon/domain";
-import { getSession, getTenant } from "@operon/services";
+import type { Capability, Role } from "@operon/domain";
+import { getMe, getSession } from "@operon/services";
 import { cookies } from "next/headers";
 import { readSessionToken } from "./auth/session-cookie.ts";
 import { getPlatform } from "./platform.ts";
@@ -10,6 +10,8 @@ export type Viewer = {
   readonly email: string;
   readonly name: string;
   readonly role: Role;
+  /** What the role and the path above leave. */
+  readonly capabilities: readonly Capability[];
   readonly tenantId: string;
   readonly tenantName: string;
   /** Slug path below the root: "/", "acme/team-a". */
@@ -23,12 +25,14 @@ export async function getViewer(): Promise<Viewer | null> {
   const signedIn = token ? await getSession(platform.services, token) : null;
   if (!signedIn) return null;
   const { actor, user } = signedIn;
-  const { tenant } = await getTenant({ ...platform.services, actor }, { id: actor.tenant.id });
+  // Needs no capability: whoever may see nothing else still sees who they are.
+  const { tenant } = await getMe({ ...platform.services, actor }, { address: "" });
   return {
     userId: user.id,
     email: user.email,
     name: user.name,
     role: actor.role,
+    capabilities: actor.capabilities,
     tenantId: tenant.id,
     tenantName: tenant.name,
     tenantPath: tenant.path,

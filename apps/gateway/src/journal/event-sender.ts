@@ -1,7 +1,8 @@
+import { batchBytes, EventBatch } from "./event-batch.ts";
 import type { Segment } from "./segment.ts";
 
 /** An entry of one segment must stay well below what the stream takes. */
-const MAX_BATCH_CHARACTERS = 1_000_000;
+const MAX_BATCH_BYTES = 1_000_000;
 const MAX_IN_FLIGHT = 8;
 const MAX_UNRECORDED = 1_000;
 
@@ -9,7 +10,7 @@ const MAX_UNRECORDED = 1_000;
 export type EventSenderSetup = {
   readonly batchEvents: number;
   /** Appends one entry to the stream; false or a rejection where it was not taken. */
-  readonly send: (payload: string) => Promise<boolean>;
+  readonly send: (payload: Buffer) => Promise<boolean>;
   readonly onOutcome: (sent: boolean) => void;
   readonly onLost: (events: number) => void;
 };
@@ -19,9 +20,9 @@ export type EventSenderSetup = {
  * since it stands in the journal: memory stays bounded however long Redis is away.
  */
 export class EventSender {
-  #segment: Segment | null = null;
-  #events: string[] = [];
-  #characters = 0;
+  #batch: EventBatch | null = null;
+  /** Memory to use again: what is allocated outside of the heap makes the collector run early. */
+  #spare: Buffer | null = null;
   #inFlight = 0;
   #unrecorded: string[] = [];
   readonly #setup: EventSenderSetup;
@@ -31,13 +32,12 @@ export class EventSender {
     this.#setup = setup;
   }
 
-  add(segment: Segment, event: string): void {
-    if (segment !== this.#segment) this.flush();
-    this.#segment = segment;
-    this.#events.push(event);
-    this.#characters += event.length;
-    if (this.#events.length >= this.#setup.batchEvents || this.#characters > MAX_BATCH_CHARACTERS)
-      this.flush();
+  /** `event` is JSON, and copied. */
+  add(segment: Segment, event: Uint8Array): void {
+    if (segment !== this.#batch?.segment) this.flush();
+    this.#batch ??= this.#open(segment);
+    this.#batch.add(event);
+    if (this.#batch.events >= this.#setup.batchEvents || this.#batch.length > MAX_BATCH_BYTES) this.flush();
   }
 
   /** An event that no segment holds: kept in memory, up to a bound, until Redis takes it. */
@@ -48,22 +48,23 @@ export class EventSender {
 
   flush(): void {
     this.#flushUnrecorded();
-    const segment = this.#segment;
-    if (segment === null || this.#events.length === 0) return;
-    const payload = batchText(segment.name, this.#events);
-    this.#events = [];
-    this.#characters = 0;
+    const batch = this.#batch;
+    if (batch === null) return;
+    this.#batch = null;
+    const { segment } = batch;
     if (this.#inFlight >= MAX_IN_FLIGHT) {
       segment.unsent = true;
       return;
     }
-    void this.sendNow(payload).then((sent) => {
-      if (!sent) segment.unsent = true;
+    void this.sendNow(batch.close()).then((sent) => {
+      // Only an answer proves that nobody is going to read the memory any more.
+      if (sent) this.#spare = batch.memory;
+      else segment.unsent = true;
     });
   }
 
   /** Sends a batch; false where it was not taken. Never rejects. */
-  async sendNow(payload: string): Promise<boolean> {
+  async sendNow(payload: Buffer): Promise<boolean> {
     this.#inFlight += 1;
     const sent = await this.#setup.send(payload).catch(() => false);
     this.#inFlight -= 1;
@@ -81,17 +82,18 @@ export class EventSender {
       });
   }
 
+  #open(segment: Segment): EventBatch {
+    const memory = this.#spare;
+    this.#spare = null;
+    return new EventBatch(segment, memory);
+  }
+
   #flushUnrecorded(): void {
     if (this.#unrecorded.length === 0 || this.#inFlight >= MAX_IN_FLIGHT) return;
     const events = this.#unrecorded;
     this.#unrecorded = [];
-    void this.sendNow(batchText("unrecorded", events)).then((sent) => {
+    void this.sendNow(batchBytes("unrecorded", events)).then((sent) => {
       if (!sent) for (const event of events) this.addUnrecorded(event);
     });
   }
-}
-
-/** The wire form of a batch (contracts: UsageBatch) around events that are JSON already. */
-export function batchText(segment: string, events: readonly string[]): string {
-  return `{"version":1,"segment":"${segment}","events":[${events.join(",")}]}`;
 }

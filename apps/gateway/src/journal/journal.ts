@@ -9,10 +9,10 @@ export class JournalUnavailableError extends Error {
   }
 }
 
-/** What a request needs of the journal. */
+/** What a request needs of the journal. A record is in the kernel's hands when its promise resolves: a kill loses none. */
 export interface Journal {
-  /** Before an attempt leaves: who it is, as JSON. Throws {@link JournalUnavailableError}. */
-  start(identity: string): JournalEntry;
-  /** Before the client gets its last byte: the usage event, as JSON. Never throws: the attempt has happened. */
-  end(entry: JournalEntry, event: string): void;
+  /** Who an attempt is, as JSON; it may leave once this resolves. Rejects with {@link JournalUnavailableError}. */
+  start(identity: string): Promise<JournalEntry>;
+  /** The usage event, as JSON; the client may get its last byte once this resolves. Never rejects: the attempt has happened. */
+  end(entry: JournalEntry, event: string): Promise<void>;
 }

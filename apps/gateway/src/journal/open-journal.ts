@@ -18,7 +18,7 @@ export type JournalSetup = {
   /** When a batch leaves: at so many events, or so long after the last time. */
   readonly batch: { readonly events: number; readonly delayMs: number };
   /** Appends one entry to the stream; false or a rejection where it was not taken. */
-  readonly send: (payload: string) => Promise<boolean>;
+  readonly send: (payload: Buffer) => Promise<boolean>;
   readonly settledCounts: (names: readonly string[]) => Promise<ReadonlyMap<string, number>>;
   readonly now: () => number;
   readonly report: JournalReport;

@@ -1,6 +1,6 @@
 import { readFile, rename, unlink } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { batchText } from "./event-sender.ts";
+import { batchBytes } from "./event-batch.ts";
 import { readSegment } from "./read-segment.ts";
 import type { Segment } from "./segment.ts";
 
@@ -14,7 +14,7 @@ export type ReconcileSetup = {
   readonly segments: Segment[];
   /** How many events of each are in PostgreSQL; throws while that is away. */
   readonly settledCounts: (names: readonly string[]) => Promise<ReadonlyMap<string, number>>;
-  readonly send: (payload: string) => Promise<boolean>;
+  readonly send: (payload: Buffer) => Promise<boolean>;
   readonly batchEvents: number;
   readonly quarantineFolder: string;
   readonly now: () => number;
@@ -68,7 +68,7 @@ async function resend(segment: Segment, { send, batchEvents, now }: ReconcileSet
   segment.lastSentMs = now();
   segment.sends += 1;
   for (let at = 0; at < ends.length; at += batchEvents) {
-    const sent = await send(batchText(segment.name, ends.slice(at, at + batchEvents)));
+    const sent = await send(batchBytes(segment.name, ends.slice(at, at + batchEvents)));
     if (!sent) {
       segment.unsent = true;
       return false;

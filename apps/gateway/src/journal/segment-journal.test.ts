@@ -1,12 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { adoptSegments } from "./adopt-segments.ts";
 import { EventSender } from "./event-sender.ts";
-import { JournalUnavailableError } from "./journal.ts";
+import { type JournalEntry, JournalUnavailableError } from "./journal.ts";
 import { readSegment } from "./read-segment.ts";
 import { reconcileSegments } from "./reconcile-segments.ts";
+import { SegmentFile } from "./segment-file.ts";
 import { SegmentJournal } from "./segment-journal.ts";
 
 let folder: string;
@@ -22,11 +23,14 @@ beforeEach(() => {
   taking = true;
   lost = 0;
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => {
+  vi.restoreAllMocks();
+  rmSync(folder, { recursive: true, force: true });
+});
 
-const send = async (payload: string) => {
+const send = async (payload: Buffer) => {
   if (!taking) throw new Error("Redis is away");
-  sent.push(JSON.parse(payload));
+  sent.push(JSON.parse(payload.toString()));
   return true;
 };
 
@@ -46,7 +50,8 @@ function open(batchEvents = 2) {
     now: () => nowMs,
     onWriteFailure: () => undefined,
   });
-  const attempt = (id: string) => journal.end(journal.start(`{"id":"${id}"}`), `{"id":"${id}","done":true}`);
+  const attempt = async (id: string) =>
+    await journal.end(await journal.start(`{"id":"${id}"}`), `{"id":"${id}","done":true}`);
   const reconcile = (settled: Record<string, number> | null) =>
     reconcileSegments({
       segments: journal.segments,
@@ -66,17 +71,64 @@ const sentIds = () => sent.map(({ events }) => events.map(({ id }) => id));
 const content = (name: string) => readSegment(readFileSync(join(folder, `${name}.log`)));
 
 describe("the journal", () => {
-  it("has both records on disk when each call returns", () => {
+  it("has each record on disk when its promise resolves", async () => {
     const { journal } = open();
-    const entry = journal.start('{"id":"é"}');
+    const entry = await journal.start('{"id":"é"}');
     expect(content("n-1").starts).toEqual(['{"id":"é"}']);
-    journal.end(entry, '{"id":"é","ok":1}');
+    await journal.end(entry, '{"id":"é","ok":1}');
     expect(content("n-1")).toMatchObject({ ends: ['{"id":"é","ok":1}'], damaged: 0, torn: false });
+  });
+
+  it("writes all records of a turn at once", async () => {
+    const { journal } = open();
+    const append = vi.spyOn(SegmentFile.prototype, "append");
+    const starts = ["a", "b"].map((id) => journal.start(`{"id":"${id}"}`));
+    expect(content("n-1").starts).toEqual([]);
+    const [a, b] = await Promise.all(starts);
+    const ends = [journal.end(a as JournalEntry, '{"id":"a"}'), journal.start('{"id":"c"}')];
+    await Promise.all([...ends, journal.end(b as JournalEntry, '{"id":"b"}')]);
+    expect(append).toHaveBeenCalledTimes(2);
+    expect(content("n-1")).toMatchObject({ ends: ['{"id":"a"}', '{"id":"b"}'], damaged: 0, torn: false });
+    expect(journal.segments[0]?.openStarts).toBe(1);
+  });
+
+  it("refuses the starts of a turn that the disk does not take, and sends its events by the shorter way", async () => {
+    const { journal, sender } = open();
+    const before = await journal.start('{"id":"a"}');
+    vi.spyOn(SegmentFile.prototype, "append").mockImplementationOnce(() => {
+      throw new Error("no space left");
+    });
+    const start = journal.start('{"id":"b"}');
+    const end = journal.end(before, '{"id":"a"}');
+    await expect(start).rejects.toThrow(JournalUnavailableError);
+    await end;
+    expect(journal.failure).toBe("no space left");
+    expect(journal.segments[0]).toMatchObject({ openStarts: 0, events: 0, file: null });
+    await sender.drain();
+    expect(sent).toEqual([{ version: 1, segment: "unrecorded", events: [{ id: "a" }] }]);
+    await journal.start('{"id":"c"}');
+    expect(journal.failure).toBeNull();
+    expect(content("n-2").starts).toEqual(['{"id":"c"}']);
+  });
+
+  it("has a turn's records on disk before its segment is sealed", () => {
+    const { journal } = open();
+    void journal.start('{"id":"a"}');
+    journal.roll();
+    expect(content("n-1").starts).toEqual(['{"id":"a"}']);
+  });
+
+  it("does not hold more than a bound in memory, however much a turn brings", () => {
+    const { journal } = open();
+    const append = vi.spyOn(SegmentFile.prototype, "append");
+    const long = `{"id":"${"x".repeat(100_000)}"}`;
+    for (let count = 0; count < 25; count += 1) void journal.start(long);
+    expect(append).toHaveBeenCalledTimes(2);
   });
 
   it("sends an entry when a batch is full, and the rest when it is flushed", async () => {
     const { attempt, sender } = open();
-    for (const id of ["a", "b", "c"]) attempt(id);
+    for (const id of ["a", "b", "c"]) await attempt(id);
     await sender.drain();
     expect(sentIds()).toEqual([["a", "b"], ["c"]]);
     expect(sent[0]).toMatchObject({ version: 1, segment: "n-1" });
@@ -84,28 +136,28 @@ describe("the journal", () => {
 
   it("never puts events of two segments in one entry", async () => {
     const { attempt, journal, sender } = open(10);
-    attempt("a");
+    await attempt("a");
     journal.roll();
-    attempt("b");
+    await attempt("b");
     await sender.drain();
     expect(sent.map(({ segment }) => segment)).toEqual(["n-1", "n-2"]);
   });
 
-  it("takes records of any length", () => {
+  it("takes records of any length", async () => {
     const { journal } = open();
     const long = `{"id":"${"x".repeat(100_000)}é"}`;
-    journal.start(long);
+    await journal.start(long);
     expect(content("n-1").starts).toEqual([long]);
   });
 
   it("refuses to begin what it cannot record, and goes on in a new segment when it can again", async () => {
     const { journal, attempt, sender } = open();
-    const entry = journal.start('{"id":"a"}');
+    const entry = await journal.start('{"id":"a"}');
     journal.roll();
     rmSync(folder, { recursive: true });
-    expect(() => journal.start('{"id":"b"}')).toThrow(JournalUnavailableError);
+    await expect(journal.start('{"id":"b"}')).rejects.toThrow(JournalUnavailableError);
     expect(journal.failure).not.toBeNull();
-    journal.end(entry, '{"id":"a","done":true}');
+    await journal.end(entry, '{"id":"a","done":true}');
     await sender.drain();
     expect(sentIds()).toEqual([["a"]]);
     expect(lost).toBe(0);
@@ -117,8 +169,8 @@ describe("the journal", () => {
 describe("trimming", () => {
   it("removes a segment when PostgreSQL has all of its events, and not before", async () => {
     const { attempt, journal, reconcile } = open();
-    attempt("a");
-    attempt("b");
+    await attempt("a");
+    await attempt("b");
     journal.roll();
     await reconcile({ "n-1": 1 });
     expect(journal.segments).toHaveLength(1);
@@ -129,11 +181,11 @@ describe("trimming", () => {
 
   it("keeps a segment in which an attempt began that has not ended", async () => {
     const { journal, reconcile } = open();
-    const entry = journal.start('{"id":"a"}');
+    const entry = await journal.start('{"id":"a"}');
     journal.roll();
     await reconcile({});
     expect(journal.segments).toHaveLength(1);
-    journal.end(entry, '{"id":"a"}');
+    await journal.end(entry, '{"id":"a"}');
     journal.roll();
     await reconcile({ "n-2": 1 });
     expect(journal.segments).toEqual([]);
@@ -141,9 +193,9 @@ describe("trimming", () => {
 
   it("removes the oldest first, so that an end never goes before its start", async () => {
     const { attempt, journal, reconcile } = open();
-    attempt("a");
+    await attempt("a");
     journal.roll();
-    attempt("b");
+    await attempt("b");
     journal.roll();
     await reconcile({ "n-2": 1 });
     expect(journal.segments.map(({ name }) => name)).toEqual(["n-1", "n-2"]);
@@ -154,7 +206,7 @@ describe("sending again", () => {
   it("reads from disk what Redis did not take, as soon as it takes again", async () => {
     const { attempt, journal, reconcile, sender } = open();
     taking = false;
-    for (const id of ["a", "b", "c"]) attempt(id);
+    for (const id of ["a", "b", "c"]) await attempt(id);
     journal.roll();
     await sender.drain();
     await reconcile(null);
@@ -167,7 +219,7 @@ describe("sending again", () => {
 
   it("sends what does not arrive in PostgreSQL again after a while, less and less often", async () => {
     const { attempt, journal, reconcile, sender } = open();
-    attempt("a");
+    await attempt("a");
     journal.roll();
     await sender.drain();
     const times: number[] = [];
@@ -181,7 +233,7 @@ describe("sending again", () => {
 
   it("waits where PostgreSQL does not say what it has", async () => {
     const { attempt, journal, reconcile, sender } = open();
-    attempt("a");
+    await attempt("a");
     journal.roll();
     await sender.drain();
     nowMs = 600_000;
@@ -207,7 +259,8 @@ describe("sending again", () => {
       now: () => 0,
       onWriteFailure: () => undefined,
     });
-    for (let count = 0; count < 1_000; count += 1) journal.end(journal.start("{}"), "{}");
+    const starts = Array.from({ length: 1_000 }, () => journal.start("{}"));
+    await Promise.all(starts.map(async (start) => journal.end(await start, "{}")));
     expect(pending).toBe(8);
     expect(journal.segments[0]?.unsent).toBe(true);
   });
@@ -222,9 +275,9 @@ describe("segments of the dead", () => {
 
   it("tell which attempts were interrupted, also where start and end stand in two segments", async () => {
     const { journal } = open();
-    const [a] = [journal.start('{"id":"a"}'), journal.start('{"id":"b"}')];
+    const [a] = await Promise.all([journal.start('{"id":"a"}'), journal.start('{"id":"b"}')]);
     journal.roll();
-    journal.end(a, '{"id":"a"}');
+    await journal.end(a, '{"id":"a"}');
     journal.roll();
     const found = await adopt("n-1", "n-2");
     expect(found.interrupted).toEqual(['{"id":"b"}']);
@@ -236,9 +289,9 @@ describe("segments of the dead", () => {
 
   it("may end in a torn record, at any byte of it", async () => {
     const { attempt, journal } = open();
-    attempt("a");
+    await attempt("a");
     const whole = readFileSync(join(folder, "n-1.log")).length;
-    attempt("b");
+    await attempt("b");
     journal.roll();
     const path = join(folder, "n-1.log");
     const full = readFileSync(path);
@@ -253,7 +306,7 @@ describe("segments of the dead", () => {
 
   it("give up a damaged record, and only that", async () => {
     const { attempt, journal } = open();
-    for (const id of ["a", "b", "c"]) attempt(id);
+    for (const id of ["a", "b", "c"]) await attempt(id);
     journal.roll();
     const path = join(folder, "n-1.log");
     const bytes = readFileSync(path);
@@ -265,11 +318,11 @@ describe("segments of the dead", () => {
     expect(await adopt("n-1")).toMatchObject({ damaged: 1, interrupted: ['{"id":"b"}'] });
   });
 
-  it("give up the rest where a length is damaged, without reading past the end", () => {
+  it("give up the rest where a length is damaged, without reading past the end", async () => {
     const { attempt, journal } = open();
-    attempt("a");
+    await attempt("a");
     const at = readFileSync(join(folder, "n-1.log")).length;
-    attempt("b");
+    await attempt("b");
     journal.roll();
     const path = join(folder, "n-1.log");
     const bytes = readFileSync(path);

@@ -1,11 +1,14 @@
 import { join } from "node:path";
 import type { EventSender } from "./event-sender.ts";
 import { type Journal, type JournalEntry, JournalUnavailableError } from "./journal.ts";
+import type { RecordKind } from "./record-frame.ts";
+import { RecordGroup } from "./record-group.ts";
 import { newSegment, type Segment } from "./segment.ts";
 import { SegmentFile } from "./segment-file.ts";
 
 const ROLL_BYTES = 16 * 1_048_576;
 const ROLL_AGE_MS = 5_000;
+const MAX_GROUP_BYTES = 1_048_576;
 
 /** What a journal is made of. */
 export type SegmentJournalSetup = {
@@ -16,7 +19,9 @@ export type SegmentJournalSetup = {
   readonly onWriteFailure: (error: unknown) => void;
 };
 
-/** Appends the two records of each attempt to segments, and hands each event on to the sender. */
+type OpenSegment = Segment & { readonly file: SegmentFile };
+
+/** Writes the two records of each attempt to segments, and hands each event on to the sender. */
 export class SegmentJournal implements Journal {
   /** Oldest first: the order in which they are trimmed. The last is written to. */
   readonly segments: Segment[] = [];
@@ -24,34 +29,64 @@ export class SegmentJournal implements Journal {
   failure: string | null = null;
   readonly #setup: SegmentJournalSetup;
   #number = 0;
-  #current: Segment | null = null;
+  #current: OpenSegment | null = null;
+  /** What was noted in this turn of the event loop, for the current segment. */
+  #group: RecordGroup | null = null;
+  #spare: Buffer | null = null;
+  readonly #commit = (): void => this.commit();
 
   constructor(setup: SegmentJournalSetup) {
     this.#setup = setup;
   }
 
-  start(identity: string): JournalEntry {
-    const segment = this.#append("start", identity);
-    segment.openStarts += 1;
-    return segment;
+  start(identity: string): Promise<JournalEntry> {
+    try {
+      const segment = this.#current ?? this.#begin();
+      segment.openStarts += 1;
+      return this.#note("start", identity).started.promise;
+    } catch (error) {
+      return Promise.reject(error);
+    }
   }
 
-  end(entry: JournalEntry, event: string): void {
+  end(entry: JournalEntry, event: string): Promise<void> {
     entry.openStarts -= 1;
     try {
-      const segment = this.#append("end", event);
-      segment.events += 1;
-      this.#setup.sender.add(segment, event);
-      if (segment.bytes > ROLL_BYTES) this.roll();
+      if (this.#current === null) this.#begin();
+      return this.#note("end", event).ended.promise;
     } catch {
       // The disk is full or gone: the event still has a way, if a shorter one.
       this.#setup.sender.addUnrecorded(event);
+      return Promise.resolve();
     }
+  }
+
+  /** Writes what was noted, and lets go on who waits for it. */
+  commit(): void {
+    const group = this.#group;
+    const segment = this.#current;
+    if (group === null || segment === null) return;
+    this.#group = null;
+    this.#spare = group.memory;
+    try {
+      segment.file.append(group.bytes);
+    } catch (error) {
+      this.#lose(group, segment, error);
+      return;
+    }
+    for (const event of group.events) {
+      segment.events += 1;
+      this.#setup.sender.add(segment, event);
+    }
+    group.started.resolve(segment);
+    group.ended.resolve();
+    if (segment.file.bytes > ROLL_BYTES) this.roll();
   }
 
   /** Takes in segments of the dead, which are trimmed before our own, and closes what was interrupted in them. */
   adopt(segments: readonly Segment[], closed: readonly string[]): void {
-    for (const event of closed) this.end({ openStarts: 0 }, event);
+    for (const event of closed) void this.end({ openStarts: 0 }, event);
+    this.commit();
     this.segments.unshift(...segments);
   }
 
@@ -63,7 +98,8 @@ export class SegmentJournal implements Journal {
 
   /** Seals the current segment; the next record begins another. */
   roll(): void {
-    const sealed = this.#current;
+    this.commit();
+    const sealed: Segment | null = this.#current;
     if (sealed === null) return;
     this.#current = null;
     this.#setup.sender.flush();
@@ -72,23 +108,35 @@ export class SegmentJournal implements Journal {
     sealed.lastSentMs = this.#setup.now();
   }
 
-  #append(kind: "start" | "end", json: string): Segment {
-    const segment = this.#current ?? this.#begin();
-    try {
-      segment.bytes = segment.file?.append(kind, json) ?? 0;
-      return segment;
-    } catch (error) {
-      this.roll();
-      throw this.#failed(error);
+  /** The check phase comes after all input of a turn, and before any of a later one. */
+  #note(kind: RecordKind, json: string): RecordGroup {
+    if (this.#group === null) {
+      this.#group = new RecordGroup(this.#spare);
+      setImmediate(this.#commit);
     }
+    const group = this.#group;
+    group.add(kind, json);
+    if (group.length > MAX_GROUP_BYTES) this.commit();
+    return group;
   }
 
-  #begin(): Segment {
+  /** Nothing of the group stands in the segment: its starts are refused, its events take the shorter way. */
+  #lose(group: RecordGroup, segment: Segment, error: unknown): void {
+    const failure = this.#failed(error);
+    segment.openStarts -= group.starts;
+    for (const event of group.events) this.#setup.sender.addUnrecorded(event.toString());
+    if (group.starts > 0) group.started.reject(failure);
+    group.ended.resolve();
+    this.roll();
+  }
+
+  #begin(): OpenSegment {
     this.#number += 1;
     const name = `${this.#setup.node}-${this.#number}`;
     const path = join(this.#setup.folder, `${name}.log`);
     try {
-      const segment = newSegment({ name, path, file: new SegmentFile(path) }, this.#setup.now());
+      const file = new SegmentFile(path);
+      const segment = Object.assign(newSegment({ name, path, file }, this.#setup.now()), { file });
       this.segments.push(segment);
       this.#current = segment;
       this.failure = null;

@@ -7,7 +7,6 @@ export type Segment = {
   /** Null once it is sealed: nothing is appended to it any more. */
   file: SegmentFile | null;
   readonly openedMs: number;
-  bytes: number;
   /** Its end records. */
   events: number;
   /** Start records of attempts that have not ended, wherever their end is going to be. */
@@ -27,7 +26,6 @@ export function newSegment(place: Pick<Segment, "name" | "path" | "file">, nowMs
   return {
     ...place,
     openedMs: nowMs,
-    bytes: 0,
     events: 0,
     openStarts: 0,
     settled: 0,

@@ -1,10 +1,18 @@
 import type { Attempt } from "./attempt.ts";
-import type { MeteredAttempt } from "./meter.ts";
+import { type MeteredAttempt, NOTHING_USED } from "./meter.ts";
 import type { Routed } from "./route.ts";
 import { streamUsage } from "./stream-usage.ts";
 import type { AttemptOutcome } from "./usage-text.ts";
 
 const CLIENT_CLOSED_REQUEST = 499;
+
+/** The outcome of an attempt that never left, because the client was faster. */
+export const goneBefore: AttemptOutcome = {
+  ...NOTHING_USED,
+  final: true,
+  status: CLIENT_CLOSED_REQUEST,
+  errorCode: "client_gone",
+};
 
 /** The outcome of an attempt whose client left: the provider has worked, so what it delivered counts. */
 export function clientGone(routed: Routed, attempt: Attempt, metered: MeteredAttempt): AttemptOutcome {

@@ -16,7 +16,7 @@ export function deliverStream(dispatched: Dispatched, meter: Meter): Promise<voi
     exchange.onDrain = () => attempt.resume();
     const leave = (): void => {
       attempt.abandon();
-      meter.end(metered, clientGone(dispatched, attempt, metered));
+      void meter.end(metered, clientGone(dispatched, attempt, metered));
       resolve();
     };
     exchange.onGone = leave;
@@ -34,24 +34,22 @@ export function deliverStream(dispatched: Dispatched, meter: Meter): Promise<voi
       finish(lastBytes: Buffer, { errorCode, cut }: StreamEnding) {
         exchange.onGone = null;
         const { usage, estimated } = streamUsage(dispatched, attempt);
-        meter.end(metered, {
-          final: true,
-          status: attempt.status,
-          errorCode,
-          interrupted: cut,
-          firstTokenMs,
-          usage,
-          estimated,
+        const outcome = { final: true, status: attempt.status, errorCode, interrupted: cut, firstTokenMs };
+        void meter.end(metered, { ...outcome, usage, estimated }).then(() => {
+          finishStream(dispatched, lastBytes, cut);
+          resolve();
         });
-        if (lastBytes.length > 0) exchange.write(lastBytes);
-        if (!cut) exchange.end();
-        else if (attempt.reader === null) exchange.destroy();
-        else {
-          exchange.write(openAiStreamError("stream_interrupted", { requestId: dispatched.requestId }));
-          exchange.end();
-        }
-        resolve();
       },
     });
   });
+}
+
+function finishStream({ exchange, attempt, requestId }: Dispatched, lastBytes: Buffer, cut: boolean): void {
+  if (lastBytes.length > 0) exchange.write(lastBytes);
+  if (cut && attempt.reader === null) {
+    exchange.destroy();
+    return;
+  }
+  if (cut) exchange.write(openAiStreamError("stream_interrupted", { requestId }));
+  exchange.end();
 }

@@ -12,7 +12,7 @@ export async function deliver(dispatched: Dispatched, meter: Meter): Promise<voi
   const { outcome, body } = beginning;
   const ok = outcome.outcome === "ok";
   const { usage, estimated } = ok ? replyUsage(dispatched, body) : NOTHING_USED;
-  meter.end(metered, {
+  await meter.end(metered, {
     final: true,
     status: attempt.status,
     errorCode: ok ? null : outcome.code,

@@ -2,7 +2,7 @@ import type { Candidate, ProviderRecord } from "../snapshot/records.ts";
 import type { Transport } from "../transport/transport.ts";
 import { waitingHeaders } from "./answer-headers.ts";
 import { Attempt, type Beginning, type FailedBeginning } from "./attempt.ts";
-import { clientGone } from "./client-gone.ts";
+import { clientGone, goneBefore } from "./client-gone.ts";
 import { KeepAlive } from "./keep-alive.ts";
 import { type Meter, type MeteredAttempt, NOTHING_USED } from "./meter.ts";
 import type { Refusal } from "./refusal.ts";
@@ -44,20 +44,24 @@ export async function dispatch(
     let candidate: Candidate | undefined = routed.candidates[0];
     while (candidate !== undefined) {
       const attempt = new Attempt(translate(routed, candidate), candidate.provider.adapter);
-      const metered = meter.start(candidate);
-      exchange.onGone = () => attempt.abandon();
       clock.lap("translate");
+      const metered = await meter.start(candidate);
+      if (exchange.gone) {
+        void meter.end(metered, goneBefore);
+        return null;
+      }
+      exchange.onGone = () => attempt.abandon();
       const beginning = await attempt.begin(setup.transport);
       clock.lap("upstream");
       if (beginning.kind === "abandoned") {
-        meter.end(metered, clientGone(routed, attempt, metered));
+        void meter.end(metered, clientGone(routed, attempt, metered));
         return null;
       }
       if (beginning.kind !== "failed") return Object.assign(routed, { attempt, metered, beginning });
       failures.push(beginning);
       setup.onAttemptFailed(routed, candidate.provider, beginning);
       candidate = nextCandidate(routed, failures);
-      meter.end(metered, failed(beginning, candidate === undefined));
+      void meter.end(metered, failed(beginning, candidate === undefined));
     }
     return everyCandidateFailed(failures);
   } finally {

@@ -99,7 +99,9 @@ describe("requests per minute", () => {
     expect(third.headers.get("x-operon-limit")).toBe("key;rpm");
     expect(Number(third.headers.get("retry-after"))).toBeGreaterThan(50);
     expect(Number(third.headers.get("x-ratelimit-reset-requests"))).toBeLessThanOrEqual(61);
-    expect(await third.json()).toMatchObject({ error: { code: "rate_limited" } });
+    expect(await third.json()).toMatchObject({
+      error: { code: "rate_limited", message: "Rate limit reached: requests per minute of this key." },
+    });
   });
 
   it("of a tenant are those of all its keys together", async () => {

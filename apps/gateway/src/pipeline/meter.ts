@@ -41,18 +41,19 @@ export class Meter {
     this.#setup = setup;
   }
 
-  /** Throws JournalUnavailableError: what cannot be recorded is not sent. */
-  start(candidate: Candidate): MeteredAttempt {
+  /** The attempt may leave when this resolves. Rejects with JournalUnavailableError: what cannot be recorded is not sent. */
+  async start(candidate: Candidate): Promise<MeteredAttempt> {
     const number = this.#attempts + 1;
     const identity = identityText({ id: this.#setup.nextId(), number, routed: this.#routed, candidate });
-    const entry = this.#setup.journal.start(startText(identity, this.#routed.body.length));
+    const entry = await this.#setup.journal.start(startText(identity, this.#routed.body.length));
     this.#attempts = number;
     return { candidate, number, startedMs: performance.now(), identity, entry };
   }
 
-  end(attempt: MeteredAttempt, outcome: AttemptOutcome): void {
+  /** The client may get its last byte when this resolves. */
+  end(attempt: MeteredAttempt, outcome: AttemptOutcome): Promise<void> {
     this.usedTokens += inputTokensOf(outcome.usage) + outputTokensOf(outcome.usage);
     const latencyMs = Math.round(performance.now() - attempt.startedMs);
-    this.#setup.journal.end(attempt.entry, eventText(attempt.identity, outcome, latencyMs));
+    return this.#setup.journal.end(attempt.entry, eventText(attempt.identity, outcome, latencyMs));
   }
 }

@@ -1,3 +1,4 @@
+import type { LimitDimension } from "@operon/domain";
 import type { LimitBook, Reservation } from "../limits/limit-book.ts";
 import { limitHeaders } from "./limit-headers.ts";
 import type { Planned } from "./plan-limits.ts";
@@ -11,6 +12,14 @@ export type Reserved = Planned & {
   readonly limitHeaders: readonly string[];
 };
 
+const WORDS: Readonly<Record<LimitDimension, string>> = {
+  rpm: "requests per minute",
+  rpd: "requests per day",
+  tpm: "tokens per minute",
+  tpd: "tokens per day",
+  concurrency: "requests at the same time",
+};
+const OWNERS = { key: "this key", tenant: "this account" } as const;
 const NO_HEADERS: readonly string[] = [];
 
 /** What `reserveLimits` needs to know beside the request. */
@@ -31,6 +40,7 @@ export function reserveLimits(planned: Planned, { limits }: LimitSetup): Reserve
   const own = level.scopeId === (level.scope === "key" ? key.id : tenant.id);
   return {
     refused: "rate_limited",
+    message: `Rate limit reached: ${WORDS[breach.dimension]} of ${own ? OWNERS[level.scope] : "an account above this one"}.`,
     retryAfterMs: breach.waitMs,
     headers: [
       "x-operon-limit",

@@ -15,11 +15,11 @@ export function createRecordingJournal(): RecordingJournal {
   return {
     starts,
     events,
-    start(identity) {
+    async start(identity) {
       starts.push(JSON.parse(identity));
       return { openStarts: 1 };
     },
-    end(_entry, event) {
+    async end(_entry, event) {
       events.push(UsageEvent.parse(JSON.parse(event)));
     },
   };

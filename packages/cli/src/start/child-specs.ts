@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { childEnvironment } from "@operon/env";
+import { childEnvironment, childNodeOptions } from "@operon/env";
 import type { ChildProcessSpec } from "./child-process-spec.ts";
 import type { InstallationEnv } from "./start-options.ts";
 
@@ -34,9 +34,13 @@ export function childSpecs(env: InstallationEnv, stores: ChildStores, dev: boole
   const app = (name: string): string => join(ROOT, "apps", name);
   const node = (name: string) => ({
     name,
-    args: dev
-      ? ["--enable-source-maps", "--watch", "--import", "tsx", join(app(name), "src/main.ts")]
-      : ["--enable-source-maps", join(app(name), "dist/main.js")],
+    args: [
+      "--enable-source-maps",
+      ...childNodeOptions(app(name)),
+      ...(dev
+        ? ["--watch", "--import", "tsx", join(app(name), "src/main.ts")]
+        : [join(app(name), "dist/main.js")]),
+    ],
     cwd: ROOT,
     env: common,
   });

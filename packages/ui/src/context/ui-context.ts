@@ -10,6 +10,7 @@ export type UiLinkProps = {
   ref?: Ref<HTMLAnchorElement> | undefined;
   "aria-label"?: string | undefined;
   "aria-current"?: "page" | undefined;
+  tabIndex?: number | undefined;
 };
 
 /** What every component may ask its surroundings for. */

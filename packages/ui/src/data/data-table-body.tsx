@@ -6,6 +6,7 @@ import { UiLink } from "../context/ui-link.tsx";
 import { useUi } from "../context/use-ui.ts";
 import { Skeleton } from "../display/skeleton.tsx";
 import type { DataTableColumn } from "./data-table-column.ts";
+import { type DataTableSelection, SelectionCell } from "./data-table-selection.tsx";
 
 export type DataTableBodyProps<Row> = {
   columns: readonly DataTableColumn<Row>[];
@@ -15,6 +16,7 @@ export type DataTableBodyProps<Row> = {
   empty: ReactNode;
   dimmed: boolean;
   skeletonRows: number;
+  selection?: DataTableSelection<Row> | undefined;
 };
 
 const CELL =
@@ -22,13 +24,15 @@ const CELL =
 
 /** The rows of a DataTable, or their skeletons, or the empty state. */
 export function DataTableBody<Row>(props: DataTableBodyProps<Row>) {
-  const { columns, rows, empty, dimmed, skeletonRows } = props;
-  if (rows === undefined) return <SkeletonRows columns={columns} count={skeletonRows} />;
+  const { columns, rows, empty, dimmed, skeletonRows, selection } = props;
+  if (rows === undefined) {
+    return <SkeletonRows columns={columns} count={skeletonRows} isSelectable={selection !== undefined} />;
+  }
   if (rows.length === 0) {
     return (
       <tbody>
         <tr>
-          <td colSpan={columns.length}>{empty}</td>
+          <td colSpan={columns.length + (selection === undefined ? 0 : 1)}>{empty}</td>
         </tr>
       </tbody>
     );
@@ -36,21 +40,24 @@ export function DataTableBody<Row>(props: DataTableBodyProps<Row>) {
   return (
     <tbody className={cn("transition-opacity duration-150", dimmed && "opacity-60")}>
       {rows.map(({ id, original }) => (
-        <BodyRow key={id} row={original} {...props} />
+        <BodyRow key={id} id={id} row={original} {...props} />
       ))}
     </tbody>
   );
 }
 
-function BodyRow<Row>({ row, columns, rowHref, rowLabel }: DataTableBodyProps<Row> & { row: Row }) {
+function BodyRow<Row>(props: DataTableBodyProps<Row> & { row: Row; id: string }) {
+  const { row, id, columns, rowHref, rowLabel, selection } = props;
   const href = rowHref?.(row);
   return (
     <tr
       className={cn(
         "group/row relative",
         href !== undefined && "hover:bg-hover has-[a[data-row-link]:focus-visible]:bg-hover",
+        selection?.selected.has(id) === true && "bg-accent-bg",
       )}
     >
+      {selection === undefined ? null : <SelectionCell selection={selection} id={id} row={row} />}
       {columns.map((column, index) => (
         <td
           key={column.id}
@@ -79,13 +86,20 @@ function BodyRow<Row>({ row, columns, rowHref, rowLabel }: DataTableBodyProps<Ro
 
 const SKELETON_WIDTHS = ["w-28", "w-20", "w-24", "w-16"] as const;
 
-function SkeletonRows<Row>({ columns, count }: { columns: readonly DataTableColumn<Row>[]; count: number }) {
+type SkeletonProps<Row> = {
+  columns: readonly DataTableColumn<Row>[];
+  count: number;
+  isSelectable: boolean;
+};
+
+function SkeletonRows<Row>({ columns, count, isSelectable }: SkeletonProps<Row>) {
   const { texts } = useUi();
   const rows = Array.from({ length: count }, (_, row) => `skeleton-${row}`);
   return (
     <tbody>
       {rows.map((key, row) => (
         <tr key={key} className="group/row">
+          {isSelectable ? <td className="h-10 w-px border-line border-b group-last/row:border-b-0" /> : null}
           {columns.map((column, index) => (
             <td key={column.id} className={CELL}>
               {row === 0 && index === 0 ? <span className="sr-only">{texts.loading}</span> : null}

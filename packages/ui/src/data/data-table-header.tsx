@@ -2,18 +2,24 @@
 import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
 import { cn } from "../cn.ts";
 import type { DataTableColumn, DataTableSort } from "./data-table-column.ts";
+import { type DataTableSelection, SelectionHead } from "./data-table-selection.tsx";
 
 export type DataTableHeaderProps<Row> = {
   columns: readonly DataTableColumn<Row>[];
   sort: DataTableSort | null;
   onSortChange?: ((sort: DataTableSort) => void) | undefined;
+  selection?: DataTableSelection<Row> | undefined;
+  /** Of the rows in sight. */
+  ids: readonly string[];
 };
 
 /** The sticky head of a DataTable; sortable columns carry a button and `aria-sort`. */
-export function DataTableHeader<Row>({ columns, sort, onSortChange }: DataTableHeaderProps<Row>) {
+export function DataTableHeader<Row>(props: DataTableHeaderProps<Row>) {
+  const { columns, sort, onSortChange, selection, ids } = props;
   return (
     <thead>
       <tr>
+        {selection === undefined ? null : <SelectionHead selection={selection} ids={ids} />}
         {columns.map((column) => {
           const direction = sort?.column === column.id ? sort.direction : null;
           return (

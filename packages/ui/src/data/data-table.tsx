@@ -7,6 +7,7 @@ import type { DataTableColumn, DataTablePaging, DataTableSort } from "./data-tab
 import { DataTableColumnChoice } from "./data-table-column-choice.tsx";
 import { DataTableHeader } from "./data-table-header.tsx";
 import { DataTablePager } from "./data-table-pager.tsx";
+import type { DataTableSelection } from "./data-table-selection.tsx";
 import { useColumnVisibility } from "./use-column-visibility.ts";
 
 export type DataTableProps<Row> = {
@@ -31,6 +32,8 @@ export type DataTableProps<Row> = {
   /** Newer rows are on their way; the present ones stay, dimmed. */
   refreshing?: boolean | undefined;
   skeletonRows?: number | undefined;
+  /** A checkbox for each row. */
+  selection?: DataTableSelection<Row> | undefined;
   /** Limits the height; the header stays in sight. */
   className?: string | undefined;
 };
@@ -82,7 +85,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             aria-busy={rows === undefined || refreshing}
             className="w-full border-separate border-spacing-0 text-sm"
           >
-            <DataTableHeader columns={visible} sort={props.sort ?? null} onSortChange={props.onSortChange} />
+            <DataTableHeader
+              columns={visible}
+              sort={props.sort ?? null}
+              onSortChange={props.onSortChange}
+              selection={props.selection}
+              ids={rows?.map(rowId) ?? []}
+            />
             <DataTableBody
               columns={visible}
               rows={rows === undefined ? undefined : table.getRowModel().rows}
@@ -91,6 +100,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               empty={props.empty}
               dimmed={refreshing}
               skeletonRows={props.skeletonRows ?? 8}
+              selection={props.selection}
             />
           </table>
         </section>

@@ -4,6 +4,7 @@ const PAGES: Readonly<Record<string, string>> = { tenant: "/tenants", key: "/key
 
 /** The page of what was changed; undefined where it has none, or is gone. */
 export function objectHref({ objectType, objectId, action }: Change): string | undefined {
+  if (objectType === "user" || objectType === "invitation") return "/settings/people";
   const page = PAGES[objectType];
   return page === undefined || action.endsWith(".delete") ? undefined : `${page}/${objectId}`;
 }

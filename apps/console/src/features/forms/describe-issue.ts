@@ -24,6 +24,9 @@ export type IssueKey =
   | "passwordShort"
   | "passwordLong"
   | "decimal"
+  | "address"
+  | "addressRange"
+  | "secrets"
   | "futureDate"
   | "duplicate";
 
@@ -39,6 +42,7 @@ const CONTRACT_WORDS: Readonly<Record<string, IssueKey>> = {
   "at least 12 characters": "passwordShort",
   "at most 256 bytes": "passwordLong",
   "a decimal with at most 6 places": "decimal",
+  "must be an IP address or a range, such as 203.0.113.0/24": "addressRange",
 };
 
 /** What a form's own rule may ask for: `addIssue({ code: "custom", params: { say: "duplicate" } })`. */
@@ -47,6 +51,8 @@ const OWN_WORDS: readonly unknown[] = [
   "url",
   "plainUrl",
   "printable",
+  "address",
+  "secrets",
   "futureDate",
   "duplicate",
 ] satisfies IssueKey[];

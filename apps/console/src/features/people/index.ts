@@ -1,3 +1,3 @@
+export { InvitationLink } from "./components/invitation-link.tsx";
 export { PeopleSection } from "./components/people-section.tsx";
 export { RoleTable } from "./components/role-table.tsx";
-export { useUpdateUser } from "./queries.ts";

@@ -49,3 +49,8 @@ export function useSetPassword(id: string) {
 export function useRemoveUser(id: string) {
   return usePeopleMutation((_: undefined) => apiSend("DELETE", `/users/${id}`, null));
 }
+
+/** Ends all sign-ins of somebody else. */
+export function useEndUserSessions(id: string) {
+  return usePeopleMutation((_: undefined) => apiSend("DELETE", `/users/${id}/sessions`, null));
+}

@@ -8,7 +8,7 @@ test("an owner may change whatever can be changed, an auditor nothing", () => {
   expect(powersOf("users")).toMatchObject({ owner: "change", auditor: "see", developer: "none" });
 });
 
-test("billing sets prices and sees keys; a developer the reverse", () => {
+test("billing sets prices and sees keys; a developer the reverse, in their own tenant", () => {
   expect(powersOf("prices")).toMatchObject({ billing: "change", developer: "see" });
-  expect(powersOf("keys")).toMatchObject({ billing: "see", developer: "change" });
+  expect(powersOf("keys")).toMatchObject({ billing: "see", developer: "change-own" });
 });

@@ -1,7 +1,7 @@
-import { CAPABILITIES, type Capability, ROLES, type Role, roleAllows } from "@operon/domain";
+import { CAPABILITIES, type Capability, ROLES, type Role, reachOf, roleAllows } from "@operon/domain";
 
-/** What a role may do in one area. */
-export type Power = "change" | "see" | "none";
+/** What a role may do in one area; `change-own` = see everything below, change only what is of its own tenant. */
+export type Power = "change" | "change-own" | "see" | "none";
 export type RolePowers = { readonly area: RoleArea; readonly powers: Readonly<Record<Role, Power>> };
 export type RoleArea = Capability extends `${infer Area}:${string}` ? Area : never;
 
@@ -18,7 +18,9 @@ function powerOf(role: Role, area: RoleArea): Power {
   const allowed = CAPABILITIES.filter(
     (capability) => areaOf(capability) === area && roleAllows(role, capability),
   );
-  if (allowed.some((capability) => !capability.endsWith(":read"))) return "change";
+  const acts = allowed.filter((capability) => !capability.endsWith(":read"));
+  if (acts.some((capability) => reachOf(role, capability) === "subtree")) return "change";
+  if (acts.length > 0) return "change-own";
   return allowed.length > 0 ? "see" : "none";
 }
 

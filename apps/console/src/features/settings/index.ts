@@ -1,4 +1,5 @@
 export { AboutSettings } from "./components/about-settings.tsx";
+export { LeakSettings } from "./components/leak-settings.tsx";
 export { PeopleSettings } from "./components/people-settings.tsx";
 export { ProfileSettings } from "./components/profile-settings.tsx";
 export { SessionSettings } from "./components/session-settings.tsx";

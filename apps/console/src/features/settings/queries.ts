@@ -2,8 +2,10 @@ import {
   type ChangePassword,
   CreatedManagementToken,
   type CreateManagementToken,
+  LeakReport,
   listOf,
   ManagementToken,
+  type ReportLeak,
   Session,
 } from "@operon/contracts";
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
@@ -12,6 +14,7 @@ import { apiGet, apiSend } from "../api/index.ts";
 
 const SESSIONS = "sessions";
 const TOKENS = "tokens";
+const KEYS = "keys";
 
 /** The viewer's own sign-ins. */
 export function sessionsQuery() {
@@ -64,5 +67,16 @@ export function useRevokeToken() {
   return useMutation({
     mutationFn: (id: string) => apiSend("DELETE", `/tokens/${id}`, null),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: [TOKENS] }),
+  });
+}
+
+/** Makes worthless what was found. The secrets are in its variables: nothing of them is kept. */
+export function useReportLeak() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (body: ReportLeak) => apiSend("POST", "/leaks", LeakReport, body),
+    gcTime: 0,
+    onSuccess: () =>
+      Promise.all([KEYS, TOKENS].map((root) => queryClient.invalidateQueries({ queryKey: [root] }))),
   });
 }

@@ -1,6 +1,6 @@
 "use client";
 import type { CommandGroup } from "@operon/ui";
-import { LogOut, Plus, Settings, UserPlus } from "lucide-react";
+import { LogOut, Mail, Plus, Settings, ShieldAlert, UserPlus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { signOut } from "next-auth/react";
 import { useTranslations } from "next-intl";
@@ -33,8 +33,24 @@ export function useSettingsCommands(): CommandGroup {
         onSelect: () => router.push(href),
       })),
       make("createToken", "tokens"),
-      ...(mayAddPeople ? [make("addPerson", "people", <UserPlus aria-hidden />)] : []),
+      ...(mayAddPeople
+        ? [
+            {
+              id: "invitePerson",
+              label: t("invitePerson"),
+              icon: <Mail aria-hidden />,
+              onSelect: () => router.push("/settings/people?invite=true"),
+            },
+            make("addPerson", "people", <UserPlus aria-hidden />),
+          ]
+        : []),
       ...(maySetPrices ? [make("setPrice", "prices")] : []),
+      {
+        id: "report-leak",
+        label: t("reportLeak"),
+        icon: <ShieldAlert aria-hidden />,
+        onSelect: () => router.push("/settings/leaks"),
+      },
       {
         id: "sign-out",
         label: t("signOut"),

@@ -1,5 +1,5 @@
 "use client";
-import { type Capability, roleAllows } from "@operon/domain";
+import type { Capability } from "@operon/domain";
 import { useTranslations } from "next-intl";
 import { useViewer } from "../viewer/index.ts";
 
@@ -10,15 +10,16 @@ const PAGES: readonly { readonly id: SettingsPageId; readonly needs?: Capability
   { id: "people", needs: "users:read" },
   { id: "prices", needs: "prices:read" },
   { id: "changes", needs: "changes:read" },
+  { id: "leaks" },
   { id: "about" },
 ];
-type SettingsPageId = "profile" | "sessions" | "tokens" | "people" | "prices" | "changes" | "about";
+type SettingsPageId = "profile" | "sessions" | "tokens" | "people" | "prices" | "changes" | "leaks" | "about";
 
 /** The settings pages that the viewer may see. */
 export function useSettingsPages(): readonly { href: string; label: string }[] {
   const t = useTranslations("settings.page");
-  const { role } = useViewer();
-  return PAGES.filter(({ needs }) => needs === undefined || roleAllows(role, needs)).map(({ id }) => ({
+  const { capabilities } = useViewer();
+  return PAGES.filter(({ needs }) => needs === undefined || capabilities.includes(needs)).map(({ id }) => ({
     href: `/settings/${id}`,
     label: t(id),
   }));

@@ -1,4 +1,4 @@
-import { listOf, Tenant } from "@operon/contracts";
+import { listOf, Tenant, TenantDetail } from "@operon/contracts";
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { apiGet } from "../api/index.ts";
 
@@ -10,5 +10,16 @@ export function tenantChoicesQuery(search: string) {
     queryKey: ["tenants", "choices", search],
     queryFn: async () => (await apiGet("/tenants", listOf(Tenant), { q: search, limit: CHOICES })).data,
     placeholderData: keepPreviousData,
+  });
+}
+
+/** One tenant as an option, where no list has it. */
+export function tenantOptionQuery(id: string) {
+  return queryOptions({
+    queryKey: ["tenants", "option", id],
+    queryFn: async () => {
+      const { tenant } = await apiGet(`/tenants/${encodeURIComponent(id)}`, TenantDetail);
+      return { value: tenant.id, label: tenant.name, hint: tenant.path };
+    },
   });
 }

@@ -1,13 +1,15 @@
 "use client";
 import { Combobox, type Option } from "@operon/ui";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useViewer } from "../viewer/index.ts";
+import { tenantOptionQuery } from "./queries.ts";
 import { useTenantChoices } from "./use-tenant-choices.ts";
 
 export type TenantPickerProps = {
   value: string;
   onValueChange: (tenantId: string) => void;
-  /** What `value` is at first, where it is not the viewer's own and may not be among the first choices. */
+  /** What `value` is at first, where that is known without asking. */
   initial?: Option | undefined;
 };
 
@@ -18,8 +20,10 @@ export function TenantPicker({ value, onValueChange, initial }: TenantPickerProp
   const viewer = useViewer();
   const own = { value: viewer.tenantId, label: viewer.tenantName, hint: viewer.tenantPath };
   const [known, setKnown] = useState(initial ?? (value === own.value ? own : undefined));
-  const chosen = options.find((option) => option.value === value) ?? known;
   const isListed = options.some((option) => option.value === value);
+  const isUnknown = !isListed && known?.value !== value && value !== "";
+  const named = useQuery({ ...tenantOptionQuery(value), enabled: isUnknown });
+  const chosen = options.find((option) => option.value === value) ?? (isUnknown ? named.data : known);
   return (
     <Combobox
       options={isListed || chosen === undefined ? options : [chosen, ...options]}

@@ -1,8 +1,6 @@
-const STEP_PX = 20;
-const START_PX = 10;
 const MAX_LEVELS = 12;
 
-/** How far a row of the tree stands in, in pixels; the tree has no end, the screen does. */
-export function indentOf(level: number): number {
-  return START_PX + Math.min(level, MAX_LEVELS) * STEP_PX;
+/** How far a row of the tree stands in; the tree has no end, the screen does. `--tree-step` is set by the grid. */
+export function indentOf(level: number): string {
+  return `calc(var(--tree-step) * ${Math.min(level, MAX_LEVELS)})`;
 }

@@ -3,5 +3,7 @@ export { TenantFrame } from "./components/tenant-frame.tsx";
 export { TenantKeys } from "./components/tenant-keys.tsx";
 export { TenantOverview } from "./components/tenant-overview.tsx";
 export { TenantPeople } from "./components/tenant-people.tsx";
+export { TenantPolicy } from "./components/tenant-policy.tsx";
+export { TenantUsagePage } from "./components/tenant-usage-page.tsx";
 export { TenantsPage } from "./components/tenants-page.tsx";
 export { useTenantCommands } from "./use-tenant-commands.tsx";

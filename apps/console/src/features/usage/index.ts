@@ -1,5 +1,6 @@
 export { PageScope } from "./components/page-scope.tsx";
 export { PageTimeRange } from "./components/page-time-range.tsx";
+export { PinnedScope } from "./components/pinned-scope.tsx";
 export { pageHref } from "./page-href.ts";
 export {
   type UsageDimension,

@@ -1,4 +1,3 @@
-import { roleAllows } from "@operon/domain";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { KeyList } from "../../../features/keys/index.ts";
@@ -15,7 +14,7 @@ export default async function KeysPage() {
     <KeyList
       tenantId={viewer.tenantId}
       gatewayUrl={gatewayUrl}
-      canWrite={roleAllows(viewer.role, "keys:write")}
+      canWrite={viewer.capabilities.includes("keys:write")}
     />
   );
 }

@@ -1,4 +1,3 @@
-import { roleAllows } from "@operon/domain";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ProviderList } from "../../../features/providers/index.ts";
@@ -9,6 +8,6 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function ProvidersPage() {
-  const { role } = await requireViewer();
-  return <ProviderList canWrite={roleAllows(role, "providers:write")} />;
+  const { capabilities } = await requireViewer();
+  return <ProviderList canWrite={capabilities.includes("providers:write")} />;
 }

@@ -1,12 +1,14 @@
 "use client";
+import { reachOf } from "@operon/domain";
 import { Button, Field, toast } from "@operon/ui";
 import { useTranslations } from "next-intl";
 import { Controller, FormProvider, useForm } from "react-hook-form";
 import { useProblemText } from "../../api/index.ts";
 import { showIssues, useFormResolver } from "../../forms/index.ts";
 import { TenantPicker, useHasSubAccounts } from "../../tenant-picker/index.ts";
+import { useViewer } from "../../viewer/index.ts";
 import { expiryOf } from "../expiry-choice.ts";
-import { KeyForm, tagsOf } from "../key-form.ts";
+import { emptyKey, KEY_FIELDS, KeyForm, tagsOf } from "../key-form.ts";
 import type { useCreateKey } from "../queries.ts";
 import { KeyFields } from "./key-fields.tsx";
 
@@ -21,23 +23,21 @@ export function CreateKeyForm({ create, tenantId, onCancel }: CreateKeyFormProps
   const t = useTranslations("keys");
   const problemText = useProblemText();
   const hasSubAccounts = useHasSubAccounts();
+  const reachesBelow = reachOf(useViewer().role, "keys:write") === "subtree";
   const form = useForm<KeyForm>({
     resolver: useFormResolver(KeyForm),
-    defaultValues: { name: "", tenantId, tags: [], expiry: "never", expiresOn: "" },
+    defaultValues: emptyKey(tenantId),
   });
-  const submit = form.handleSubmit(({ name, tags, ...values }) => {
-    const body = {
-      name,
-      tenantId: values.tenantId,
-      tags: tagsOf(tags),
-      expiresAt: expiryOf(values, new Date()),
-    };
-    create.mutate(body, {
-      onError: (error) => {
-        const fields = { name: "name", tenantId: "tenantId", expiresAt: "expiry", tags: "tags" } as const;
-        if (!showIssues(form, error, fields)) toast.error(problemText(error));
+  const submit = form.handleSubmit(({ tags, expiry, expiresOn, ...values }) => {
+    const expiresAt = expiryOf({ expiry, expiresOn }, new Date());
+    create.mutate(
+      { ...values, tags: tagsOf(tags), expiresAt },
+      {
+        onError: (error) => {
+          if (!showIssues(form, error, KEY_FIELDS)) toast.error(problemText(error));
+        },
       },
-    });
+    );
   });
   return (
     <FormProvider {...form}>
@@ -45,7 +45,7 @@ export function CreateKeyForm({ create, tenantId, onCancel }: CreateKeyFormProps
         <KeyFields
           choices={["never", "7", "30", "90", "365", "custom"]}
           afterName={
-            hasSubAccounts ? (
+            hasSubAccounts && reachesBelow ? (
               <Field
                 label={t("field.tenant")}
                 help={t("field.tenantHelp")}

@@ -6,13 +6,13 @@ import { FormProvider, useForm } from "react-hook-form";
 import { useProblemText } from "../../api/index.ts";
 import { showIssues, useFormResolver } from "../../forms/index.ts";
 import { expiryOf } from "../expiry-choice.ts";
-import { KeyForm, tagsOf } from "../key-form.ts";
+import { formOf, KEY_FIELDS, KeyForm, tagsOf } from "../key-form.ts";
 import { useUpdateKey } from "../queries.ts";
 import { KeyFields } from "./key-fields.tsx";
 
 export type EditKeyDialogProps = { value: Key; open: boolean; onClose: () => void };
 
-/** Changes a key's name, expiry and tags. */
+/** Changes what a key is called, how long it lives and what it may do. */
 export function EditKeyDialog({ value, open, onClose }: EditKeyDialogProps) {
   const t = useTranslations("keys.edit");
   return (
@@ -28,26 +28,19 @@ function EditKeyForm({ value, onClose }: Omit<EditKeyDialogProps, "open">) {
   const update = useUpdateKey(value.id);
   const form = useForm<KeyForm>({
     resolver: useFormResolver(KeyForm),
-    defaultValues: {
-      name: value.name,
-      tenantId: value.tenantId,
-      tags: Object.entries(value.tags).map(([name, text]) => ({ name, value: text })),
-      expiry: value.expiresAt === null ? "never" : "keep",
-      expiresOn: "",
-    },
+    defaultValues: formOf(value),
   });
-  const submit = form.handleSubmit(({ name, tags, ...values }) => {
-    const expiry = values.expiry === "keep" ? {} : { expiresAt: expiryOf(values, new Date()) };
+  const submit = form.handleSubmit(({ name, tags, expiry, expiresOn, tenantId: _, ...grants }) => {
+    const until = expiry === "keep" ? {} : { expiresAt: expiryOf({ expiry, expiresOn }, new Date()) };
     update.mutate(
-      { name, tags: tagsOf(tags), ...expiry },
+      { name, tags: tagsOf(tags), ...until, ...grants },
       {
         onSuccess: () => {
           toast.success(t("edit.done", { name }));
           onClose();
         },
         onError: (error) => {
-          const fields = { name: "name", expiresAt: "expiry", tags: "tags" } as const;
-          if (!showIssues(form, error, fields)) toast.error(problemText(error));
+          if (!showIssues(form, error, KEY_FIELDS)) toast.error(problemText(error));
         },
       },
     );

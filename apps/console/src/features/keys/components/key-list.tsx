@@ -4,9 +4,11 @@ import { useQuery } from "@tanstack/react-query";
 import { KeyRound, Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { parseAsBoolean, useQueryState, useQueryStates } from "nuqs";
+import { useState } from "react";
 import { ProblemNotice } from "../../api/index.ts";
 import { keyListParams } from "../key-list-params.ts";
 import { keyListQuery } from "../queries.ts";
+import { BulkBar } from "./bulk-bar.tsx";
 import { CreateKeyDialog } from "./create-key-dialog.tsx";
 import { KeyTable } from "./key-table.tsx";
 
@@ -19,6 +21,14 @@ export function KeyList({ tenantId, gatewayUrl, canWrite }: KeyListProps) {
   const [isCreating, setIsCreating] = useQueryState("create", parseAsBoolean.withDefault(false));
   const { cursor, pagingOf } = useCursorPaging(JSON.stringify(params));
   const list = useQuery(keyListQuery({ ...params, cursor }));
+  const [selected, setSelected] = useState<ReadonlyMap<string, string>>(new Map());
+  const select = (ids: ReadonlySet<string>) => {
+    const names = new Map([
+      ...selected,
+      ...(list.data?.data ?? []).map(({ id, name }) => [id, name] as const),
+    ]);
+    setSelected(new Map([...ids].map((id) => [id, names.get(id) ?? id])));
+  };
   const isFiltered = params.q !== "" || params.status !== null || params.tenant !== null;
   const createButton = canWrite ? (
     <Button variant="primary" icon={<Plus />} onClick={() => setIsCreating(true)}>
@@ -34,6 +44,7 @@ export function KeyList({ tenantId, gatewayUrl, canWrite }: KeyListProps) {
           rows={list.data?.data}
           params={params}
           onParamsChange={(changes) => void setParams(changes)}
+          selection={canWrite ? { selected: new Set(selected.keys()), onChange: select } : undefined}
           paging={pagingOf(list.data?.nextCursor)}
           refreshing={list.isPlaceholderData}
           empty={
@@ -56,12 +67,15 @@ export function KeyList({ tenantId, gatewayUrl, canWrite }: KeyListProps) {
         />
       )}
       {canWrite ? (
-        <CreateKeyDialog
-          open={isCreating}
-          onClose={() => void setIsCreating(null)}
-          tenantId={tenantId}
-          gatewayUrl={gatewayUrl}
-        />
+        <>
+          <BulkBar selected={selected} onClear={() => setSelected(new Map())} />
+          <CreateKeyDialog
+            open={isCreating}
+            onClose={() => void setIsCreating(null)}
+            tenantId={params.tenant ?? tenantId}
+            gatewayUrl={gatewayUrl}
+          />
+        </>
       ) : null}
     </Page>
   );

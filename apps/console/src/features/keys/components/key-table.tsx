@@ -17,10 +17,13 @@ export type KeyTableProps = {
   paging: DataTablePaging;
   refreshing: boolean;
   empty: ReactNode;
+  /** For what is done to many at once. */
+  selection?: { selected: ReadonlySet<string>; onChange: (ids: ReadonlySet<string>) => void } | undefined;
 };
 
 /** Keys as rows, searched, filtered and sorted on the server. */
-export function KeyTable({ rows, params, onParamsChange, paging, refreshing, empty }: KeyTableProps) {
+export function KeyTable(props: KeyTableProps) {
+  const { rows, params, onParamsChange, paging, refreshing, empty, selection } = props;
   const t = useTranslations("keys");
   const hasSubAccounts = useHasSubAccounts();
   const columns = useKeyColumns(hasSubAccounts);
@@ -39,6 +42,14 @@ export function KeyTable({ rows, params, onParamsChange, paging, refreshing, emp
       }
       paging={paging}
       refreshing={refreshing}
+      selection={
+        selection && {
+          selected: selection.selected,
+          onSelectionChange: selection.onChange,
+          labelAll: t("bulk.all"),
+          labelOf: ({ name }) => t("bulk.one", { name }),
+        }
+      }
       columnsKey="keys"
       empty={empty}
       toolbar={<KeyFilters params={params} onParamsChange={onParamsChange} withTenant={hasSubAccounts} />}

@@ -11,13 +11,13 @@ export type Home = { readonly id: string; readonly name: string; readonly path: 
 /** Adds a person; nothing for whoever may not. */
 export function AddPersonButton({ home }: { home: Home }) {
   const t = useTranslations("people.add");
-  const mayWrite = useMay("users:write");
+  const mayWrite = useMay("users:write", home.id);
   const [isOpen, setIsOpen] = useQueryState("create", parseAsBoolean.withDefault(false));
   if (!mayWrite) return null;
   const close = () => void setIsOpen(null);
   return (
     <>
-      <Button variant="primary" icon={<UserPlus aria-hidden />} onClick={() => void setIsOpen(true)}>
+      <Button icon={<UserPlus aria-hidden />} onClick={() => void setIsOpen(true)}>
         {t("action")}
       </Button>
       <Dialog

@@ -1,9 +1,13 @@
 "use client";
 import { EmptyState, SearchInput, Section } from "@operon/ui";
+import { useQuery } from "@tanstack/react-query";
 import { Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { parseAsString, useQueryState } from "nuqs";
+import { peopleQuery } from "../queries.ts";
 import { AddPersonButton, type Home } from "./add-person-button.tsx";
+import { InvitationsSection } from "./invitations-section.tsx";
+import { InviteButton } from "./invite-button.tsx";
 import { PeopleTable } from "./people-table.tsx";
 
 export type PeopleSectionProps = {
@@ -17,27 +21,51 @@ export type PeopleSectionProps = {
 export function PeopleSection({ home, alone = false }: PeopleSectionProps) {
   const t = useTranslations("people");
   const [q, setQ] = useQueryState("q", parseAsString.withDefault(""));
-  const add = <AddPersonButton home={home} />;
+  const tenant = alone ? home.id : null;
+  const { data } = useQuery(peopleQuery({ q: "", sort: "name", cursor: null, tenant, subtree: !alone }));
+  const isDeserted = alone && data?.data.length === 0;
   return (
-    <Section title={t("title")} description={t(alone ? "ofTenant" : "description")} actions={add}>
-      <PeopleTable
-        q={q}
-        tenant={alone ? home.id : null}
-        toolbar={
-          <SearchInput
-            label={t("search")}
-            value={q}
-            onValueChange={(next) => void setQ(next === "" ? null : next)}
-          />
+    <>
+      <Section
+        title={t("title")}
+        description={t(alone ? "ofTenant" : "description")}
+        actions={
+          isDeserted ? undefined : (
+            <>
+              <AddPersonButton home={home} />
+              <InviteButton home={home} />
+            </>
+          )
         }
-        empty={
-          <EmptyState
-            icon={<Users />}
-            title={t(q === "" ? "empty.title" : "noMatch.title")}
-            description={t(q === "" ? "empty.description" : "noMatch.description")}
-          />
-        }
-      />
-    </Section>
+      >
+        <PeopleTable
+          q={q}
+          tenant={tenant}
+          toolbar={
+            <SearchInput
+              label={t("search")}
+              value={q}
+              onValueChange={(next) => void setQ(next === "" ? null : next)}
+            />
+          }
+          empty={
+            <EmptyState
+              icon={<Users />}
+              title={t(q === "" ? "empty.title" : "noMatch.title")}
+              description={t(q === "" ? "empty.description" : "noMatch.description")}
+              action={
+                isDeserted ? (
+                  <>
+                    <AddPersonButton home={home} />
+                    <InviteButton home={home} first />
+                  </>
+                ) : undefined
+              }
+            />
+          }
+        />
+      </Section>
+      <InvitationsSection tenant={tenant} />
+    </>
   );
 }

@@ -1,17 +1,18 @@
 "use client";
 import type { User } from "@operon/contracts";
 import { DropdownMenu, IconButton, toast } from "@operon/ui";
-import { CircleSlash, CircleUser, Ellipsis, KeyRound, Pencil, Trash2 } from "lucide-react";
+import { CircleSlash, CircleUser, Ellipsis, KeyRound, LogOut, Pencil, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useProblemText } from "../../api/index.ts";
 import { useViewer } from "../../viewer/index.ts";
 import { useUpdateUser } from "../queries.ts";
 import { EditPersonDialog } from "./edit-person-dialog.tsx";
+import { EndSessionsDialog } from "./end-sessions-dialog.tsx";
 import { RemovePersonDialog } from "./remove-person-dialog.tsx";
 import { SetPasswordDialog } from "./set-password-dialog.tsx";
 
-type OpenDialog = "edit" | "password" | "remove" | null;
+type OpenDialog = "edit" | "password" | "sessions" | "remove" | null;
 
 /** What can be done about a person; of oneself only the name and role, so that nobody locks themselves out by accident. */
 export function PersonMenu({ user }: { user: User }) {
@@ -46,6 +47,13 @@ export function PersonMenu({ user }: { user: User }) {
               onSelect: () => setOpen("password"),
             },
             {
+              id: "sessions",
+              label: t("sessions"),
+              icon: <LogOut aria-hidden />,
+              disabled: isSelf,
+              onSelect: () => setOpen("sessions"),
+            },
+            {
               id: "status",
               label: t(isActive ? "disable" : "enable"),
               icon: isActive ? <CircleSlash aria-hidden /> : <CircleUser aria-hidden />,
@@ -67,6 +75,7 @@ export function PersonMenu({ user }: { user: User }) {
       />
       <EditPersonDialog user={user} open={open === "edit"} onClose={close} />
       <SetPasswordDialog user={user} open={open === "password"} onClose={close} />
+      <EndSessionsDialog user={user} open={open === "sessions"} onClose={close} />
       <RemovePersonDialog user={user} open={open === "remove"} onClose={close} />
     </>
   );

@@ -63,11 +63,11 @@ function PowerText({ power, isUse }: { power: Power; isUse: boolean }) {
       </span>
     );
   }
-  const Icon = power === "change" ? Pencil : Eye;
+  const Icon = power === "see" ? Eye : Pencil;
   return (
     <span className={cn("flex items-center gap-1.5", power === "see" && "text-muted")}>
       <Icon aria-hidden className="size-3.5 text-subtle" />
-      {t(isUse ? "use" : power)}
+      {t(isUse ? "use" : power === "change-own" ? "changeOwn" : power)}
     </span>
   );
 }

@@ -1,4 +1,4 @@
-import { type Capability, roleAllows } from "@operon/domain";
+import type { Capability } from "@operon/domain";
 import { OperonError } from "@operon/errors";
 import { problemResponse } from "../../../server/api/problem-response.ts";
 import { authenticateRequest } from "../../../server/auth/authenticate-request.ts";
@@ -48,7 +48,7 @@ async function keysOf(platform: ConsolePlatform, request: Request): Promise<KeyS
   const { actor, sessionToken } = await authenticateRequest(platform, request);
   // A management token is for programs: those have keys.
   if (sessionToken === null || actor.userId === null) throw new OperonError("unauthenticated");
-  if (!roleAllows(actor.role, NEEDED)) throw new OperonError("forbidden");
+  if (!actor.capabilities.includes(NEEDED)) throw new OperonError("forbidden");
   const owner = { userId: actor.userId, tenantId: actor.tenant.id };
   holder.operonPlaygroundKeys ??= createPlaygroundKeys();
   const keys = holder.operonPlaygroundKeys;

@@ -20,7 +20,7 @@ export function CreateTokenDialog({ open, onClose, consoleUrl }: CreateTokenDial
     <Dialog
       open={open}
       onOpenChange={(next) => (next ? undefined : close())}
-      size={created === undefined ? "sm" : "lg"}
+      size={created === undefined ? "md" : "lg"}
       dismissible={created === undefined}
       title={created === undefined ? t("create.title") : t("create.doneTitle", { name: created.token.name })}
       description={created === undefined ? t("create.description") : undefined}

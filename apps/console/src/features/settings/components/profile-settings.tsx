@@ -1,17 +1,13 @@
 "use client";
-import { NameText } from "@operon/contracts";
+import { UpdateMe } from "@operon/contracts";
 import { Badge, Button, Card, DescriptionList, Field, Input, toast } from "@operon/ui";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
-import { z } from "zod";
 import { useProblemText } from "../../api/index.ts";
 import { showIssues, useFormResolver } from "../../forms/index.ts";
-import { useUpdateUser } from "../../people/index.ts";
-import { useMay, useViewer } from "../../viewer/index.ts";
+import { useUpdateMe, useViewer } from "../../viewer/index.ts";
 import { PasswordCard } from "./password-card.tsx";
-
-const ProfileFields = z.object({ name: NameText });
 
 /** Who the viewer is, and their password. */
 export function ProfileSettings() {
@@ -49,18 +45,16 @@ export function ProfileSettings() {
 function NameForm() {
   const t = useTranslations("settings.profile");
   const router = useRouter();
-  const { userId, name } = useViewer();
-  // People change through the API of those who manage them; there is none for oneself alone.
-  const mayWrite = useMay("users:write");
+  const { name } = useViewer();
   const problemText = useProblemText();
-  const update = useUpdateUser(userId);
-  const form = useForm({ resolver: useFormResolver(ProfileFields), defaultValues: { name } });
+  const update = useUpdateMe();
+  const form = useForm({ resolver: useFormResolver(UpdateMe), defaultValues: { name } });
   const { errors, isDirty } = form.formState;
   const submit = form.handleSubmit((body) =>
     update.mutate(body, {
-      onSuccess: (user) => {
+      onSuccess: () => {
         toast.success(t("saved"));
-        form.reset({ name: user.name });
+        form.reset(body);
         router.refresh();
       },
       onError: (error) => {
@@ -70,19 +64,12 @@ function NameForm() {
   );
   return (
     <form noValidate onSubmit={(event) => void submit(event)}>
-      <Field
-        label={t("name")}
-        help={mayWrite ? undefined : t("nameByOthers")}
-        error={errors.name?.message}
-        disabled={!mayWrite}
-      >
+      <Field label={t("name")} error={errors.name?.message}>
         <div className="flex gap-2">
-          <Input autoComplete="name" disabled={!mayWrite} {...form.register("name")} />
-          {mayWrite ? (
-            <Button type="submit" disabled={!isDirty} pending={update.isPending}>
-              {t("save")}
-            </Button>
-          ) : null}
+          <Input autoComplete="name" {...form.register("name")} />
+          <Button type="submit" disabled={!isDirty} pending={update.isPending}>
+            {t("save")}
+          </Button>
         </div>
       </Field>
     </form>

@@ -14,6 +14,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useProblemText } from "../../api/index.ts";
 import { useRevokeToken } from "../queries.ts";
+import { TokenScopes } from "./token-scopes.tsx";
 
 /** Tokens as rows, each with the way to end it. */
 export function TokenTable({ tokens }: { tokens: readonly ManagementToken[] | undefined }) {
@@ -32,6 +33,7 @@ export function TokenTable({ tokens }: { tokens: readonly ManagementToken[] | un
       header: t("column.token"),
       cell: (token) => <span className="font-mono text-muted text-xs">{token.display}</span>,
     },
+    { id: "scopes", header: t("column.scopes"), cell: (token) => <TokenScopes scopes={token.scopes} /> },
     {
       id: "createdAt",
       header: t("column.created"),

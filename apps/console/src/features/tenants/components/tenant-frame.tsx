@@ -21,6 +21,7 @@ import { useMay } from "../../viewer/index.ts";
 import { tenantQuery } from "../queries.ts";
 import { EditTenantDialog } from "./edit-tenant-dialog.tsx";
 import { FreezeTenant } from "./freeze-tenant.tsx";
+import { MoveTenantButton } from "./move-tenant-button.tsx";
 import { TenantStatus } from "./tenant-status.tsx";
 
 export type TenantFrameProps = { id: string; children: ReactNode };
@@ -90,6 +91,7 @@ function Head({ detail: { tenant, ancestors } }: { detail: TenantDetail }) {
           mayWrite ? (
             <>
               <FreezeTenant tenant={tenant} />
+              <MoveTenantButton tenant={tenant} />
               <Button icon={<Pencil aria-hidden />} onClick={() => setIsEditing(true)}>
                 {t("edit.open")}
               </Button>
@@ -112,6 +114,7 @@ function TenantTabs({ id, childCount }: { id: string; childCount: number }) {
   const pathname = usePathname();
   const mayReadKeys = useMay("keys:read");
   const mayReadPeople = useMay("users:read");
+  const mayReadUsage = useMay("usage:read");
   const mayReadChanges = useMay("changes:read");
   const tab = (path: string, label: string, count?: number) => ({
     href: `/tenants/${id}${path}`,
@@ -124,9 +127,11 @@ function TenantTabs({ id, childCount }: { id: string; childCount: number }) {
       label={t("label")}
       items={[
         tab("", t("overview")),
-        tab("/sub-accounts", t("subAccounts"), childCount),
         ...(mayReadKeys ? [tab("/keys", t("keys"))] : []),
         ...(mayReadPeople ? [tab("/people", t("people"))] : []),
+        tab("/policy", t("policy")),
+        tab("/sub-accounts", t("subAccounts"), childCount),
+        ...(mayReadUsage ? [tab("/usage", t("usage"))] : []),
         ...(mayReadChanges ? [tab("/changes", t("changes"))] : []),
       ]}
     />

@@ -58,7 +58,7 @@ export function TenantKeys({ id }: { id: string }) {
               icon={<KeyRound />}
               title={t("empty")}
               description={t("emptyDescription")}
-              action={<ButtonLink href="/keys?create=true">{t("create")}</ButtonLink>}
+              action={<ButtonLink href={`/keys?create=true&tenant=${id}`}>{t("create")}</ButtonLink>}
             />
           }
         />

@@ -1,57 +1,27 @@
 "use client";
+import type { Tenant } from "@operon/contracts";
 import { Skeleton } from "@operon/ui";
 import { useQuery } from "@tanstack/react-query";
-import { useTranslations } from "next-intl";
 import { LoadFailure } from "../../api/index.ts";
 import { tenantQuery } from "../queries.ts";
-import { TenantBranch } from "./tenant-branch.tsx";
+import { TreeGrid } from "./tree-grid.tsx";
 
-const HEAD = "h-9 whitespace-nowrap border-line border-b bg-sunken px-3 font-medium text-muted text-xs";
-
-/** The subtree of one tenant; children are read when their parent is opened. */
+/** The subtree of one tenant, however large it is. */
 export function TenantTree({ rootId }: { rootId: string }) {
-  const t = useTranslations("tenants");
   const { data, error, refetch } = useQuery(tenantQuery(rootId));
-  if (error !== null && data === undefined) return <LoadFailure error={error} onRetry={() => refetch()} />;
+  if (data === undefined) {
+    return error === null ? <TreeSkeleton /> : <LoadFailure error={error} onRetry={() => refetch()} />;
+  }
+  return <TreeGrid root={data.tenant satisfies Tenant} />;
+}
+
+function TreeSkeleton() {
   return (
-    <section
-      aria-label={t("title")}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-      tabIndex={0}
-      className="focus-ring relative overflow-x-auto rounded-lg border border-line"
-    >
-      <table aria-label={t("title")} className="w-full border-separate border-spacing-0 text-sm">
-        <thead>
-          <tr className="text-left">
-            <th scope="col" className={`${HEAD} pl-4`}>
-              {t("column.name")}
-            </th>
-            <th scope="col" className={HEAD}>
-              {t("column.path")}
-            </th>
-            <th scope="col" className={HEAD}>
-              {t("column.status")}
-            </th>
-            <th scope="col" className={`${HEAD} text-right`}>
-              {t("column.children")}
-            </th>
-            <th scope="col" className={`${HEAD} pr-4 text-right`}>
-              {t("column.created")}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {data === undefined ? (
-            <tr>
-              <td colSpan={5} className="h-10 px-4">
-                <Skeleton className="h-3.5 w-48" />
-              </td>
-            </tr>
-          ) : (
-            <TenantBranch tenant={data.tenant} level={0} startsOpen />
-          )}
-        </tbody>
-      </table>
-    </section>
+    <div className="flex flex-col gap-4 rounded-lg border border-line bg-surface p-4">
+      <Skeleton className="h-3.5 w-48" />
+      <Skeleton className="ml-6 h-3.5 w-56" />
+      <Skeleton className="ml-6 h-3.5 w-40" />
+      <Skeleton className="ml-6 h-3.5 w-52" />
+    </div>
   );
 }

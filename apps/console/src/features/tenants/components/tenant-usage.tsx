@@ -5,7 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { parseAsBoolean, useQueryState } from "nuqs";
 import { LoadFailure } from "../../api/index.ts";
-import { PageTimeRange, pageHref, scopeParams, usageSummaryQuery, useTimeRange } from "../../usage/index.ts";
+import { PageTimeRange, pageHref, usageSummaryQuery, useTimeRange } from "../../usage/index.ts";
 
 /** What a tenant used in a range of time, alone or with its subtree. */
 export function TenantUsage({ id }: { id: string }) {
@@ -28,7 +28,7 @@ export function TenantUsage({ id }: { id: string }) {
       title={t("title")}
       description={
         <UiLink
-          href={pageHref("/", scopeParams(scope))}
+          href={pageHref(`/tenants/${id}/usage`, subtree ? {} : { subtree: "false" })}
           className="focus-ring inline-flex min-h-6 items-center rounded-sm text-accent-fg hover:underline"
         >
           {t("more")}

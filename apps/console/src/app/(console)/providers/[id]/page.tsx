@@ -1,4 +1,3 @@
-import { roleAllows } from "@operon/domain";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ProviderDetail } from "../../../../features/providers/index.ts";
@@ -9,6 +8,6 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function ProviderPage({ params }: { params: Promise<{ id: string }> }) {
-  const [{ role }, { id }] = await Promise.all([requireViewer(), params]);
-  return <ProviderDetail id={id} canWrite={roleAllows(role, "providers:write")} />;
+  const [{ capabilities }, { id }] = await Promise.all([requireViewer(), params]);
+  return <ProviderDetail id={id} canWrite={capabilities.includes("providers:write")} />;
 }

@@ -1,4 +1,3 @@
-import { roleAllows } from "@operon/domain";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
@@ -10,7 +9,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function NewProviderPage() {
-  const { role, tenantId } = await requireViewer();
-  if (!roleAllows(role, "providers:write")) redirect("/providers");
+  const { capabilities, tenantId } = await requireViewer();
+  if (!capabilities.includes("providers:write")) redirect("/providers");
   return <NewProvider tenantId={tenantId} />;
 }

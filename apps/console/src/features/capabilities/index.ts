@@ -1,0 +1,1 @@
+export { CapabilityTable } from "./components/capability-table.tsx";

@@ -1,0 +1,12 @@
+export { ChildrenRule } from "./children-rule.ts";
+export { AllowlistEditor } from "./components/allowlist-editor.tsx";
+export { AllowlistHitTable } from "./components/allowlist-hit-table.tsx";
+export { AllowlistModeField } from "./components/allowlist-mode-field.tsx";
+export { CanItBox } from "./components/can-it-box.tsx";
+export { CapabilityGrantField } from "./components/capability-grant-field.tsx";
+export { ChildrenField } from "./components/children-field.tsx";
+export { DryRunNotice } from "./components/dry-run-notice.tsx";
+export { EndpointGrantField } from "./components/endpoint-grant-field.tsx";
+export { ModelGrantField } from "./components/model-grant-field.tsx";
+export { PolicyInForce } from "./components/policy-in-force.tsx";
+export { POLICY_ROOT, policyQuery } from "./queries.ts";
