@@ -30,6 +30,8 @@ export interface KeyTable {
   set(high: number, low: number, fields: KeyFields): number;
   /** The secret that a key has from now on; it has no other. */
   setSecret(key: number, hash: Readonly<Int32Array>): void;
+  /** The same for a key that has none yet, and a hash that nobody ever had: it is not looked up. */
+  addSecret(key: number, hash: Readonly<Int32Array>): void;
   /** The secret that a key had before, beside the one that it has. */
   setPrevious(key: number, secret: KeySecret): void;
   /** As `policies` numbers it; whoever sets one has taken it there. */
@@ -92,6 +94,9 @@ export function createKeyTable(expected: number): KeyTable {
       dropUnless(records.word(key, PREVIOUS), secret);
       records.setWord(key, CURRENT, secret);
       records.setWord(key, PREVIOUS, NONE);
+    },
+    addSecret(key, hash) {
+      records.setWord(key, CURRENT, secrets.add(hash, key));
     },
     setPrevious(key, { hash, untilMs }) {
       const secret = secrets.set(hash, key, untilMs);

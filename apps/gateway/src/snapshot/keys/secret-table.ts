@@ -18,6 +18,8 @@ export interface SecretTable {
   untilMs(secret: number): number;
   /** Gives the hash to a key, whoever had it; returns its row. */
   set(hash: Readonly<Int32Array>, key: number, untilMs: number): number;
+  /** As `set` with Infinity, for a hash that is not in the table: it is not looked up. */
+  add(hash: Readonly<Int32Array>, key: number): number;
   /** Makes it nobody's. */
   drop(secret: number): void;
 }
@@ -66,6 +68,12 @@ export function createSecretTable(expected: number): SecretTable {
       const row = known === -1 ? append(hash) : known;
       records.setWord(row, KEY, key);
       records.setDouble(row, UNTIL, untilMs);
+      return row;
+    },
+    add(hash, key) {
+      const row = append(hash);
+      records.setWord(row, KEY, key);
+      records.setDouble(row, UNTIL, Number.POSITIVE_INFINITY);
       return row;
     },
     drop(secret) {
