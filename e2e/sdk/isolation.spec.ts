@@ -10,7 +10,7 @@ import {
   type Position,
   type World,
 } from "./isolation/world.ts";
-import { test } from "./provisioned.ts";
+import { gatewayClient, test } from "./provisioned.ts";
 
 type OpenApi = { readonly paths: Record<string, Record<string, unknown>> };
 type Case<Kind extends RouteCase["kind"]> = Extract<RouteCase, { kind: Kind }>;
@@ -19,6 +19,7 @@ const MISSING = "999999999";
 const NOTHING: Home = {
   tenantId: MISSING,
   keyId: MISSING,
+  keySecret: "",
   userId: MISSING,
   providerId: MISSING,
   invitationId: MISSING,
@@ -44,8 +45,17 @@ let made = 0;
 /** All that any answer said, but those which show a new secret once. */
 const heard: string[] = [];
 
-test.beforeAll(async ({ api, run }) => {
+test.beforeAll(async ({ api, run, sdk }) => {
   world = await makeWorld(api, run);
+  // A request of each, so that the lists of requests have something that could be told to the wrong one.
+  for (const { keySecret } of Object.values(world.homes)) {
+    const messages = [{ role: "user" as const, content: "hello" }];
+    await gatewayClient(run, keySecret).chat.completions.create({ model: sdk.named("chat"), messages });
+  }
+  await expect(async () => {
+    const { text } = await api.call("GET", "/requests?limit=50");
+    for (const { marker } of Object.values(world.homes)) expect(text).toContain(marker);
+  }).toPass({ intervals: [200], timeout: 20_000 });
 });
 
 async function ask(
@@ -184,6 +194,28 @@ for (const [route, each] of casesOf("list")) {
     }
   });
 }
+
+test("an export holds what the list holds, and nothing of others", async ({ run }) => {
+  for (const position of POSITIONS) {
+    const csv = async (query: string) => {
+      const response = await fetch(`${run.consoleUrl}/requests/export${query}`, {
+        headers: { cookie: world.cookies[position] },
+      });
+      return { status: response.status, text: await response.text() };
+    };
+    const { status, text } = await csv("");
+    expect([position, status]).toEqual([position, 200]);
+    for (const other of POSITIONS) {
+      const { marker, tenantId } = world.homes[other];
+      if (SUBTREES[position].includes(other)) expect(text, position).toContain(marker);
+      else {
+        expect(text, position).not.toContain(marker);
+        expect((await csv(`?tenant=${tenantId}`)).status).toBe(404);
+      }
+    }
+  }
+  expect((await fetch(`${run.consoleUrl}/requests/export`, { redirect: "manual" })).status).toBe(401);
+});
 
 test("a cursor of somebody else's list leads to one's own rows only", async () => {
   for (const [route, { query = "", search }] of casesOf("list")) {

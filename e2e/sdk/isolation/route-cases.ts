@@ -300,7 +300,7 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
     search: false,
     marked: false,
   },
-  "GET /requests": { kind: "list", refused: nobody, search: false, marked: false },
+  "GET /requests": { kind: "list", refused: nobody, search: false, marked: true },
   "GET /requests/{id}": { kind: "own", ok: 404 },
   "GET /prices": { kind: "own", ok: 200 },
   "POST /prices": {

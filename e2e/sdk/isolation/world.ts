@@ -18,6 +18,7 @@ export type ActorName = (typeof ACTORS)[number];
 export type Home = {
   readonly tenantId: string;
   readonly keyId: string;
+  readonly keySecret: string;
   readonly userId: string;
   readonly providerId: string;
   readonly invitationId: string;
@@ -29,6 +30,8 @@ export type Home = {
 export type World = {
   readonly homes: Readonly<Record<Position, Home>>;
   readonly actors: Readonly<Record<ActorName, ManagementClient>>;
+  /** Of the owners' sign-ins, for what the console serves beside the API. */
+  readonly cookies: Readonly<Record<Position, string>>;
   /** What was shown once or never: no answer may hold any of it. */
   readonly secrets: readonly string[];
   /** For making things with the rights of the platform. */
@@ -49,14 +52,17 @@ export async function makeWorld(root: ManagementClient, run: RunFacts): Promise<
   const sibling = await settle("sibling", parent.tenantId);
   const stranger = await settle("stranger", "1");
   const homes = { self, parent, child, grandchild, sibling, stranger };
-  const person = async (email: string): Promise<ManagementClient> => {
-    const cookie = await signIn(run.consoleUrl, email, PASSWORD);
-    return createManagementClient(run.consoleUrl, { cookie, origin: run.consoleUrl });
-  };
+  const clientOf = (cookie: string): ManagementClient =>
+    createManagementClient(run.consoleUrl, { cookie, origin: run.consoleUrl });
+  const cookies: Record<string, string> = {};
   const actors: Record<string, ManagementClient> = {
     anonymous: createManagementClient(run.consoleUrl, {}),
   };
-  for (const position of POSITIONS) actors[position] = await person(ownerOf(position, suffix));
+  for (const position of POSITIONS) {
+    const cookie = await signIn(run.consoleUrl, ownerOf(position, suffix), PASSWORD);
+    cookies[position] = cookie;
+    actors[position] = clientOf(cookie);
+  }
   for (const role of ["admin", "developer", "billing", "auditor"] as const) {
     const email = `${role}@self-${suffix}.test`;
     await root.send("POST", "/users", {
@@ -66,9 +72,16 @@ export async function makeWorld(root: ManagementClient, run: RunFacts): Promise<
       role,
       password: PASSWORD,
     });
-    actors[role] = await person(email);
+    actors[role] = clientOf(await signIn(run.consoleUrl, email, PASSWORD));
   }
-  return { homes, actors: actors as Record<ActorName, ManagementClient>, secrets, root, suffix };
+  return {
+    homes,
+    actors: actors as Record<ActorName, ManagementClient>,
+    cookies: cookies as Record<Position, string>,
+    secrets,
+    root,
+    suffix,
+  };
 }
 
 type Making = { readonly root: ManagementClient; readonly suffix: string; readonly secrets: string[] };
@@ -114,6 +127,7 @@ async function makeHome(
   return {
     tenantId,
     keyId: key.key.id,
+    keySecret: key.secret,
     userId: user.id,
     providerId: provider.id,
     invitationId: invited.invitation.id,
