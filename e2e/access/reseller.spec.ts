@@ -272,6 +272,9 @@ test("a key that was found somewhere is pasted, and worthless from then on", asy
   await ownerPage.getByRole("button", { name: "Revoke what was found" }).click();
   await expect(ownerPage.getByRole("heading", { name: "1 secret was revoked" })).toBeVisible();
   await expect.poll(async () => (await askForChat(run, rotated, CHAT)).status, WITHIN_A_SECOND).toBe(401);
+  await ownerPage.goto(keyAddress);
+  await expect(ownerPage.getByText("Revoked", { exact: true }).first()).toBeVisible();
+  await expect(ownerPage.getByText("Two secrets work now")).toBeHidden();
   // The secret before the rotation ends with the key, whatever its grace.
   await expect.poll(async () => (await askForChat(run, secret, CHAT)).status, WITHIN_A_SECOND).toBe(401);
 });

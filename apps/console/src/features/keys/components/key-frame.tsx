@@ -44,7 +44,7 @@ export function KeyFrame({ id, children }: KeyFrameProps) {
           badges={key === undefined ? null : <KeyStatus status={key.status} />}
           actions={key !== undefined && mayChange ? <EditAction value={key} /> : undefined}
         />
-        {key === undefined || key.previousUntil === null ? null : (
+        {key?.status !== "active" || key.previousUntil === null ? null : (
           <Notice tone="warning" title={t("rotate.pending")}>
             {t.rich("rotate.pendingWhy", { at: () => <TimeAgo at={key.previousUntil} /> })}
           </Notice>

@@ -19,13 +19,15 @@ export function KeySecrets({ value, gatewayUrl, mayChange }: KeySecretsProps) {
   const [open, setOpen] = useState<OpenDialog>(null);
   const close = () => setOpen(null);
   const isSigning = value.signingHint !== null;
+  // Whatever ends a key ends the secrets before its last rotation too.
+  const isActive = value.status === "active";
   return (
     <Card flush title={t("title")} description={t("description")}>
       <ul className="divide-y divide-line border-line border-t">
         <SecretRow
           title={t("secret")}
           shown={value.display}
-          until={value.previousUntil}
+          until={isActive ? value.previousUntil : null}
           action={
             mayChange ? (
               <Button size="sm" icon={<RefreshCw aria-hidden />} onClick={() => setOpen("rotate")}>
@@ -37,7 +39,7 @@ export function KeySecrets({ value, gatewayUrl, mayChange }: KeySecretsProps) {
         <SecretRow
           title={t("signing")}
           shown={isSigning ? `sk-sig-…${value.signingHint}` : null}
-          until={value.previousSigningUntil}
+          until={isActive ? value.previousSigningUntil : null}
           action={
             mayChange ? (
               <>
