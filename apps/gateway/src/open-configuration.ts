@@ -41,7 +41,7 @@ export async function openConfiguration(
     snapshot,
     source: {
       head: () => readConfigurationHead(pool),
-      load: (since) => loadConfiguration(pool, since),
+      load: (since) => loadConfiguration(pool, since, index.packedKeys),
       pepper: async () => {
         const wrapped = await readPlatformSecret(pool, PLATFORM_SECRET_NAMES.keyPepper);
         return wrapped === null ? undefined : unwrapKeyPepper(masterKey, wrapped);

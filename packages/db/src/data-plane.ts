@@ -14,7 +14,7 @@ export {
   PACKED_KEY,
   PACKED_KEY_FLAGS,
   PACKED_PREVIOUS,
-  type PackedKeys,
+  type PackedKeySink,
 } from "./configuration/packed-keys.ts";
 export { PLATFORM_SECRET_NAMES } from "./configuration/platform-secret-names.ts";
 export { readConfigurationHead } from "./configuration/read-configuration-head.ts";

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { PACKED_KEY, type PackedKeys, type TenantConfiguration } from "@operon/db/data-plane";
+import { PACKED_KEY, type TenantConfiguration } from "@operon/db/data-plane";
 import { createKeyPepper, hashVirtualKey, makeVirtualKey, masterKeyFromBytes } from "@operon/trust";
 import { bench, describe } from "vitest";
 import { createConfigurationIndex } from "../snapshot/configuration-index.ts";
@@ -25,7 +25,7 @@ const strangers = Buffer.from(Array.from({ length: HOT }, () => makeVirtualKey()
 const secretAt = (secrets: Buffer, index: number): string =>
   secrets.toString("latin1", index * SECRET_LENGTH, (index + 1) * SECRET_LENGTH);
 
-function packKeys(): PackedKeys {
+function packKeys(): Int32Array {
   const bytes = randomBytes(KEYS * PACKED_KEY.words * 4);
   const words = new Int32Array(bytes.buffer, bytes.byteOffset, KEYS * PACKED_KEY.words);
   for (let index = 0; index < KEYS; index += 1) {
@@ -36,7 +36,7 @@ function packKeys(): PackedKeys {
       words.set(new Int32Array(new Uint8Array(hash).buffer), at + PACKED_KEY.hash);
     }
   }
-  return { keys: [words], policies: [], previous: [] };
+  return words;
 }
 
 /** A tree with three children each: 11 levels. */
@@ -58,12 +58,13 @@ const before = process.memoryUsage();
 const tenants = makeTenants();
 const packedKeys = packKeys();
 const startedMs = performance.now();
+index.packedKeys.begin(KEYS);
+index.packedKeys.keys(packedKeys);
 snapshot.apply(
   {
     revision: 1n,
     tenants,
     keys: [],
-    packedKeys,
     dataKeys: [],
     ...providerRows([{ baseUrl: "http://x", models: ["gpt-4o", "text-*"] }]),
   },

@@ -18,7 +18,7 @@ export interface SigningSecrets {
   /** From the database. Undefined = the key has none that opens. Rejects where the database does not answer soon. */
   load(keyId: string): Promise<SigningKeys | undefined>;
   /** Forgets what may have changed. */
-  apply(delta: Pick<ConfigurationDelta, "keys" | "packedKeys" | "dataKeys">): void;
+  apply(delta: Pick<ConfigurationDelta, "keys" | "dataKeys">): void;
 }
 
 /** How secrets are read: those of these keys that have one that opens. */
@@ -40,12 +40,12 @@ export function createSigningSecrets(read: ReadSigningKeys): SigningSecrets {
   return {
     known: remembered.get,
     load: loader.load,
-    apply({ keys, packedKeys, dataKeys }) {
+    apply({ keys, dataKeys }) {
       for (const { id } of keys) {
         remembered.delete(id);
         loader.changed(id);
       }
-      if (packedKeys !== null || dataKeys.length > 0) remembered.clear();
+      if (dataKeys.length > 0) remembered.clear();
     },
   };
 }

@@ -1,9 +1,9 @@
-import { type ConfigurationDelta, PACKED_KEY_FLAGS } from "@operon/db/data-plane";
+import { type ConfigurationDelta, PACKED_KEY_FLAGS, type PackedKeySink } from "@operon/db/data-plane";
 import type { KeyId } from "@operon/domain";
 import { type CompiledLevel, compileLevel, narrowAccess } from "./compile-level.ts";
 import { highWord, lowWord } from "./keys/id-words.ts";
 import { createKeyTable } from "./keys/key-table.ts";
-import { packedCount, takeKey, takePackedKeys } from "./keys/take-keys.ts";
+import { takeKey, takeKeyRows, takePolicy, takePreviousRows } from "./keys/take-keys.ts";
 import { createProviderDirectory, type OpenAccess } from "./provider-directory.ts";
 import { createRecentMap } from "./recent-map.ts";
 import type { Holder, KeyRecord } from "./records.ts";
@@ -13,7 +13,9 @@ import { createTenantDirectory } from "./tenant-directory.ts";
 export interface ConfigurationIndex {
   /** Takes in what has changed. What was handed out before stays as it was. */
   apply(delta: ConfigurationDelta): void;
-  /** The number of the secret with this hash, the same until all keys are taken in anew; -1 = nobody's. */
+  /** Takes all keys, once, before the first change is taken in. */
+  readonly packedKeys: PackedKeySink;
+  /** The number of the secret with this hash, which is its for ever; -1 = nobody's. */
   findSecret(hash: Readonly<Int32Array>): number;
   /** Whom a secret belongs to now; undefined = nobody. */
   holderOfSecret(secret: number): Holder | undefined;
@@ -83,11 +85,15 @@ export function createConfigurationIndex(openAccess: OpenAccess, random: () => n
 
   const index: ConfigurationIndex = {
     onForgotten: null,
+    packedKeys: {
+      begin(count) {
+        keys = createKeyTable(Math.ceil(count * SPARE_ROOM));
+      },
+      keys: (rows) => takeKeyRows(keys, tenants, rows),
+      policy: (policy, keyIds) => takePolicy(keys, policy, keyIds),
+      previous: (rows) => takePreviousRows(keys, rows),
+    },
     apply(delta) {
-      if (delta.packedKeys !== null) {
-        keys = createKeyTable(Math.ceil(packedCount(delta.packedKeys) * SPARE_ROOM));
-        takePackedKeys(keys, tenants, delta.packedKeys);
-      }
       for (const key of delta.keys) takeKey(keys, tenants, key);
       tenants.apply(delta.tenants, providers.apply(delta));
     },

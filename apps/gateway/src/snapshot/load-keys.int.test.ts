@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { type KeyConfiguration, loadConfiguration } from "@operon/db/data-plane";
+import { type KeyConfiguration, loadConfiguration, PACKED_KEY } from "@operon/db/data-plane";
 import { useTestStores } from "@operon/testkit";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { keyBehind } from "../testing/key-behind.ts";
 import { type SeededDatabase, seedDatabase } from "../testing/seed-database.ts";
+import { createConfigurationIndex } from "./configuration-index.ts";
 import { createKeyTable } from "./keys/key-table.ts";
-import { packedCount, takeKey, takePackedKeys } from "./keys/take-keys.ts";
+import { takeKey, takeKeyRows, takePolicy, takePreviousRows } from "./keys/take-keys.ts";
 
 const KEYS = 50_003;
 const stores = useTestStores();
@@ -34,13 +35,24 @@ it("all keys at once are what they are one by one, over several chunks", { timeo
      from generate_series(1, ${KEYS}) as i`,
     [tenant.id],
   );
-  const all = await loadConfiguration(database.pool, null);
-  const { keys } = await loadConfiguration(database.pool, 0n);
-  if (all.packedKeys === null) throw new Error("no packed keys");
-  expect([all.keys, packedCount(all.packedKeys), keys.length]).toEqual([[], KEYS, KEYS]);
+  const packed = createKeyTable(0);
+  const chunks: number[] = [];
+  const all = await loadConfiguration(database.pool, null, {
+    begin: (count) => expect(count).toBe(KEYS),
+    keys(rows) {
+      chunks.push(rows.length / PACKED_KEY.words);
+      takeKeyRows(packed, tenants, rows);
+    },
+    policy: (policy, keyIds) => takePolicy(packed, policy, keyIds),
+    previous: (rows) => takePreviousRows(packed, rows),
+  });
+  const { keys } = await loadConfiguration(
+    database.pool,
+    0n,
+    createConfigurationIndex(() => undefined, Math.random).packedKeys,
+  );
+  expect([all.keys, packed.size, keys.length, chunks]).toEqual([[], KEYS, KEYS, [50_000, KEYS - 50_000]]);
 
-  const packed = createKeyTable(KEYS);
-  takePackedKeys(packed, tenants, all.packedKeys);
   const single = createKeyTable(0);
   for (const row of keys) takeKey(single, tenants, row);
   const differing = keys.filter(({ hash, previousHash }: KeyConfiguration) =>

@@ -82,8 +82,10 @@ export function createSnapshot(index: ConfigurationIndex): Snapshot {
     },
     apply(delta, currentPepper) {
       index.apply(delta);
-      if (delta.packedKeys !== null || currentPepper !== pepper) remembered.clear();
-      if (currentPepper !== pepper) hasher = currentPepper && createVirtualKeyHasher(currentPepper);
+      if (currentPepper !== pepper) {
+        remembered.clear();
+        hasher = currentPepper && createVirtualKeyHasher(currentPepper);
+      }
       pepper = currentPepper;
       revision = delta.revision;
       // A key's secret keeps its number; whom it stands for may have changed in every part.

@@ -1,5 +1,4 @@
 import type { GrantLevel } from "@operon/domain";
-import type { PackedKeys } from "./packed-keys.ts";
 
 /** A tenant as the data plane needs it. Ids are decimal. */
 export type TenantConfiguration = {
@@ -65,9 +64,8 @@ export type DataKeyConfiguration = {
 export type ConfigurationDelta = {
   readonly revision: bigint;
   readonly tenants: readonly TenantConfiguration[];
+  /** None where everything was asked for: then they come packed. */
   readonly keys: readonly KeyConfiguration[];
-  /** All keys instead of `keys`, where everything was asked for. */
-  readonly packedKeys: PackedKeys | null;
   readonly providers: readonly ProviderConfiguration[];
   readonly deployments: readonly DeploymentConfiguration[];
   /** Of the owners of `providers`. */

@@ -7,26 +7,29 @@ import type {
   ProviderConfiguration,
   TenantConfiguration,
 } from "./configuration-delta.ts";
-import { loadPackedKeys } from "./packed-keys.ts";
+import { loadPackedKeys, type PackedKeySink } from "./packed-keys.ts";
 import { POLICY_SQL } from "./policy-sql.ts";
 import { readConfigurationHead } from "./read-configuration-head.ts";
 
 /**
- * What changed after the revision `since`; null = everything, keys packed. The head is read first: whatever commits while
- * the rows are read has a later revision, and may come twice but is never missed. Throws what `pg` throws.
+ * What changed after the revision `since`; null = everything, and then `sink` has taken the keys when this resolves. The
+ * head is read first: whatever commits while the rows are read has a later revision, and may come twice but is never
+ * missed. Throws what `pg` throws.
  */
-export async function loadConfiguration(pool: Pool, since: bigint | null): Promise<ConfigurationDelta> {
+export async function loadConfiguration(
+  pool: Pool,
+  since: bigint | null,
+  sink: PackedKeySink,
+): Promise<ConfigurationDelta> {
   const revision = await readConfigurationHead(pool);
   const after = [(since ?? -1n).toString()];
   const rows = async <Row extends object>(sql: string, values: readonly unknown[] = after) =>
     (await pool.query<Row>(sql, [...values])).rows;
 
-  const tenants = await rows<TenantConfiguration>(
-    `select id, dna, slug, status, deleted_at is not null as deleted, ${POLICY_SQL} as policy
-     from tenant where revision > $1`,
-  );
-  const packedKeys = since === null ? await loadPackedKeys(pool) : null;
-  const keys = packedKeys === null ? await rows<KeyConfiguration>(CHANGED_KEYS) : [];
+  const [keys, tenants] = await Promise.all([
+    since === null ? loadPackedKeys(pool, sink).then(() => []) : rows<KeyConfiguration>(CHANGED_KEYS),
+    rows<TenantConfiguration>(CHANGED_TENANTS),
+  ]);
   const providers = await rows<ProviderConfiguration>(
     `select id, tenant_id as "tenantId", name, kind, base_url as "baseUrl", credentials, options, tier, weight,
        share, status, deleted_at is not null as deleted
@@ -41,8 +44,11 @@ export async function loadConfiguration(pool: Pool, since: bigint | null): Promi
     `select tenant_id as "tenantId", version, wrapped from data_key where tenant_id = any($1::bigint[])`,
     [[...new Set(providers.map((provider) => provider.tenantId))]],
   );
-  return { revision, tenants, keys, packedKeys, providers, deployments, dataKeys };
+  return { revision, tenants, keys, providers, deployments, dataKeys };
 }
+
+const CHANGED_TENANTS = `select id, dna, slug, status, deleted_at is not null as deleted, ${POLICY_SQL} as policy
+  from tenant where revision > $1`;
 
 const CHANGED_KEYS = `select id, tenant_id as "tenantId", hash, status <> 'active' as revoked,
     expires_at as "expiresAt", previous_hash as "previousHash", previous_until as "previousUntil",

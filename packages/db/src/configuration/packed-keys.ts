@@ -3,16 +3,18 @@ import type { Pool } from "pg";
 import { POLICY_SQL } from "./policy-sql.ts";
 
 /**
- * Every key there is, in a form that a million of them can be read in: rows of 32-bit words, one after the other, as the
- * server writes numbers in binary. A bigint takes two words, the upper one first.
+ * Takes every key there is, in a form that a million of them can be read in: rows of 32-bit words, one after the other, as
+ * the server writes numbers in binary. A bigint takes two words, the upper one first.
  */
-export type PackedKeys = {
-  /** Of `PACKED_KEY.words` each, no key and no hash twice. */
-  readonly keys: readonly Int32Array[];
-  /** Of `PACKED_PREVIOUS.words` each: what a key's secret was before its last rotation. */
-  readonly previous: readonly Int32Array[];
-  /** Each `GrantLevel` that keys have, as canonical JSON, with the ids (two words each) of those that have it. */
-  readonly policies: readonly { readonly policy: string; readonly keyIds: Int32Array }[];
+export type PackedKeySink = {
+  /** Comes first: how many there are about to be. */
+  readonly begin: (count: number) => void;
+  /** Rows of `PACKED_KEY.words` each, no key and no hash twice. */
+  readonly keys: (rows: Int32Array) => void;
+  /** After all keys: a `GrantLevel` as canonical JSON, with the ids (two words each) of those that have it. */
+  readonly policy: (policy: string, keyIds: Int32Array) => void;
+  /** After all keys: rows of `PACKED_PREVIOUS.words` each, what a key's secret was before its last rotation. */
+  readonly previous: (rows: Int32Array) => void;
 };
 
 /** Where in a row of a key what stands; times are microseconds since 2000, the largest number = never. */
@@ -34,42 +36,59 @@ const KEY_SQL = `int8send(id) || int8send(tenant_id) || timestamptz_send(coalesc
   || hash`;
 const PREVIOUS_SQL = `int8send(id) || timestamptz_send(coalesce(previous_until, 'epoch')) || previous_hash`;
 
-/** Reads all keys, over two connections at once where the pool has them. Throws what `pg` throws. */
-export async function loadPackedKeys(pool: Pool): Promise<PackedKeys> {
-  const [keys, [policies, previous]] = await Promise.all([
-    inChunks(pool, KEY_SQL, "true"),
-    (async () => [
-      await loadPolicies(pool),
-      await inChunks(pool, PREVIOUS_SQL, "previous_hash is not null"),
-    ])(),
-  ] as const);
-  return { keys, previous, policies };
+/** Reads all keys, and has them taken while the server prepares the next. Throws what `pg` throws. */
+export async function loadPackedKeys(pool: Pool, sink: PackedKeySink): Promise<void> {
+  const { rows } = await pool.query<{ count: string }>("select count(*) from virtual_key");
+  sink.begin(Number(rows[0]?.count));
+  const previous: Int32Array[] = [];
+  const belongings = (async () => {
+    const policies = await loadPolicies(pool);
+    await inChunks(pool, { record: PREVIOUS_SQL, condition: "previous_hash is not null" }, (chunk) => {
+      previous.push(chunk);
+    });
+    return policies;
+  })();
+  // Awaited below; until then a failure of it must not count as nobody's.
+  belongings.catch(() => undefined);
+  await inChunks(pool, { record: KEY_SQL, condition: "true" }, sink.keys);
+  for (const { policy, keyIds } of await belongings) sink.policy(policy, wordsIn(keyIds));
+  for (const chunk of previous) sink.previous(chunk);
 }
 
-async function inChunks(pool: Pool, record: string, condition: string): Promise<Int32Array[]> {
-  const chunks: Int32Array[] = [];
-  let after = "0";
-  for (;;) {
-    const { rows } = await pool.query<{ chunk: Buffer | null; last: string; count: number }>(
-      `select string_agg(record, ''::bytea order by id) as chunk, max(id) as last, count(*)::int as count
+type Chunked = { readonly record: string; readonly condition: string };
+type ChunkRow = { readonly chunk: Buffer | null; readonly last: string; readonly count: number };
+
+async function inChunks(
+  pool: Pool,
+  { record, condition }: Chunked,
+  take: (words: Int32Array) => void,
+): Promise<void> {
+  const fetch = async (after: string): Promise<ChunkRow | undefined> => {
+    const { rows } = await pool.query<ChunkRow>(
+      `select string_agg(record, ''::bytea) as chunk, max(id) as last, count(*)::int as count
        from (select id, ${record} as record from virtual_key where ${condition} and id > $1
          order by id limit ${ROWS_PER_CHUNK}) as rows`,
       [after],
     );
-    const { chunk = null, last = "", count = 0 } = rows[0] ?? {};
-    if (chunk !== null) chunks.push(wordsIn(chunk));
-    if (count < ROWS_PER_CHUNK) return chunks;
-    after = last;
+    return rows[0];
+  };
+  let next = fetch("0");
+  for (;;) {
+    const { chunk = null, last = "", count = 0 } = (await next) ?? {};
+    const more = count === ROWS_PER_CHUNK;
+    if (more) next = fetch(last);
+    if (chunk !== null) take(wordsIn(chunk));
+    if (!more) return;
   }
 }
 
-async function loadPolicies(pool: Pool): Promise<PackedKeys["policies"]> {
+async function loadPolicies(pool: Pool): Promise<readonly { policy: string; keyIds: Buffer }[]> {
   const { rows } = await pool.query<{ policy: string; keyIds: Buffer }>(
     `select policy, string_agg(int8send(id), ''::bytea) as "keyIds"
      from (select id, (${POLICY_SQL})::text as policy from virtual_key) as keys
      where policy is not null group by policy`,
   );
-  return rows.map(({ policy, keyIds }) => ({ policy, keyIds: wordsIn(keyIds) }));
+  return rows;
 }
 
 /** Words of the network's order as this machine's; small buffers may lie anywhere in one that they share, and are copied. */
