@@ -1,6 +1,6 @@
 "use client";
 import { Button, IconButton } from "@operon/ui";
-import { CalendarClock, CircleSlash, Sparkles, Tags, X } from "lucide-react";
+import { CalendarClock, CircleSlash, Gauge, Sparkles, Tags, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { type BulkAction, BulkDialog } from "./bulk-dialog.tsx";
@@ -15,6 +15,7 @@ const ACTIONS = [
   { action: "expiry", Icon: CalendarClock },
   { action: "tags", Icon: Tags },
   { action: "models", Icon: Sparkles },
+  { action: "limits", Icon: Gauge },
 ] as const;
 
 /** What can be done to all ticked keys at once; floats above the end of the page while there are any. */

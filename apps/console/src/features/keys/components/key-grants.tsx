@@ -7,7 +7,9 @@ import {
   AllowlistEditor,
   AllowlistModeField,
   EndpointGrantField,
+  LimitGrantFields,
   ModelGrantField,
+  useLimitWords,
 } from "../../policy/index.ts";
 import type { KeyForm } from "../key-form.ts";
 
@@ -16,6 +18,7 @@ export function KeyGrants() {
   return (
     <div className="flex flex-col gap-2">
       <AccessGrant />
+      <LimitGrant />
       <AddressGrant />
     </div>
   );
@@ -54,6 +57,23 @@ function AccessGrant() {
           />
         )}
       />
+    </Disclosure>
+  );
+}
+
+function LimitGrant() {
+  const t = useTranslations("keys.grant");
+  const limitWords = useLimitWords();
+  const { control, formState } = useFormContext<KeyForm>();
+  const { limits: error } = formState.errors;
+  const set = limitWords(useWatch({ control, name: "limits" }));
+  return (
+    <Disclosure
+      title={t("limits")}
+      summary={set.length === 0 ? t("unlimited") : set.join(" · ")}
+      {...(error === undefined ? {} : { open: true })}
+    >
+      <LimitGrantFields />
     </Disclosure>
   );
 }

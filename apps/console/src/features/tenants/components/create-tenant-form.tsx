@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { Controller, FormProvider, useForm } from "react-hook-form";
 import { ApiProblem, useProblemText } from "../../api/index.ts";
 import { showIssues, useFormResolver } from "../../forms/index.ts";
+import { LIMIT_FIELDS } from "../../policy/index.ts";
 import { TenantPicker, useHasSubAccounts } from "../../tenant-picker/index.ts";
 import { TimeZonePicker } from "../../time-zone/index.ts";
 import { emptyAccount, NewAccountForm } from "../new-account.ts";
@@ -20,6 +21,7 @@ const FIELDS = {
   models: "models",
   endpoints: "endpoints",
   children: "children",
+  ...LIMIT_FIELDS,
 } as const;
 
 export type ParentChoice = { readonly id: string; readonly name: string; readonly path: string };
