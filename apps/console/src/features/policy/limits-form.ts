@@ -5,7 +5,6 @@ export const NO_LIMITS: LimitsAnswer = { rpm: null, rpd: null, tpm: null, tpd: n
 
 /** Where the server's paths stand in a form that holds `limits`. */
 export const LIMIT_FIELDS = {
-  limits: "limits",
   "limits.rpm": "limits.rpm",
   "limits.rpd": "limits.rpd",
   "limits.tpm": "limits.tpm",

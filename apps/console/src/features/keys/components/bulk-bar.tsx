@@ -32,6 +32,7 @@ export function BulkBar({ selected, onClear }: BulkBarProps) {
         <span aria-live="polite" className="px-1 font-medium">
           {t("selected", { count: selected.size })}
         </span>
+        <IconButton label={t("clear")} icon={<X aria-hidden />} onClick={onClear} />
         {ACTIONS.map(({ action: one, Icon }) => (
           <Button key={one} size="sm" icon={<Icon aria-hidden />} onClick={() => setAction(one)}>
             {t(`action.${one}`)}
@@ -45,7 +46,6 @@ export function BulkBar({ selected, onClear }: BulkBarProps) {
         >
           {t("action.revoke")}
         </Button>
-        <IconButton label={t("clear")} icon={<X aria-hidden />} onClick={onClear} />
       </section>
       <BulkDialog
         action={action}

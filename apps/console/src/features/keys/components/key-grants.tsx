@@ -7,9 +7,8 @@ import {
   AllowlistEditor,
   AllowlistModeField,
   EndpointGrantField,
-  LimitGrantFields,
+  LimitDisclosure,
   ModelGrantField,
-  useLimitWords,
 } from "../../policy/index.ts";
 import type { KeyForm } from "../key-form.ts";
 
@@ -18,7 +17,7 @@ export function KeyGrants() {
   return (
     <div className="flex flex-col gap-2">
       <AccessGrant />
-      <LimitGrant />
+      <LimitDisclosure />
       <AddressGrant />
     </div>
   );
@@ -57,23 +56,6 @@ function AccessGrant() {
           />
         )}
       />
-    </Disclosure>
-  );
-}
-
-function LimitGrant() {
-  const t = useTranslations("keys.grant");
-  const limitWords = useLimitWords();
-  const { control, formState } = useFormContext<KeyForm>();
-  const { limits: error } = formState.errors;
-  const set = limitWords(useWatch({ control, name: "limits" }));
-  return (
-    <Disclosure
-      title={t("limits")}
-      summary={set.length === 0 ? t("unlimited") : set.join(" · ")}
-      {...(error === undefined ? {} : { open: true })}
-    >
-      <LimitGrantFields />
     </Disclosure>
   );
 }

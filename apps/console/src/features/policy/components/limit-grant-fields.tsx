@@ -1,7 +1,7 @@
 "use client";
 import type { LimitsAnswer } from "@operon/contracts";
 import { LIMIT_DIMENSIONS } from "@operon/domain";
-import { Field, FieldGroup, NumberInput } from "@operon/ui";
+import { Field, NumberInput } from "@operon/ui";
 import { useTranslations } from "next-intl";
 import { Controller, useFormContext } from "react-hook-form";
 
@@ -11,34 +11,33 @@ export function LimitGrantFields() {
   const { control, formState } = useFormContext<{ limits: LimitsAnswer }>();
   const { limits: errors } = formState.errors;
   return (
-    <FieldGroup label={t("label")} help={t("help")} error={errors?.message ?? errors?.root?.message}>
-      <div className="@container">
-        <div className="grid @md:grid-cols-2 gap-x-4 gap-y-3 pb-1">
-          {LIMIT_DIMENSIONS.map((dimension) => (
-            <Field
-              key={dimension}
-              label={t(`field.${dimension}`)}
-              help={t(`counts.${dimension}`)}
-              error={errors?.[dimension]?.message}
-            >
-              <Controller
-                control={control}
-                name={`limits.${dimension}`}
-                render={({ field }) => (
-                  <NumberInput
-                    min={1}
-                    unit={t(`unit.${dimension}`)}
-                    placeholder={t("none")}
-                    value={field.value}
-                    onValueChange={field.onChange}
-                    onBlur={field.onBlur}
-                  />
-                )}
-              />
-            </Field>
-          ))}
-        </div>
+    <fieldset aria-label={t("label")} className="@container flex min-w-0 flex-col gap-4">
+      <div className="grid @sm:grid-cols-2 gap-4">
+        {LIMIT_DIMENSIONS.map((dimension) => (
+          <Field
+            key={dimension}
+            label={t(`field.${dimension}`)}
+            help={t(`counts.${dimension}`)}
+            error={errors?.[dimension]?.message}
+          >
+            <Controller
+              control={control}
+              name={`limits.${dimension}`}
+              render={({ field }) => (
+                <NumberInput
+                  min={1}
+                  unit={t(`unit.${dimension}`)}
+                  placeholder={t("none")}
+                  value={field.value}
+                  onValueChange={field.onChange}
+                  onBlur={field.onBlur}
+                />
+              )}
+            />
+          </Field>
+        ))}
       </div>
-    </FieldGroup>
+      <p className="text-muted text-xs">{t("help")}</p>
+    </fieldset>
   );
 }

@@ -24,7 +24,7 @@ export function LimitsInForce({ policy }: { policy: EffectivePolicy }) {
             {rows.map(({ dimension, value, place }) => (
               <li
                 key={dimension}
-                className="grid min-w-0 items-center gap-x-4 sm:grid-cols-[11rem_minmax(0,1fr)]"
+                className="grid min-w-0 items-center gap-x-4 sm:grid-cols-[12rem_minmax(0,1fr)]"
               >
                 <span className="leading-6">{tAmount(dimension, { count: value })}</span>
                 <span className="flex min-w-0 items-center gap-1.5 text-muted">

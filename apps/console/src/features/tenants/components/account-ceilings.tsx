@@ -3,13 +3,7 @@ import { Disclosure } from "@operon/ui";
 import { useTranslations } from "next-intl";
 import { Controller, useFormContext, useWatch } from "react-hook-form";
 import { errorText } from "../../forms/index.ts";
-import {
-  ChildrenField,
-  EndpointGrantField,
-  LimitGrantFields,
-  ModelGrantField,
-  useLimitWords,
-} from "../../policy/index.ts";
+import { ChildrenField, EndpointGrantField, ModelGrantField } from "../../policy/index.ts";
 import type { NewAccountForm } from "../new-account.ts";
 
 /** What a new sub-account may do at most, closed until somebody wants to say it. */
@@ -17,20 +11,13 @@ export function AccountCeilings() {
   const t = useTranslations("tenants.create");
   const { control, formState } = useFormContext<NewAccountForm>();
   const { errors } = formState;
-  const limitWords = useLimitWords();
-  const [models, endpoints, children, limits] = useWatch({
-    control,
-    name: ["models", "endpoints", "children", "limits"],
-  });
+  const [models, endpoints, children] = useWatch({ control, name: ["models", "endpoints", "children"] });
   const set = [
     models === null ? [] : t("ceilingModels", { count: models.length }),
     endpoints === null ? [] : t("ceilingEndpoints", { count: endpoints.length }),
     children.allow && children.maxDepth === null ? [] : t("ceilingChildren"),
-    limitWords(limits),
   ].flat();
-  const hasError = [errors.models, errors.endpoints, errors.children, errors.limits].some(
-    (error) => error !== undefined,
-  );
+  const hasError = [errors.models, errors.endpoints, errors.children].some((error) => error !== undefined);
   return (
     <Disclosure
       title={t("ceilings")}
@@ -59,7 +46,6 @@ export function AccountCeilings() {
           />
         )}
       />
-      <LimitGrantFields />
       <Controller
         control={control}
         name="children"
