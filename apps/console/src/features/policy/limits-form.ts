@@ -1,4 +1,5 @@
 import type { LimitsAnswer } from "@operon/contracts";
+import type { LimitDimension } from "@operon/domain";
 
 /** A form in which nothing is limited. */
 export const NO_LIMITS: LimitsAnswer = { rpm: null, rpd: null, tpm: null, tpd: null, concurrency: null };
@@ -10,4 +11,4 @@ export const LIMIT_FIELDS = {
   "limits.tpm": "limits.tpm",
   "limits.tpd": "limits.tpd",
   "limits.concurrency": "limits.concurrency",
-} as const;
+} as const satisfies Readonly<Record<`limits.${LimitDimension}`, string>>;

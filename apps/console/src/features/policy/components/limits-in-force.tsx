@@ -27,7 +27,7 @@ export function LimitsInForce({ policy }: { policy: EffectivePolicy }) {
                 className="grid min-w-0 items-center gap-x-4 sm:grid-cols-[12rem_minmax(0,1fr)]"
               >
                 <span className="leading-6">{tAmount(dimension, { count: value })}</span>
-                <span className="flex min-w-0 items-center gap-1.5 text-muted">
+                <span className="flex min-w-0 items-center gap-1 text-muted">
                   {t.rich("limitSetAt", { place: () => <PlaceName place={place} /> })}
                 </span>
               </li>
