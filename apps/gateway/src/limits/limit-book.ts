@@ -1,4 +1,10 @@
-import { type LimitBreach, type LimitDemand, type Remaining, ScopeCounters } from "@operon/domain";
+import {
+  type CountedDemand,
+  type LimitBreach,
+  type LimitDemand,
+  type Remaining,
+  ScopeCounters,
+} from "@operon/domain";
 import type { LimitScope } from "../snapshot/records.ts";
 
 /** What was taken from every bound of a request. */
@@ -32,16 +38,18 @@ export function createLimitBook(now: () => number = monotonicUnixTime()): LimitB
   return {
     reserve(plan, demand) {
       const nowMs = now();
-      const counters = plan.map(countersOf);
+      const levels = plan.map((level) => ({ level, counters: countersOf(level) }));
       let refusal: LimitRefusal | undefined;
-      for (const [index, level] of plan.entries()) {
-        const breach = counters[index]?.breach(level.limits, demand, nowMs);
+      for (const { level, counters } of levels) {
+        const breach = counters.breach(level.limits, demand, nowMs);
         if (breach !== undefined && breach.waitMs > (refusal?.breach.waitMs ?? 0))
           refusal = { breach, level };
       }
       if (refusal !== undefined) return refusal;
-      for (const each of counters) each.begin(demand, nowMs);
-      return reservation(counters, demand, now);
+      const taken = levels.map(({ level, counters }): Taken => {
+        return { counters, counted: counters.begin(level.limits, demand, nowMs) };
+      });
+      return reservation(taken, now);
     },
     remaining: (level) => countersOf(level).remaining(level.limits, now()),
     sweep() {
@@ -51,18 +59,17 @@ export function createLimitBook(now: () => number = monotonicUnixTime()): LimitB
   };
 }
 
-function reservation(
-  counters: readonly ScopeCounters[],
-  demand: LimitDemand,
-  now: () => number,
-): Reservation {
+/** What one level counted. */
+type Taken = { readonly counters: ScopeCounters; readonly counted: CountedDemand };
+
+function reservation(taken: readonly Taken[], now: () => number): Reservation {
   let settled = false;
   return {
     settle(usedTokens) {
       if (settled) return;
       settled = true;
       const nowMs = now();
-      for (const each of counters) each.end(demand, usedTokens, nowMs);
+      for (const { counters, counted } of taken) counters.end(counted, usedTokens, nowMs);
     },
   };
 }

@@ -18,11 +18,19 @@ export class RollingMinute {
     return this.#total;
   }
 
-  /** Counts `amount` now; a negative one gives back what was counted too much, down to zero in the buckets that still count. */
-  add(nowMs: number, amount: number): void {
+  /** Counts `amount` now; answers the second that it counts in. */
+  add(nowMs: number, amount: number): number {
     this.#advance(nowMs);
-    if (amount >= 0) this.#put(this.#newest % BUCKETS, amount);
-    else this.#giveBack(-amount);
+    this.#put(this.#newest % BUCKETS, amount);
+    return this.#newest;
+  }
+
+  /** Takes back what was counted too much in `second`; nothing where that has left the window, and counts no more. */
+  giveBack(nowMs: number, second: number, amount: number): void {
+    this.#advance(nowMs);
+    if (second <= this.#newest - BUCKETS) return;
+    const index = second % BUCKETS;
+    this.#put(index, -Math.min(amount, this.#buckets[index] ?? 0));
   }
 
   /** Milliseconds until `amount` more would fit under `bound`; 0 = now. At most the whole window. */
@@ -64,15 +72,5 @@ export class RollingMinute {
   #clear(index: number): void {
     this.#total -= this.#buckets[index] ?? 0;
     this.#buckets[index] = 0;
-  }
-
-  #giveBack(amount: number): void {
-    let left = amount;
-    for (let age = 0; age < BUCKETS && left > 0; age += 1) {
-      const index = (this.#newest + BUCKETS - age) % BUCKETS;
-      const taken = Math.min(left, this.#buckets[index] ?? 0);
-      this.#put(index, -taken);
-      left -= taken;
-    }
   }
 }
