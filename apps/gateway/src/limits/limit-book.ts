@@ -2,6 +2,7 @@ import {
   type CountedDemand,
   type LimitBreach,
   type LimitDemand,
+  type Limits,
   type Remaining,
   ScopeCounters,
 } from "@operon/domain";
@@ -25,15 +26,21 @@ export interface LimitBook {
   sweep(): void;
 }
 
+/** Counters, with the limits that they were last asked about. */
+type Book = { readonly counters: ScopeCounters; limits: Limits };
+
 /** A book of this process alone: several gateways admit as many times as much. Lost when the process ends. */
 export function createLimitBook(now: () => number = monotonicUnixTime()): LimitBook {
-  const books = new Map<string, ScopeCounters>();
-  const countersOf = ({ counters: name }: LimitScope): ScopeCounters => {
+  const books = new Map<string, Book>();
+  const countersOf = ({ counters: name, limits }: LimitScope): ScopeCounters => {
     const known = books.get(name);
-    if (known !== undefined) return known;
-    const made = new ScopeCounters();
-    books.set(name, made);
-    return made;
+    if (known !== undefined) {
+      known.limits = limits;
+      return known.counters;
+    }
+    const counters = new ScopeCounters();
+    books.set(name, { counters, limits });
+    return counters;
   };
   return {
     reserve(plan, demand) {
@@ -54,7 +61,7 @@ export function createLimitBook(now: () => number = monotonicUnixTime()): LimitB
     remaining: (level) => countersOf(level).remaining(level.limits, now()),
     sweep() {
       const nowMs = now();
-      for (const [name, counters] of books) if (counters.idle(nowMs)) books.delete(name);
+      for (const [name, { counters, limits }] of books) if (counters.idle(limits, nowMs)) books.delete(name);
     },
   };
 }

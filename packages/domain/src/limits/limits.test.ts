@@ -1,3 +1,5 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { RollingMinute } from "./rolling-minute.ts";
@@ -149,7 +151,41 @@ describe("the counters of a scope", () => {
       tokens: { limit: 100, remaining: 70, resetMs: 60_000 },
     });
     expect(counters.breach({ concurrency: 1 }, { tokens: 0 }, START + 1_000)).toBeUndefined();
-    expect(counters.idle(START + 1_000)).toBe(false);
-    expect(counters.idle(START + 2 * 86_400_000)).toBe(true);
+  });
+
+  it("are idle once nothing counts that is bounded: the day only where it is", () => {
+    const counters = new ScopeCounters();
+    const counted = counters.begin({}, { tokens: 100 }, START);
+    expect(counters.idle({}, START + 70_000)).toBe(false);
+    counters.end(counted, 100, START + 70_000);
+    expect(counters.idle({ rpm: 5 }, START + 70_000)).toBe(true);
+    expect(counters.idle({ rpd: 5 }, START + 70_000)).toBe(false);
+    expect(counters.idle({ tpd: 5 }, START + 70_000)).toBe(false);
+    expect(counters.idle({ rpd: 5, tpd: 5 }, START + 2 * 86_400_000)).toBe(true);
+  });
+
+  it("of a day stay while what was used since midnight counts, whenever it began", () => {
+    const counters = new ScopeCounters();
+    const midnight = Math.ceil(START / 86_400_000) * 86_400_000;
+    const counted = counters.begin({}, { tokens: 1 }, midnight - 10);
+    counters.end(counted, 5, midnight + 10);
+    expect(counters.idle({ tpd: 5 }, midnight + 120_000)).toBe(false);
+  });
+
+  it("hold no buckets before they are used, nor once a minute is over", () => {
+    setFlagsFromString("--expose-gc");
+    const collect: () => void = runInNewContext("gc");
+    const bytes = (): number => {
+      collect();
+      return process.memoryUsage().arrayBuffers;
+    };
+    const before = bytes();
+    const all = Array.from({ length: 5_000 }, () => new ScopeCounters());
+    expect(bytes() - before).toBeLessThan(500_000);
+    for (const each of all) each.end(each.begin({}, { tokens: 5 }, START), 5, START);
+    expect(bytes() - before).toBeGreaterThan(4_000_000);
+    for (const each of all) each.idle({ rpd: 5 }, START + 61_000);
+    expect(bytes() - before).toBeLessThan(500_000);
+    expect(all).toHaveLength(5_000);
   });
 });

@@ -82,14 +82,12 @@ export class ScopeCounters {
     return { requests: left(requests, rpm, nowMs), tokens: left(tokens, tpm, nowMs) };
   }
 
-  /** Whether nothing of it counts any more, so that it can be forgotten. */
-  idle(nowMs: number): boolean {
-    return (
-      this.#running === 0 &&
-      this.#minute.requests.used(nowMs) === 0 &&
-      this.#minute.tokens.used(nowMs) === 0 &&
-      this.#day.requests.used(nowMs) === 0
-    );
+  /** Whether nothing of it counts any more under these bounds, so that it can be forgotten. Frees what it can. */
+  idle({ rpd, tpd }: Limits, nowMs: number): boolean {
+    const inMinute = this.#minute.requests.used(nowMs) + this.#minute.tokens.used(nowMs);
+    if (this.#running > 0 || inMinute > 0) return false;
+    if (rpd === undefined && tpd === undefined) return true;
+    return this.#day.requests.used(nowMs) + this.#day.tokens.used(nowMs) === 0;
   }
 }
 
