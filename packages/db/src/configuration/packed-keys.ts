@@ -1,5 +1,5 @@
 import { endianness } from "node:os";
-import type { Pool } from "pg";
+import type { ClientBase } from "pg";
 import { POLICY_SQL } from "./policy-sql.ts";
 
 /**
@@ -34,23 +34,20 @@ const KEY_SQL = `int8send(id) || int8send(tenant_id) || timestamptz_send(coalesc
   || hash`;
 const PREVIOUS_SQL = `int8send(id) || timestamptz_send(coalesce(previous_until, 'epoch')) || previous_hash`;
 
-/** Reads all keys, over two connections at once where the pool has them. Throws what `pg` throws. */
-export async function loadPackedKeys(pool: Pool): Promise<PackedKeys> {
-  const [keys, [policies, previous]] = await Promise.all([
-    inChunks(pool, KEY_SQL, "true"),
-    (async () => [
-      await loadPolicies(pool),
-      await inChunks(pool, PREVIOUS_SQL, "previous_hash is not null"),
-    ])(),
-  ] as const);
-  return { keys, previous, policies };
+/** Reads all keys, in a transaction that sees the same rows throughout. Throws what `pg` throws. */
+export async function loadPackedKeys(client: ClientBase): Promise<PackedKeys> {
+  return {
+    keys: await inChunks(client, KEY_SQL, "true"),
+    previous: await inChunks(client, PREVIOUS_SQL, "previous_hash is not null"),
+    policies: await loadPolicies(client),
+  };
 }
 
-async function inChunks(pool: Pool, record: string, condition: string): Promise<Int32Array[]> {
+async function inChunks(client: ClientBase, record: string, condition: string): Promise<Int32Array[]> {
   const chunks: Int32Array[] = [];
   let after = "0";
   for (;;) {
-    const { rows } = await pool.query<{ chunk: Buffer | null; last: string; count: number }>(
+    const { rows } = await client.query<{ chunk: Buffer | null; last: string; count: number }>(
       `select string_agg(record, ''::bytea order by id) as chunk, max(id) as last, count(*)::int as count
        from (select id, ${record} as record from virtual_key where ${condition} and id > $1
          order by id limit ${ROWS_PER_CHUNK}) as rows`,
@@ -63,8 +60,8 @@ async function inChunks(pool: Pool, record: string, condition: string): Promise<
   }
 }
 
-async function loadPolicies(pool: Pool): Promise<PackedKeys["policies"]> {
-  const { rows } = await pool.query<{ policy: string; keyIds: Buffer }>(
+async function loadPolicies(client: ClientBase): Promise<PackedKeys["policies"]> {
+  const { rows } = await client.query<{ policy: string; keyIds: Buffer }>(
     `select policy, string_agg(int8send(id), ''::bytea) as "keyIds"
      from (select id, (${POLICY_SQL})::text as policy from virtual_key) as keys
      where policy is not null group by policy`,

@@ -66,7 +66,6 @@ function takeKeyRows(table: KeyTable, tenants: TenantNumbers, words: Int32Array)
   }
 }
 
-/** A key may have come between the two queries, or be gone: the next change brings it. */
 function takePolicy(table: KeyTable, text: string, keyIds: Int32Array): void {
   for (let at = 0; at < keyIds.length; at += 2) {
     const key = table.find(high(keyIds, at), low(keyIds, at));

@@ -1,0 +1,73 @@
+import { type KeyConfiguration, loadConfiguration } from "@operon/db/data-plane";
+import { useTestStores } from "@operon/testkit";
+import { Pool, type PoolClient } from "pg";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type SeededDatabase, seedDatabase } from "../testing/seed-database.ts";
+import { packedCount } from "./keys/take-keys.ts";
+
+const stores = useTestStores();
+let database: SeededDatabase;
+let pool: Pool;
+beforeAll(async () => {
+  database = await seedDatabase(stores().databaseUrl);
+  pool = new Pool({ connectionString: stores().databaseUrl, max: 2 });
+  pool.on("error", () => undefined);
+});
+afterAll(async () => {
+  await pool?.end();
+  await database?.close();
+});
+
+/** Makes an account that grants one model, with a key that grants one too. */
+async function addRestricted(): Promise<void> {
+  await database.change(
+    `with made as (
+       insert into tenant (parent_id, dna, slug, name, models, revision)
+       select 1, '.1.', 'late-' || count(*), 'late', '["gpt-4o"]', $revision from tenant returning id
+     )
+     insert into virtual_key (tenant_id, name, hash, prefix, suffix, models, revision)
+     select id, 'late', sha256(id::text::bytea), 'sk-op-abcd', 'wxyz', '["gpt-4o"]', $revision from made`,
+  );
+}
+
+/** The pool, with `between` after each statement, before whoever asked has the answer. */
+function interrupted(between: () => Promise<void>): Pool {
+  const over = (target: Pool | PoolClient) => async (sql: string, values?: unknown[]) => {
+    const result = await target.query(sql, values);
+    await between();
+    return result;
+  };
+  const connect = async () => {
+    const client = await pool.connect();
+    return { query: over(client), release: (broken: boolean) => client.release(broken) };
+  };
+  return { query: over(pool), connect } as unknown as Pool;
+}
+
+const knownUpTo = async (revision: bigint, after = -1n): Promise<number> => {
+  const { rows } = await pool.query("select id from virtual_key where revision <= $1 and revision > $2", [
+    String(revision),
+    String(after),
+  ]);
+  return rows.length;
+};
+
+it("no key comes without the policies that it was made under, whatever is changed while all is read", async () => {
+  await addRestricted();
+  const { packedKeys, tenants, revision } = await loadConfiguration(interrupted(addRestricted), null);
+  if (packedKeys === null) throw new Error("no packed keys");
+  const known = await knownUpTo(revision);
+  expect(known).toBeGreaterThan(0);
+  expect(packedCount(packedKeys)).toBe(known);
+  expect(packedKeys.policies.map(({ keyIds }) => keyIds.length / 2)).toEqual([known]);
+  expect(tenants.filter(({ policy }) => policy !== null)).toHaveLength(known);
+});
+
+it("nor while a change is read", async () => {
+  const { revision: since } = await loadConfiguration(pool, null);
+  await addRestricted();
+  const { keys, tenants, revision } = await loadConfiguration(interrupted(addRestricted), since);
+  const tenantIds = new Set(tenants.map(({ id }) => id));
+  expect(keys.filter(({ tenantId }: KeyConfiguration) => !tenantIds.has(tenantId))).toEqual([]);
+  expect(keys).toHaveLength(await knownUpTo(revision, since));
+});
