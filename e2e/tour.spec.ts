@@ -119,6 +119,8 @@ test("the playground streams an answer through the gateway", async ({ run }) => 
   await mainNavigation("Playground");
   const message = page.getByRole("textbox", { name: "Message" });
   await message.fill("Tell me a short story.");
+  // Not before a model is chosen, which takes an answer of the server.
+  await expect(page.getByRole("button", { name: "Send" })).toBeEnabled();
   await message.press("Enter");
   const log = page.getByRole("region", { name: "Conversation" });
   await expect(log.getByText("Tell me a short story.")).toBeVisible();

@@ -9,6 +9,8 @@ const publicUrl = new URL(process.env.CONSOLE_URL || `http://${hostname}:${port}
 const DRAIN_MS = 5_000;
 const SWEEP_MS = 50;
 const MISDIRECTED = 421;
+const TOO_MANY_HEADERS = 431;
+const MAX_HEADER_LINES = 100;
 
 // next-auth builds its addresses from the Host header, so only hosts that are ours get any further.
 process.env.AUTH_TRUST_HOST = "true";
@@ -26,6 +28,11 @@ const handle = app.getRequestHandler();
 const server = createServer(
   { keepAliveTimeout: 70_000, headersTimeout: 30_000, requestTimeout: 60_000 },
   (request, response) => {
+    if (request.rawHeaders.length > 2 * MAX_HEADER_LINES) {
+      response.writeHead(TOO_MANY_HEADERS, { "content-type": "text/plain", connection: "close" });
+      response.end("The request has too many headers.\n");
+      return;
+    }
     if (!hosts.has(request.headers.host ?? "")) {
       response.writeHead(MISDIRECTED, { "content-type": "text/plain", connection: "close" });
       response.end("This console does not answer to that host name. Set CONSOLE_URL.\n");
@@ -38,6 +45,8 @@ const server = createServer(
     void handle(request, response);
   },
 );
+// With a count Node drops what comes after it without a word, such as the line that a proxy adds last.
+server.maxHeadersCount = 0;
 if (dev) server.on("upgrade", app.getUpgradeHandler());
 const sockets = new Set();
 server.on("connection", (socket) => {

@@ -1,6 +1,7 @@
+import { createSignedFetch } from "@operon/client";
 import { expect, type Locator, type Page } from "@playwright/test";
 import { test } from "../clients/test.ts";
-import { askForChat, askForEmbedding } from "./gateway-answer.ts";
+import { askForChat, askForChatSigned, askForEmbedding } from "./gateway-answer.ts";
 import { type Account, openAccount, PASSWORD, signInByPage } from "./open-account.ts";
 
 const CHAT = "gpt-4o-mini";
@@ -95,7 +96,10 @@ test("a key may not grant more than the account above, which is said beside its 
 
 test("the gateway holds the key to its models and addresses, and the page knows why", async ({ run }) => {
   await expect.poll(() => askForChat(run, secret, CHAT), WITHIN_A_SECOND).toMatchObject({ status: 200 });
-  expect(await askForEmbedding(run, secret, EMBEDDING)).toEqual({ status: 403, code: "model_not_granted" });
+  expect(await askForEmbedding(run, secret, EMBEDDING)).toMatchObject({
+    status: 403,
+    code: "model_not_granted",
+  });
   await ownerPage.goto(`${keyAddress}/access`);
   await ownerPage.getByLabel("Model", { exact: true }).fill(EMBEDDING);
   await ownerPage.getByRole("button", { name: "Check" }).click();
@@ -110,7 +114,7 @@ test("the gateway holds the key to its models and addresses, and the page knows 
   await editAddresses("203.0.113.0/24");
   await expect
     .poll(() => askForChat(run, secret, CHAT), WITHIN_A_SECOND)
-    .toEqual({ status: 403, code: "address_not_allowed" });
+    .toMatchObject({ status: 403, code: "address_not_allowed" });
   await editAddresses("127.0.0.1");
   await expect.poll(() => askForChat(run, secret, CHAT), WITHIN_A_SECOND).toMatchObject({ status: 200 });
 });
@@ -130,7 +134,42 @@ test("a rotated key has two secrets for as long as was chosen, and the page says
   expect(await askForChat(run, secret, CHAT)).toMatchObject({ status: 200 });
 });
 
-test("a signing secret is made and shown once, and only then signatures can be required", async () => {
+test("a key holds to the limit that its owner sets, below the ceiling of the account", async ({ run }) => {
+  await page.goto(`${customer}/policy`);
+  await page.getByLabel("Requests per minute").fill("500");
+  const card = page.locator("form").filter({ hasText: "How much it may use" });
+  await card.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByText("The policy of Quay Books was saved.")).toBeVisible();
+  await ownerPage.goto("/keys?create=true");
+  const dialog = ownerPage.getByRole("dialog", { name: "Create a key" });
+  await dialog.getByLabel("Name", { exact: true }).fill("kiosk");
+  await dialog.getByRole("button", { name: /^Limits/ }).click();
+  const field = dialog.getByLabel("Requests per minute");
+  await field.fill("600");
+  await dialog.getByRole("button", { name: "Create key" }).click();
+  await expect(field).toHaveAccessibleDescription(/Higher than what the account above allows\.$/);
+  await expect(field).toHaveAttribute("aria-invalid", "true");
+  await field.fill("2");
+  await dialog.getByRole("button", { name: "Create key" }).click();
+  const kiosk = await readSecret(ownerPage.getByRole("dialog", { name: "“kiosk” is ready" }));
+  await expect.poll(() => askForChat(run, kiosk, CHAT), WITHIN_A_SECOND).toMatchObject({ status: 200 });
+  expect(await askForChat(run, kiosk, CHAT)).toMatchObject({ status: 200 });
+  expect(await askForChat(run, kiosk, CHAT)).toEqual({
+    status: 429,
+    code: "rate_limited",
+    limit: "key;rpm",
+  });
+  await ownerPage.getByRole("link", { name: "kiosk" }).click();
+  await ownerPage.getByRole("link", { name: "Access" }).click();
+  const inForce = ownerPage.getByRole("list", { name: "Limits in force" });
+  await expect(inForce.getByRole("listitem")).toHaveText("2 requests / minuteset at Key “kiosk”");
+  await expect(ownerPage.getByText("An account above may set tighter ones.")).toBeVisible();
+});
+
+test("a signing secret is made and shown once, and a key that requires signatures takes nothing else", async ({
+  run,
+}) => {
+  await ownerPage.goto(keyAddress);
   const required = ownerPage.getByRole("switch", { name: /Require signatures/ });
   await expect(required).toBeDisabled();
   await ownerPage.getByRole("button", { name: "Create", exact: true }).click();
@@ -140,13 +179,20 @@ test("a signing secret is made and shown once, and only then signatures can be r
   await dialog.getByRole("button", { name: "I have saved it" }).click();
   await expect(dialog).toBeHidden();
   expect(await ownerPage.content()).not.toContain(signing);
+  const keyId = keyAddress.slice(keyAddress.lastIndexOf("/") + 1);
+  const signed = createSignedFetch({ keyId, signingSecret: signing });
   await required.click();
   await expect(ownerPage.getByText("now takes signed requests only")).toBeVisible();
+  await expect
+    .poll(() => askForChat(run, rotated, CHAT), WITHIN_A_SECOND)
+    .toMatchObject({ status: 401, code: "signature_required" });
+  expect(await askForChatSigned(run, signed, CHAT)).toMatchObject({ status: 200 });
   await ownerPage.reload();
   await expect(required).toBeChecked();
   await required.click();
   await expect(required).not.toBeChecked();
   await expect(ownerPage.getByText("takes its secret key again")).toBeVisible();
+  await expect.poll(async () => (await askForChat(run, rotated, CHAT)).status, WITHIN_A_SECOND).toBe(200);
 });
 
 test("ticked keys are revoked together, once their number was typed", async () => {

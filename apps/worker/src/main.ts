@@ -1,5 +1,5 @@
 import { hostname } from "node:os";
-import { openPool } from "@operon/db";
+import { openPool, trimAllowlistHits } from "@operon/db";
 import {
   openCommandClient,
   openStreamClient,
@@ -7,6 +7,7 @@ import {
   waitUntilReady,
 } from "@operon/redis";
 import { createLogger, installCrashReport, installShutdown } from "@operon/telemetry";
+import { trimHitsHourly } from "./allowlist/trim-hits-hourly.ts";
 import { createDayPartitions } from "./partitions/day-partitions.ts";
 import { keepPartitionsAhead } from "./partitions/keep-partitions-ahead.ts";
 import { createPriceBook } from "./prices/price-book.ts";
@@ -38,6 +39,7 @@ await Promise.all([waitUntilReady(commands, START_TIMEOUT_MS), waitUntilReady(st
 
 const partitions = createDayPartitions(pool);
 const stopKeeping = await keepPartitionsAhead(partitions, logger);
+const stopTrimming = trimHitsHourly((what) => trimAllowlistHits(pool, what), logger);
 const settlement = startSettlement({
   pool,
   partitions,
@@ -61,6 +63,7 @@ installShutdown({
   deadlineMs: SHUTDOWN_DEADLINE_MS,
   steps: [
     { name: "partitions", close: stopKeeping },
+    { name: "allowlist hits", close: stopTrimming },
     { name: "settlement", close: () => settlement.stop() },
     {
       name: "redis",

@@ -1,4 +1,5 @@
 export type { Pool } from "pg";
+export { type AllowlistHitTrim, trimAllowlistHits } from "./allowlist/trim-allowlist-hits.ts";
 export { ensureDayPartitions } from "./clearing/ensure-day-partitions.ts";
 export { isDataError } from "./clearing/is-data-error.ts";
 export { listAttempts } from "./clearing/list-attempts.ts";

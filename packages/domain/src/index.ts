@@ -29,6 +29,7 @@ export {
   type UserId,
 } from "./ids.ts";
 export {
+  type CountedDemand,
   type LimitBreach,
   type LimitDemand,
   type Remaining,

@@ -58,7 +58,7 @@ export type InboundLimits = {
 export type InboundSetup = {
   readonly limits: InboundLimits;
   readonly serve: Serve;
-  /** The body of the answer to bytes that are no HTTP request, as JSON. */
+  /** The body of the answer to bytes that are no HTTP request, or one of too many headers, as JSON. */
   readonly malformedBody: (status: 400 | 408 | 431) => string;
 };
 

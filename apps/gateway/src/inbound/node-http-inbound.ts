@@ -6,7 +6,7 @@ import type { Inbound, StartInbound } from "./inbound.ts";
 import { NodeHttpExchange } from "./node-http-exchange.ts";
 
 const BACKLOG = 4_096;
-const MAX_HEADERS = 100;
+const MAX_HEADER_LINES = 100;
 const TIMEOUT_CHECK_MS = 2_000;
 const SWEEP_MS = 50;
 
@@ -19,7 +19,13 @@ export const startNodeHttpInbound: StartInbound = async (setup, address) => {
 
   const take = (request: IncomingMessage, response: ServerResponse, expectsContinue: boolean): void => {
     if (draining) response.shouldKeepAlive = false;
-    setup.serve(new NodeHttpExchange({ request, response, limits, held, expectsContinue }));
+    const exchange = new NodeHttpExchange({ request, response, limits, held, expectsContinue });
+    if (request.rawHeaders.length <= 2 * MAX_HEADER_LINES) {
+      setup.serve(exchange);
+      return;
+    }
+    response.shouldKeepAlive = false;
+    exchange.respond(431, ["content-type", "application/json"], setup.malformedBody(431));
   };
 
   const server = createServer(
@@ -32,7 +38,8 @@ export const startNodeHttpInbound: StartInbound = async (setup, address) => {
     },
     (request, response) => take(request, response, false),
   );
-  server.maxHeadersCount = MAX_HEADERS;
+  // With a count Node drops what comes after it without a word, such as the line that a trusted proxy adds last.
+  server.maxHeadersCount = 0;
   server.on("checkContinue", (request, response) => take(request, response, true));
   server.on("clientError", (error, socket) => answerMalformed(error, socket, setup.malformedBody));
   server.on("connection", (socket: Socket) => {

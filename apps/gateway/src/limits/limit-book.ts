@@ -1,4 +1,11 @@
-import { type LimitBreach, type LimitDemand, type Remaining, ScopeCounters } from "@operon/domain";
+import {
+  type CountedDemand,
+  type LimitBreach,
+  type LimitDemand,
+  type Limits,
+  type Remaining,
+  ScopeCounters,
+} from "@operon/domain";
 import type { LimitScope } from "../snapshot/records.ts";
 
 /** What was taken from every bound of a request. */
@@ -19,50 +26,57 @@ export interface LimitBook {
   sweep(): void;
 }
 
+/** Counters, with the limits that they were last asked about. */
+type Book = { readonly counters: ScopeCounters; limits: Limits };
+
 /** A book of this process alone: several gateways admit as many times as much. Lost when the process ends. */
 export function createLimitBook(now: () => number = monotonicUnixTime()): LimitBook {
-  const books = new Map<string, ScopeCounters>();
-  const countersOf = ({ counters: name }: LimitScope): ScopeCounters => {
+  const books = new Map<string, Book>();
+  const countersOf = ({ counters: name, limits }: LimitScope): ScopeCounters => {
     const known = books.get(name);
-    if (known !== undefined) return known;
-    const made = new ScopeCounters();
-    books.set(name, made);
-    return made;
+    if (known !== undefined) {
+      known.limits = limits;
+      return known.counters;
+    }
+    const counters = new ScopeCounters();
+    books.set(name, { counters, limits });
+    return counters;
   };
   return {
     reserve(plan, demand) {
       const nowMs = now();
-      const counters = plan.map(countersOf);
+      const levels = plan.map((level) => ({ level, counters: countersOf(level) }));
       let refusal: LimitRefusal | undefined;
-      for (const [index, level] of plan.entries()) {
-        const breach = counters[index]?.breach(level.limits, demand, nowMs);
+      for (const { level, counters } of levels) {
+        const breach = counters.breach(level.limits, demand, nowMs);
         if (breach !== undefined && breach.waitMs > (refusal?.breach.waitMs ?? 0))
           refusal = { breach, level };
       }
       if (refusal !== undefined) return refusal;
-      for (const each of counters) each.begin(demand, nowMs);
-      return reservation(counters, demand, now);
+      const taken = levels.map(({ level, counters }): Taken => {
+        return { counters, counted: counters.begin(level.limits, demand, nowMs) };
+      });
+      return reservation(taken, now);
     },
     remaining: (level) => countersOf(level).remaining(level.limits, now()),
     sweep() {
       const nowMs = now();
-      for (const [name, counters] of books) if (counters.idle(nowMs)) books.delete(name);
+      for (const [name, { counters, limits }] of books) if (counters.idle(limits, nowMs)) books.delete(name);
     },
   };
 }
 
-function reservation(
-  counters: readonly ScopeCounters[],
-  demand: LimitDemand,
-  now: () => number,
-): Reservation {
+/** What one level counted. */
+type Taken = { readonly counters: ScopeCounters; readonly counted: CountedDemand };
+
+function reservation(taken: readonly Taken[], now: () => number): Reservation {
   let settled = false;
   return {
     settle(usedTokens) {
       if (settled) return;
       settled = true;
       const nowMs = now();
-      for (const each of counters) each.end(demand, usedTokens, nowMs);
+      for (const { counters, counted } of taken) counters.end(counted, usedTokens, nowMs);
     },
   };
 }

@@ -42,9 +42,21 @@ export async function authenticateSigned<Request extends Caller>(
     (await useNonce(signature, setup));
   if (refusal !== undefined) return refusal;
   // Asked again: a change may have come while the stores answered.
-  const holder = goodHolder(setup.snapshot.holderOfKey(signature.keyId) ?? "unknown");
+  const signer = authenticateSigner(request, signature, setup);
+  return signer.refused ? signer : Object.assign(signer, { signed: true });
+}
+
+/** Whom a request comes from whose signature held a moment ago, as things stand now. */
+export function authenticateSigner<Request extends Caller>(
+  request: Request,
+  signer: Pick<RequestSignature, "keyId">,
+  setup: Pick<SignedSetup, "snapshot">,
+): Authenticated<Request> | Refusal {
+  const refusal = checkPresentedKey(request, signer, setup);
+  if (refusal !== undefined) return refusal;
+  const holder = goodHolder(setup.snapshot.holderOfKey(signer.keyId) ?? "unknown");
   if (holder.refused) return holder;
-  return Object.assign(request, holder, { signed: true });
+  return holder.key.hasSigningSecret ? Object.assign(request, holder) : INVALID;
 }
 
 /** Whether `body` is the one that a signature speaks of; it covers `content-digest`, which says so (RFC 9530). */
@@ -84,8 +96,8 @@ function isSignedWith(keys: SigningKeys, signature: RequestSignature, { exchange
 /** Whoever shows a key beside their signature must have signed with that one. */
 function checkPresentedKey(
   { headers }: Caller,
-  { keyId }: RequestSignature,
-  { snapshot }: SignedSetup,
+  { keyId }: Pick<RequestSignature, "keyId">,
+  { snapshot }: Pick<SignedSetup, "snapshot">,
 ): Refusal | undefined {
   if (headers.presentedKey === undefined) return undefined;
   const holder = goodHolder(snapshot.holderOf(headers.presentedKey));

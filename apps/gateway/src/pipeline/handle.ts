@@ -4,6 +4,7 @@ import { authenticate } from "./authenticate.ts";
 import { authenticateSigned, type SignedSetup } from "./authenticate-signed.ts";
 import { deliver } from "./deliver.ts";
 import { type DispatchSetup, dispatch } from "./dispatch.ts";
+import { judgeAgain } from "./judge-again.ts";
 import { mapModel } from "./map-model.ts";
 import { Meter, type MeterSetup } from "./meter.ts";
 import { planLimits } from "./plan-limits.ts";
@@ -26,6 +27,7 @@ export type Gateway = AllowSetup &
 /** A request from its key to its last byte. Each stage takes what the one before gave, or the request ends there. */
 export async function handle(arrival: Arrival, gateway: Gateway): Promise<void> {
   const { clock } = arrival;
+  const { revision } = gateway.snapshot;
 
   const signature = readSignature(arrival);
   const authenticated =
@@ -41,7 +43,10 @@ export async function handle(arrival: Arrival, gateway: Gateway): Promise<void> 
   const received = await receive(allowed);
   if (received.refused) return refuse(arrival, received);
 
-  const mapped = mapModel(received);
+  const current = judgeAgain(received, revision, gateway);
+  if (current.refused) return refuse(arrival, current);
+
+  const mapped = mapModel(current);
   if (mapped.refused) return refuse(arrival, mapped);
 
   const reserved = reserveLimits(planLimits(mapped), gateway);

@@ -245,6 +245,30 @@ export function describeInbound(name: string, start: StartInbound): void {
       await soon(() => expect(client.closed).toBe(true));
     });
 
+    const lines = (count: number) => Array.from({ length: count }, (_, index) => `h${index}: v\r\n`).join("");
+
+    it("presents the last of a hundred headers, and answers 431 to more, however many", async () => {
+      const last: (string | undefined)[] = [];
+      const { port } = await serve((exchange) => {
+        last.push(exchange.rawHeaders.at(-1));
+        exchange.respond(200, [], "ok");
+      });
+      const full = dial(port);
+      full.socket.write(`GET / HTTP/1.1\r\nhost: x\r\n${lines(98)}x-forwarded-for: 198.51.100.66\r\n\r\n`);
+      await soon(() => expect(full.text).toMatch(/ok$/));
+      for (const count of [99, 200]) {
+        const client = dial(port);
+        client.socket.write(
+          `POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n${lines(count)}x-forwarded-for: 198.51.100.66\r\n\r\n`,
+        );
+        await soon(() =>
+          expect(client.text).toMatch(/^HTTP\/1\.1 431 .*connection: close.*{"malformed":431}$/is),
+        );
+        await soon(() => expect(client.closed).toBe(true));
+      }
+      expect(last).toEqual(["198.51.100.66"]);
+    });
+
     it("answers 408 to headers that do not come in time", async () => {
       const { port } = await serve(vi.fn(), { headersTimeoutMs: 200 });
       const client = dial(port);

@@ -60,7 +60,7 @@ export type DataKeyConfiguration = {
   readonly wrapped: Buffer;
 };
 
-/** Every row that changed since a revision, and the revision that these rows are at least up to. */
+/** Every row that changed since a revision, and the revision that these rows are up to. */
 export type ConfigurationDelta = {
   readonly revision: bigint;
   readonly tenants: readonly TenantConfiguration[];

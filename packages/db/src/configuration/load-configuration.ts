@@ -1,4 +1,5 @@
-import type { Pool } from "pg";
+import type { ClientBase, Pool } from "pg";
+import { withTransaction } from "../clearing/with-transaction.ts";
 import type {
   ConfigurationDelta,
   DataKeyConfiguration,
@@ -12,24 +13,37 @@ import { POLICY_SQL } from "./policy-sql.ts";
 import { readConfigurationHead } from "./read-configuration-head.ts";
 
 /**
- * What changed after the revision `since`; null = everything, and then `sink` has taken the keys when this resolves. The
- * head is read first: whatever commits while the rows are read has a later revision, and may come twice but is never
- * missed. Throws what `pg` throws.
+ * What changed after the revision `since`; null = everything, and then `sink` has taken the keys when this resolves. All
+ * of it is of one moment: no key comes without the policies, its own and those above it, that it was made under. Throws
+ * what `pg` throws.
  */
 export async function loadConfiguration(
   pool: Pool,
   since: bigint | null,
   sink: PackedKeySink,
 ): Promise<ConfigurationDelta> {
-  const revision = await readConfigurationHead(pool);
+  return withTransaction(pool, async (client) => {
+    await client.query("set transaction isolation level repeatable read, read only");
+    return readChanges(client, since, sink);
+  });
+}
+
+async function readChanges(
+  client: ClientBase,
+  since: bigint | null,
+  sink: PackedKeySink,
+): Promise<ConfigurationDelta> {
+  const revision = await readConfigurationHead(client);
   const after = [(since ?? -1n).toString()];
   const rows = async <Row extends object>(sql: string, values: readonly unknown[] = after) =>
-    (await pool.query<Row>(sql, [...values])).rows;
+    (await client.query<Row>(sql, [...values])).rows;
 
-  const [keys, tenants] = await Promise.all([
-    since === null ? loadPackedKeys(pool, sink).then(() => []) : rows<KeyConfiguration>(CHANGED_KEYS),
-    rows<TenantConfiguration>(CHANGED_TENANTS),
-  ]);
+  const tenants = await rows<TenantConfiguration>(
+    `select id, dna, slug, status, deleted_at is not null as deleted, ${POLICY_SQL} as policy
+     from tenant where revision > $1`,
+  );
+  if (since === null) await loadPackedKeys(client, sink);
+  const keys = since === null ? [] : await rows<KeyConfiguration>(CHANGED_KEYS);
   const providers = await rows<ProviderConfiguration>(
     `select id, tenant_id as "tenantId", name, kind, base_url as "baseUrl", credentials, options, tier, weight,
        share, status, deleted_at is not null as deleted
@@ -46,9 +60,6 @@ export async function loadConfiguration(
   );
   return { revision, tenants, keys, providers, deployments, dataKeys };
 }
-
-const CHANGED_TENANTS = `select id, dna, slug, status, deleted_at is not null as deleted, ${POLICY_SQL} as policy
-  from tenant where revision > $1`;
 
 const CHANGED_KEYS = `select id, tenant_id as "tenantId", hash, status <> 'active' as revoked,
     expires_at as "expiresAt", previous_hash as "previousHash", previous_until as "previousUntil",

@@ -1,6 +1,6 @@
 import { endianness } from "node:os";
-import type { Pool } from "pg";
-import { POLICY_SQL } from "./policy-sql.ts";
+import type { ClientBase } from "pg";
+import { HAS_POLICY_SQL, POLICY_SQL } from "./policy-sql.ts";
 
 /**
  * Takes every key there is, in a form that a million of them can be read in: rows of 32-bit words, one after the other, as
@@ -36,35 +36,28 @@ const KEY_SQL = `int8send(id) || int8send(tenant_id) || timestamptz_send(coalesc
   || hash`;
 const PREVIOUS_SQL = `int8send(id) || timestamptz_send(coalesce(previous_until, 'epoch')) || previous_hash`;
 
-/** Reads all keys, and has them taken while the server prepares the next. Throws what `pg` throws. */
-export async function loadPackedKeys(pool: Pool, sink: PackedKeySink): Promise<void> {
-  const { rows } = await pool.query<{ count: string }>("select count(*) from virtual_key");
+/**
+ * Reads all keys, in a transaction that sees the same rows throughout, and has them taken while the server prepares the
+ * next. Throws what `pg` throws.
+ */
+export async function loadPackedKeys(client: ClientBase, sink: PackedKeySink): Promise<void> {
+  const { rows } = await client.query<{ count: string }>("select count(*) from virtual_key");
   sink.begin(Number(rows[0]?.count));
-  const previous: Int32Array[] = [];
-  const belongings = (async () => {
-    const policies = await loadPolicies(pool);
-    await inChunks(pool, { record: PREVIOUS_SQL, condition: "previous_hash is not null" }, (chunk) => {
-      previous.push(chunk);
-    });
-    return policies;
-  })();
-  // Awaited below; until then a failure of it must not count as nobody's.
-  belongings.catch(() => undefined);
-  await inChunks(pool, { record: KEY_SQL, condition: "true" }, sink.keys);
-  for (const { policy, keyIds } of await belongings) sink.policy(policy, wordsIn(keyIds));
-  for (const chunk of previous) sink.previous(chunk);
+  await inChunks(client, { record: KEY_SQL, condition: "true" }, sink.keys);
+  for (const { policy, keyIds } of await loadPolicies(client)) sink.policy(policy, wordsIn(keyIds));
+  await inChunks(client, { record: PREVIOUS_SQL, condition: "previous_hash is not null" }, sink.previous);
 }
 
 type Chunked = { readonly record: string; readonly condition: string };
 type ChunkRow = { readonly chunk: Buffer | null; readonly last: string; readonly count: number };
 
 async function inChunks(
-  pool: Pool,
+  client: ClientBase,
   { record, condition }: Chunked,
   take: (words: Int32Array) => void,
 ): Promise<void> {
   const fetch = async (after: string): Promise<ChunkRow | undefined> => {
-    const { rows } = await pool.query<ChunkRow>(
+    const { rows } = await client.query<ChunkRow>(
       `select string_agg(record, ''::bytea) as chunk, max(id) as last, count(*)::int as count
        from (select id, ${record} as record from virtual_key where ${condition} and id > $1
          order by id limit ${ROWS_PER_CHUNK}) as rows`,
@@ -82,11 +75,11 @@ async function inChunks(
   }
 }
 
-async function loadPolicies(pool: Pool): Promise<readonly { policy: string; keyIds: Buffer }[]> {
-  const { rows } = await pool.query<{ policy: string; keyIds: Buffer }>(
+async function loadPolicies(client: ClientBase): Promise<readonly { policy: string; keyIds: Buffer }[]> {
+  const { rows } = await client.query<{ policy: string; keyIds: Buffer }>(
     `select policy, string_agg(int8send(id), ''::bytea) as "keyIds"
-     from (select id, (${POLICY_SQL})::text as policy from virtual_key) as keys
-     where policy is not null group by policy`,
+     from (select id, (${POLICY_SQL})::text as policy from virtual_key where ${HAS_POLICY_SQL}) as keys
+     group by policy`,
   );
   return rows;
 }

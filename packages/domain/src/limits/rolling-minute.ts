@@ -8,7 +8,8 @@ const BUCKETS = WINDOW_MS / BUCKET_MS + 1;
  * so that no rolling 60 s ever holds more than was admitted; the price is a second of patience.
  */
 export class RollingMinute {
-  readonly #buckets = new Float64Array(BUCKETS);
+  /** Null while nothing counts: half a kilobyte for each of a million keys that are quiet. */
+  #buckets: Float64Array | null = null;
   #newest = 0;
   #total = 0;
 
@@ -18,11 +19,19 @@ export class RollingMinute {
     return this.#total;
   }
 
-  /** Counts `amount` now; a negative one gives back what was counted too much, down to zero in the buckets that still count. */
-  add(nowMs: number, amount: number): void {
+  /** Counts `amount` now; answers the second that it counts in. */
+  add(nowMs: number, amount: number): number {
     this.#advance(nowMs);
-    if (amount >= 0) this.#put(this.#newest % BUCKETS, amount);
-    else this.#giveBack(-amount);
+    this.#put(this.#newest % BUCKETS, amount);
+    return this.#newest;
+  }
+
+  /** Takes back what was counted too much in `second`; nothing where that has left the window, and counts no more. */
+  giveBack(nowMs: number, second: number, amount: number): void {
+    this.#advance(nowMs);
+    if (second <= this.#newest - BUCKETS) return;
+    const index = second % BUCKETS;
+    this.#put(index, -Math.min(amount, this.#at(index)));
   }
 
   /** Milliseconds until `amount` more would fit under `bound`; 0 = now. At most the whole window. */
@@ -31,7 +40,7 @@ export class RollingMinute {
     let excess = this.#total + amount - bound;
     if (excess <= 0) return 0;
     for (let age = BUCKETS - 1; age >= 0; age -= 1) {
-      excess -= this.#buckets[(this.#newest + BUCKETS - age) % BUCKETS] ?? 0;
+      excess -= this.#at((this.#newest + BUCKETS - age) % BUCKETS);
       if (excess <= 0) return (this.#newest - age + BUCKETS) * BUCKET_MS - nowMs;
     }
     return WINDOW_MS + BUCKET_MS;
@@ -41,7 +50,7 @@ export class RollingMinute {
   resetMs(nowMs: number): number {
     this.#advance(nowMs);
     for (let age = 0; age < BUCKETS; age += 1) {
-      if ((this.#buckets[(this.#newest + BUCKETS - age) % BUCKETS] ?? 0) > 0) {
+      if (this.#at((this.#newest + BUCKETS - age) % BUCKETS) > 0) {
         return (this.#newest - age + BUCKETS) * BUCKET_MS - nowMs;
       }
     }
@@ -54,25 +63,21 @@ export class RollingMinute {
     const steps = Math.min(bucket - this.#newest, BUCKETS);
     for (let step = 1; step <= steps; step += 1) this.#clear((bucket - steps + step) % BUCKETS);
     this.#newest = bucket;
+    if (this.#total === 0) this.#buckets = null;
+  }
+
+  #at(index: number): number {
+    return this.#buckets?.[index] ?? 0;
   }
 
   #put(index: number, amount: number): void {
-    this.#buckets[index] = (this.#buckets[index] ?? 0) + amount;
+    if (amount === 0) return;
+    this.#buckets ??= new Float64Array(BUCKETS);
+    this.#buckets[index] = this.#at(index) + amount;
     this.#total += amount;
   }
 
   #clear(index: number): void {
-    this.#total -= this.#buckets[index] ?? 0;
-    this.#buckets[index] = 0;
-  }
-
-  #giveBack(amount: number): void {
-    let left = amount;
-    for (let age = 0; age < BUCKETS && left > 0; age += 1) {
-      const index = (this.#newest + BUCKETS - age) % BUCKETS;
-      const taken = Math.min(left, this.#buckets[index] ?? 0);
-      this.#put(index, -taken);
-      left -= taken;
-    }
+    this.#put(index, -this.#at(index));
   }
 }

@@ -5,6 +5,14 @@ import { UtcDay } from "./utc-day.ts";
 /** What one request takes of a scope: itself, and tokens by estimate. */
 export type LimitDemand = { readonly tokens: number };
 
+/** What was counted of a request by estimate, and in which second and day, so that no other is ever given back. */
+export type CountedDemand = {
+  readonly minute: Counted;
+  readonly day: Counted;
+};
+
+type Counted = { readonly at: number; readonly tokens: number };
+
 /** A bound that a request does not fit under, and when it would. */
 export type LimitBreach = {
   readonly dimension: LimitDimension;
@@ -45,18 +53,27 @@ export class ScopeCounters {
     return worst;
   }
 
-  /** Counts a request that was admitted. */
-  begin({ tokens }: LimitDemand, nowMs: number): void {
+  /**
+   * Counts a request that was admitted. An estimate above a bound counts as the bound, as it was admitted: a single request
+   * fills a level up, and never past what `limits` allow.
+   */
+  begin({ tpm, tpd }: Limits, { tokens }: LimitDemand, nowMs: number): CountedDemand {
+    const inMinute = Math.min(tokens, tpm ?? tokens);
+    const inDay = Math.min(tokens, tpd ?? tokens);
     this.#minute.requests.add(nowMs, 1);
     this.#day.requests.add(nowMs, 1);
-    this.#countTokens(tokens, nowMs);
     this.#running += 1;
+    return {
+      minute: { at: this.#minute.tokens.add(nowMs, inMinute), tokens: inMinute },
+      day: { at: this.#day.tokens.add(nowMs, inDay), tokens: inDay },
+    };
   }
 
-  /** Counts what it really used, once it has ended. */
-  end({ tokens }: LimitDemand, usedTokens: number, nowMs: number): void {
+  /** Counts what it really used, once it has ended: less is taken off where it was counted, more counts now. */
+  end({ minute, day }: CountedDemand, usedTokens: number, nowMs: number): void {
     this.#running -= 1;
-    this.#countTokens(usedTokens - tokens, nowMs);
+    settle(this.#minute.tokens, minute, { usedTokens, nowMs });
+    settle(this.#day.tokens, day, { usedTokens, nowMs });
   }
 
   /** What is left of the minute's bounds, and when all of it is there again; undefined where nothing is bounded. */
@@ -65,20 +82,22 @@ export class ScopeCounters {
     return { requests: left(requests, rpm, nowMs), tokens: left(tokens, tpm, nowMs) };
   }
 
-  /** Whether nothing of it counts any more, so that it can be forgotten. */
-  idle(nowMs: number): boolean {
-    return (
-      this.#running === 0 &&
-      this.#minute.requests.used(nowMs) === 0 &&
-      this.#minute.tokens.used(nowMs) === 0 &&
-      this.#day.requests.used(nowMs) === 0
-    );
+  /** Whether nothing of it counts any more under these bounds, so that it can be forgotten. Frees what it can. */
+  idle({ rpd, tpd }: Limits, nowMs: number): boolean {
+    const inMinute = this.#minute.requests.used(nowMs) + this.#minute.tokens.used(nowMs);
+    if (this.#running > 0 || inMinute > 0) return false;
+    if (rpd === undefined && tpd === undefined) return true;
+    return this.#day.requests.used(nowMs) + this.#day.tokens.used(nowMs) === 0;
   }
+}
 
-  #countTokens(amount: number, nowMs: number): void {
-    this.#minute.tokens.add(nowMs, amount);
-    this.#day.tokens.add(nowMs, amount);
-  }
+function settle(
+  counter: RollingMinute | UtcDay,
+  { at, tokens }: Counted,
+  { usedTokens, nowMs }: { readonly usedTokens: number; readonly nowMs: number },
+): void {
+  if (usedTokens > tokens) counter.add(nowMs, usedTokens - tokens);
+  else counter.giveBack(nowMs, at, tokens - usedTokens);
 }
 
 function left(minute: RollingMinute, limit: number | undefined, nowMs: number): WindowState | undefined {

@@ -10,10 +10,17 @@ export class UtcDay {
     return this.#total;
   }
 
-  /** Counts `amount` now; a negative one gives back, down to zero. */
-  add(nowMs: number, amount: number): void {
+  /** Counts `amount` now; answers the day that it counts in. */
+  add(nowMs: number, amount: number): number {
     this.#advance(nowMs);
-    this.#total = Math.max(0, this.#total + amount);
+    this.#total += amount;
+    return this.#day;
+  }
+
+  /** Takes back what was counted too much on `day`; nothing where that is over. */
+  giveBack(nowMs: number, day: number, amount: number): void {
+    this.#advance(nowMs);
+    if (day === this.#day) this.#total = Math.max(0, this.#total - amount);
   }
 
   /** Milliseconds until `amount` more would fit under `bound`: 0, or what is left of the day. */

@@ -28,9 +28,14 @@ export type IssueKey =
   | "addressRange"
   | "secrets"
   | "futureDate"
-  | "duplicate";
+  | "duplicate"
+  | "aboveGrants"
+  | "notGrantedAbove"
+  | "beyondAddresses"
+  | "higherThanAbove"
+  | "notYours";
 
-/** The contracts' own words for their rules, which have no code to tell them apart. */
+/** The words of contracts and services for their rules, which have no code to tell them apart. */
 const CONTRACT_WORDS: Readonly<Record<string, IssueKey>> = {
   "no credentials, query or fragment": "plainUrl",
   "printable characters without spaces only": "printable",
@@ -43,6 +48,11 @@ const CONTRACT_WORDS: Readonly<Record<string, IssueKey>> = {
   "at most 256 bytes": "passwordLong",
   "a decimal with at most 6 places": "decimal",
   "must be an IP address or a range, such as 203.0.113.0/24": "addressRange",
+  "is more than the account above grants": "aboveGrants",
+  "is not granted by the account above": "notGrantedAbove",
+  "reaches beyond the addresses that the account above allows": "beyondAddresses",
+  "is higher than what the account above allows": "higherThanAbove",
+  "you may not do this yourself": "notYours",
 };
 
 /** What a form's own rule may ask for: `addIssue({ code: "custom", params: { say: "duplicate" } })`. */
@@ -73,7 +83,7 @@ export function describeIssue(issue: z.core.$ZodRawIssue): IssueText {
   return { key: issue.format === "regex" ? "pattern" : "invalid" };
 }
 
-/** What to say instead of a contract's own words; undefined where they are not known. */
+/** What to say instead of a contract's or a service's own words; undefined where they are not known. */
 export function describeContractWords(message: string): IssueText | undefined {
   const key = CONTRACT_WORDS[message];
   return key === undefined ? undefined : { key };

@@ -1,3 +1,3 @@
 export { errorText } from "./error-text.ts";
-export { showIssues } from "./show-issues.ts";
 export { useFormResolver } from "./use-form-resolver.ts";
+export { useShowIssues } from "./use-show-issues.ts";

@@ -1,4 +1,4 @@
-import { UpdateKey } from "@operon/contracts";
+import { LimitsAnswer, UpdateKey } from "@operon/contracts";
 import { z } from "zod";
 import { EXPIRY_CHOICES } from "./expiry-choice.ts";
 import { expiryIssues, TagRow, tagIssues } from "./key-form.ts";
@@ -12,6 +12,7 @@ export const BulkForm = z
     expiresOn: z.string(),
     tags: z.array(TagRow).max(MAX_TAGS),
     models: UpdateKey.pick({ models: true }).required().shape.models,
+    limits: LimitsAnswer,
   })
   .superRefine((values, context) => {
     for (const { path, say } of [...expiryIssues(values), ...tagIssues(values.tags)]) {

@@ -1,5 +1,6 @@
-import { IdText, type Key, NameText, UpdateKey } from "@operon/contracts";
+import { IdText, type Key, LimitsAnswer, NameText, UpdateKey } from "@operon/contracts";
 import { z } from "zod";
+import { LIMIT_FIELDS, NO_LIMITS } from "../policy/index.ts";
 import { EXPIRY_CHOICES, expiryOf } from "./expiry-choice.ts";
 
 /** A tag as a row of the form. */
@@ -22,6 +23,7 @@ export const KeyForm = z
     expiry: z.enum(EXPIRY_CHOICES),
     expiresOn: z.string(),
     ...grants.shape,
+    limits: LimitsAnswer,
   })
   .superRefine((values, context) => {
     for (const { path, say } of [...expiryIssues(values), ...tagIssues(values.tags)]) {
@@ -40,6 +42,7 @@ export const KEY_FIELDS = {
   endpoints: "endpoints",
   allowlist: "allowlist",
   allowlistMode: "allowlistMode",
+  ...LIMIT_FIELDS,
 } as const;
 
 type Issue = { path: (string | number)[]; say: string };
@@ -77,12 +80,13 @@ export function emptyKey(tenantId: string): KeyForm {
     endpoints: null,
     allowlist: [],
     allowlistMode: "enforce",
+    limits: NO_LIMITS,
   };
 }
 
 /** The form for a key that is there. */
 export function formOf(key: Key): KeyForm {
-  const { name, tenantId, models, endpoints, allowlist, allowlistMode } = key;
+  const { name, tenantId, models, endpoints, allowlist, allowlistMode, limits } = key;
   return {
     name,
     tenantId,
@@ -93,5 +97,6 @@ export function formOf(key: Key): KeyForm {
     endpoints,
     allowlist,
     allowlistMode,
+    limits,
   };
 }

@@ -1,6 +1,6 @@
-import { CreateTenant, EmailText, UpdateTenant } from "@operon/contracts";
+import { CreateTenant, EmailText, LimitsAnswer, UpdateTenant } from "@operon/contracts";
 import { z } from "zod";
-import { ChildrenRule } from "../policy/index.ts";
+import { ChildrenRule, NO_LIMITS } from "../policy/index.ts";
 
 const ceilings = UpdateTenant.pick({ models: true, endpoints: true }).required().shape;
 
@@ -8,6 +8,7 @@ const ceilings = UpdateTenant.pick({ models: true, endpoints: true }).required()
 export const NewAccountForm = CreateTenant.pick({ name: true, slug: true, parentId: true }).extend({
   timeZone: z.string(),
   ...ceilings,
+  limits: LimitsAnswer,
   children: ChildrenRule,
   /** Empty = nobody is invited yet. */
   ownerEmail: z.union([z.literal(""), EmailText]),
@@ -23,6 +24,7 @@ export function emptyAccount(parentId: string): NewAccountForm {
     timeZone: "UTC",
     models: null,
     endpoints: null,
+    limits: NO_LIMITS,
     children: { allow: true, maxDepth: null },
     ownerEmail: "",
   };

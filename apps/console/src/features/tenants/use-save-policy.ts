@@ -4,7 +4,7 @@ import { toast } from "@operon/ui";
 import { useTranslations } from "next-intl";
 import type { FieldValues, Path, UseFormReturn } from "react-hook-form";
 import { useProblemText } from "../api/index.ts";
-import { showIssues } from "../forms/index.ts";
+import { useShowIssues } from "../forms/index.ts";
 import { useUpdateTenant } from "./queries.ts";
 
 type Saving<Values extends FieldValues> = {
@@ -16,6 +16,7 @@ type Saving<Values extends FieldValues> = {
 export function useSavePolicy(tenant: Tenant) {
   const t = useTranslations("tenants.policy");
   const problemText = useProblemText();
+  const showIssues = useShowIssues();
   const update = useUpdateTenant(tenant.id);
   const save = <Values extends FieldValues & UpdateTenant>(
     values: Values,

@@ -49,7 +49,7 @@ export function takeKeyRows(table: KeyTable, tenants: TenantNumbers, words: Int3
   }
 }
 
-/** Gives keys the policy that they have (`PackedKeySink.policy`). One that came meanwhile is left to the next change. */
+/** Gives keys the policy that they have (`PackedKeySink.policy`). */
 export function takePolicy(table: KeyTable, text: string, keyIds: Int32Array): void {
   for (let at = 0; at < keyIds.length; at += 2) {
     const key = table.find(high(keyIds, at), low(keyIds, at));

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { ApiProblem, apiSend, useProblemText } from "../../api/index.ts";
-import { showIssues, useFormResolver } from "../../forms/index.ts";
+import { useFormResolver, useShowIssues } from "../../forms/index.ts";
 import { NewPasswordField } from "../../password/index.ts";
 import { signInOutcome } from "../sign-in-outcome.ts";
 import { InvitationGone } from "./invitation-gone.tsx";
@@ -16,6 +16,7 @@ const AcceptFields = AcceptInvitation.omit({ token: true });
 export function AcceptForm({ token, email }: { token: string; email: string }) {
   const t = useTranslations("auth.invite");
   const problemText = useProblemText();
+  const showIssues = useShowIssues();
   const [failure, setFailure] = useState<unknown>(null);
   const form = useForm({
     resolver: useFormResolver(AcceptFields),

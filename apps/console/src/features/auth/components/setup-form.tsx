@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { ApiProblem, apiSend, useProblemText } from "../../api/index.ts";
-import { showIssues, useFormResolver } from "../../forms/index.ts";
+import { useFormResolver, useShowIssues } from "../../forms/index.ts";
 import { NewPasswordField } from "../../password/index.ts";
 import { signInOutcome } from "../sign-in-outcome.ts";
 import { SetupLinkGone } from "./setup-link-gone.tsx";
@@ -16,6 +16,7 @@ const SetupFields = CreateFirstAdmin.omit({ token: true });
 export function SetupForm({ token }: { token: string }) {
   const t = useTranslations("auth.setup");
   const problemText = useProblemText();
+  const showIssues = useShowIssues();
   const [failure, setFailure] = useState<unknown>(null);
   const form = useForm({
     resolver: useFormResolver(SetupFields),

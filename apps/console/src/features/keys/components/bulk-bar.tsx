@@ -1,6 +1,6 @@
 "use client";
 import { Button, IconButton } from "@operon/ui";
-import { CalendarClock, CircleSlash, Sparkles, Tags, X } from "lucide-react";
+import { CalendarClock, CircleSlash, Gauge, Sparkles, Tags, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { type BulkAction, BulkDialog } from "./bulk-dialog.tsx";
@@ -15,6 +15,7 @@ const ACTIONS = [
   { action: "expiry", Icon: CalendarClock },
   { action: "tags", Icon: Tags },
   { action: "models", Icon: Sparkles },
+  { action: "limits", Icon: Gauge },
 ] as const;
 
 /** What can be done to all ticked keys at once; floats above the end of the page while there are any. */
@@ -31,6 +32,7 @@ export function BulkBar({ selected, onClear }: BulkBarProps) {
         <span aria-live="polite" className="px-1 font-medium">
           {t("selected", { count: selected.size })}
         </span>
+        <IconButton label={t("clear")} icon={<X aria-hidden />} onClick={onClear} />
         {ACTIONS.map(({ action: one, Icon }) => (
           <Button key={one} size="sm" icon={<Icon aria-hidden />} onClick={() => setAction(one)}>
             {t(`action.${one}`)}
@@ -44,7 +46,6 @@ export function BulkBar({ selected, onClear }: BulkBarProps) {
         >
           {t("action.revoke")}
         </Button>
-        <IconButton label={t("clear")} icon={<X aria-hidden />} onClick={onClear} />
       </section>
       <BulkDialog
         action={action}

@@ -3,7 +3,7 @@ import { Button } from "@operon/ui";
 import { useTranslations } from "next-intl";
 import { Controller, FormProvider, useForm } from "react-hook-form";
 import { errorText, useFormResolver } from "../../forms/index.ts";
-import { ModelGrantField } from "../../policy/index.ts";
+import { LimitGrantFields, ModelGrantField } from "../../policy/index.ts";
 import { BulkForm } from "../bulk-form.ts";
 import { expiryOf } from "../expiry-choice.ts";
 import { emptyKey, type KeyForm, tagsOf } from "../key-form.ts";
@@ -20,13 +20,13 @@ export type BulkChangeFormProps = {
   onSubmit: (changes: Changes) => void;
 };
 
-/** One thing that many keys get: an expiry, tags, or models. */
+/** One thing that many keys get: an expiry, tags, models or limits. */
 export function BulkChangeForm({ what, pending, onCancel, onSubmit }: BulkChangeFormProps) {
   const t = useTranslations("keys");
-  const { expiry, expiresOn, tags, models } = emptyKey("");
+  const { expiry, expiresOn, tags, models, limits } = emptyKey("");
   const form = useForm<BulkForm>({
     resolver: useFormResolver(BulkForm),
-    defaultValues: { expiry: what === "expiry" ? "90" : expiry, expiresOn, tags, models },
+    defaultValues: { expiry: what === "expiry" ? "90" : expiry, expiresOn, tags, models, limits },
   });
   const submit = form.handleSubmit((values) => onSubmit(changesOf(what, values)));
   return (
@@ -47,6 +47,7 @@ export function BulkChangeForm({ what, pending, onCancel, onSubmit }: BulkChange
             )}
           />
         ) : null}
+        {what === "limits" ? <LimitGrantFields /> : null}
         <div className="mt-1 flex justify-end gap-2">
           <Button onClick={onCancel}>{t("cancel")}</Button>
           <Button type="submit" variant="primary" pending={pending}>
@@ -60,5 +61,6 @@ export function BulkChangeForm({ what, pending, onCancel, onSubmit }: BulkChange
 
 function changesOf(what: BulkChangeFormProps["what"], values: Pick<KeyForm, keyof BulkForm>): Changes {
   if (what === "expiry") return { expiresAt: expiryOf(values, new Date()) };
+  if (what === "limits") return { limits: values.limits };
   return what === "tags" ? { tags: tagsOf(values.tags) } : { models: values.models };
 }

@@ -9,7 +9,7 @@ import { BulkChangeForm } from "./bulk-change-form.tsx";
 import { BulkResults } from "./bulk-results.tsx";
 import { BulkRevokeForm } from "./bulk-revoke-form.tsx";
 
-export type BulkAction = "expiry" | "tags" | "models" | "revoke";
+export type BulkAction = "expiry" | "tags" | "models" | "limits" | "revoke";
 /** What is done, without the keys that it is done to. */
 export type BulkChange =
   | { action: "revoke" }

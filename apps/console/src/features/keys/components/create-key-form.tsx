@@ -4,7 +4,7 @@ import { Button, Field, toast } from "@operon/ui";
 import { useTranslations } from "next-intl";
 import { Controller, FormProvider, useForm } from "react-hook-form";
 import { useProblemText } from "../../api/index.ts";
-import { showIssues, useFormResolver } from "../../forms/index.ts";
+import { useFormResolver, useShowIssues } from "../../forms/index.ts";
 import { TenantPicker, useHasSubAccounts } from "../../tenant-picker/index.ts";
 import { useViewer } from "../../viewer/index.ts";
 import { expiryOf } from "../expiry-choice.ts";
@@ -22,6 +22,7 @@ export type CreateKeyFormProps = {
 export function CreateKeyForm({ create, tenantId, onCancel }: CreateKeyFormProps) {
   const t = useTranslations("keys");
   const problemText = useProblemText();
+  const showIssues = useShowIssues();
   const hasSubAccounts = useHasSubAccounts();
   const reachesBelow = reachOf(useViewer().role, "keys:write") === "subtree";
   const form = useForm<KeyForm>({

@@ -4,7 +4,7 @@ import { Button, Dialog, toast } from "@operon/ui";
 import { useTranslations } from "next-intl";
 import { FormProvider, useForm } from "react-hook-form";
 import { useProblemText } from "../../api/index.ts";
-import { showIssues, useFormResolver } from "../../forms/index.ts";
+import { useFormResolver, useShowIssues } from "../../forms/index.ts";
 import { expiryOf } from "../expiry-choice.ts";
 import { formOf, KEY_FIELDS, KeyForm, tagsOf } from "../key-form.ts";
 import { useUpdateKey } from "../queries.ts";
@@ -25,6 +25,7 @@ export function EditKeyDialog({ value, open, onClose }: EditKeyDialogProps) {
 function EditKeyForm({ value, onClose }: Omit<EditKeyDialogProps, "open">) {
   const t = useTranslations("keys");
   const problemText = useProblemText();
+  const showIssues = useShowIssues();
   const update = useUpdateKey(value.id);
   const form = useForm<KeyForm>({
     resolver: useFormResolver(KeyForm),

@@ -7,6 +7,7 @@ import {
   AllowlistEditor,
   AllowlistModeField,
   EndpointGrantField,
+  LimitDisclosure,
   ModelGrantField,
 } from "../../policy/index.ts";
 import type { KeyForm } from "../key-form.ts";
@@ -16,6 +17,7 @@ export function KeyGrants() {
   return (
     <div className="flex flex-col gap-2">
       <AccessGrant />
+      <LimitDisclosure />
       <AddressGrant />
     </div>
   );

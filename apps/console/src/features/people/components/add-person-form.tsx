@@ -4,7 +4,7 @@ import { Button, Field, Input, toast } from "@operon/ui";
 import { useTranslations } from "next-intl";
 import { Controller, useForm } from "react-hook-form";
 import { ApiProblem, useProblemText } from "../../api/index.ts";
-import { showIssues, useFormResolver } from "../../forms/index.ts";
+import { useFormResolver, useShowIssues } from "../../forms/index.ts";
 import { NewPasswordField } from "../../password/index.ts";
 import { TenantPicker, useHasSubAccounts } from "../../tenant-picker/index.ts";
 import { useCreateUser } from "../queries.ts";
@@ -23,6 +23,7 @@ const FIELDS = {
 export function AddPersonForm({ home, onClose }: { home: Home; onClose: () => void }) {
   const t = useTranslations("people");
   const problemText = useProblemText();
+  const showIssues = useShowIssues();
   const hasSubAccounts = useHasSubAccounts();
   const create = useCreateUser();
   const form = useForm({

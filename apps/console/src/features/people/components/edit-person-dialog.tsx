@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { Controller, useForm } from "react-hook-form";
 import { useProblemText } from "../../api/index.ts";
-import { showIssues, useFormResolver } from "../../forms/index.ts";
+import { useFormResolver, useShowIssues } from "../../forms/index.ts";
 import { useViewer } from "../../viewer/index.ts";
 import { useUpdateUser } from "../queries.ts";
 import { RoleSelect } from "./role-select.tsx";
@@ -35,6 +35,7 @@ function EditForm({ user, onClose }: Omit<PersonDialogProps, "open">) {
   const router = useRouter();
   const { userId } = useViewer();
   const problemText = useProblemText();
+  const showIssues = useShowIssues();
   const update = useUpdateUser(user.id);
   const form = useForm({
     resolver: useFormResolver(EditFields),

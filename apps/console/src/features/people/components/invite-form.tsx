@@ -5,7 +5,7 @@ import { Button, Field, Input, Select, toast } from "@operon/ui";
 import { useTranslations } from "next-intl";
 import { Controller, useForm } from "react-hook-form";
 import { ApiProblem, useProblemText } from "../../api/index.ts";
-import { showIssues, useFormResolver } from "../../forms/index.ts";
+import { useFormResolver, useShowIssues } from "../../forms/index.ts";
 import { TenantPicker, useHasSubAccounts } from "../../tenant-picker/index.ts";
 import type { useCreateInvitation } from "../invitation-queries.ts";
 import type { Home } from "./add-person-button.tsx";
@@ -26,6 +26,7 @@ export type InviteFormProps = {
 export function InviteForm({ create, home, role, onCancel }: InviteFormProps) {
   const t = useTranslations("people");
   const problemText = useProblemText();
+  const showIssues = useShowIssues();
   const hasSubAccounts = useHasSubAccounts();
   const form = useForm({
     resolver: useFormResolver(CreateInvitation),

@@ -4,7 +4,7 @@ import { Button, Dialog, toast } from "@operon/ui";
 import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
 import { useProblemText } from "../../api/index.ts";
-import { showIssues, useFormResolver } from "../../forms/index.ts";
+import { useFormResolver, useShowIssues } from "../../forms/index.ts";
 import { NewPasswordField } from "../../password/index.ts";
 import { useSetPassword } from "../queries.ts";
 import type { PersonDialogProps } from "./edit-person-dialog.tsx";
@@ -28,6 +28,7 @@ export function SetPasswordDialog({ user, open, onClose }: PersonDialogProps) {
 function PasswordForm({ user, onClose }: Omit<PersonDialogProps, "open">) {
   const t = useTranslations("people");
   const problemText = useProblemText();
+  const showIssues = useShowIssues();
   const setPassword = useSetPassword(user.id);
   const form = useForm({ resolver: useFormResolver(SetPassword), defaultValues: { password: "" } });
   const submit = form.handleSubmit(({ password }) =>

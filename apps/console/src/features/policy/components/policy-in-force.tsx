@@ -8,6 +8,7 @@ import { narrowingLevels, POLICY_RULES, type PolicyRule } from "../policy-rules.
 import type { PolicyTarget } from "../policy-target.ts";
 import { policyQuery } from "../queries.ts";
 import { LevelRule } from "./level-rule.tsx";
+import { LimitsInForce } from "./limits-in-force.tsx";
 import { PlaceName } from "./place-name.tsx";
 
 const OF_TENANTS: readonly PolicyRule[] = ["capabilities", "children"];
@@ -42,6 +43,7 @@ export function PolicyInForce({ target }: { target: PolicyTarget }) {
               label: t(rule),
               value: <RuleInForce policy={data} rule={rule} />,
             })),
+            { id: "limits", label: t("limits"), value: <LimitsInForce policy={data} /> },
           ]}
         />
       )}

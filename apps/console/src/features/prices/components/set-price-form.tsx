@@ -4,7 +4,7 @@ import { Button, Field, Input, toast } from "@operon/ui";
 import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
 import { useProblemText } from "../../api/index.ts";
-import { showIssues, useFormResolver } from "../../forms/index.ts";
+import { useFormResolver, useShowIssues } from "../../forms/index.ts";
 import {
   createPriceOf,
   MAIN_RATES,
@@ -26,6 +26,7 @@ export type SetPriceFormProps = {
 export function SetPriceForm({ model, rates, onClose }: SetPriceFormProps) {
   const t = useTranslations("prices");
   const problemText = useProblemText();
+  const showIssues = useShowIssues();
   const create = useCreatePrice();
   const form = useForm({
     resolver: useFormResolver(PriceForm),

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { FormProvider, useForm } from "react-hook-form";
 import { useProblemText } from "../../api/index.ts";
-import { showIssues, useFormResolver } from "../../forms/index.ts";
+import { useFormResolver, useShowIssues } from "../../forms/index.ts";
 import { deploymentsOf, ProviderForm } from "../provider-form.ts";
 import { useCreateProvider } from "../queries.ts";
 import { AccountFields } from "./account-fields.tsx";
@@ -26,6 +26,7 @@ export function CreateProviderForm({ tenantId }: { tenantId: string }) {
   const t = useTranslations("providers");
   const router = useRouter();
   const problemText = useProblemText();
+  const showIssues = useShowIssues();
   const create = useCreateProvider();
   const form = useForm<ProviderForm>({
     resolver: useFormResolver(ProviderForm),

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { FormProvider, useForm } from "react-hook-form";
 import { z } from "zod";
 import { useProblemText } from "../../api/index.ts";
-import { showIssues, useFormResolver } from "../../forms/index.ts";
+import { useFormResolver, useShowIssues } from "../../forms/index.ts";
 import { deploymentsOf, ModelRows } from "../provider-form.ts";
 import { useUpdateProvider } from "../queries.ts";
 import { ConnectionTest } from "./connection-test.tsx";
@@ -34,6 +34,7 @@ export function EditModelsDialog({ provider, open, onClose }: EditModelsDialogPr
 function ModelsEditor({ provider, onClose }: Omit<EditModelsDialogProps, "open">) {
   const t = useTranslations("providers");
   const problemText = useProblemText();
+  const showIssues = useShowIssues();
   const update = useUpdateProvider(provider.id);
   const form = useForm<ModelsForm>({
     resolver: useFormResolver(ModelsForm),

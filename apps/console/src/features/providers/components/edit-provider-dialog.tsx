@@ -4,7 +4,7 @@ import { Button, Dialog, Field, Input, Notice, toast } from "@operon/ui";
 import { useTranslations } from "next-intl";
 import { FormProvider, useForm, useWatch } from "react-hook-form";
 import { useProblemText } from "../../api/index.ts";
-import { showIssues, useFormResolver } from "../../forms/index.ts";
+import { useFormResolver, useShowIssues } from "../../forms/index.ts";
 import { EditProviderForm, isNewAddress } from "../provider-form.ts";
 import { useUpdateProvider } from "../queries.ts";
 import { CredentialInput } from "./credential-input.tsx";
@@ -31,6 +31,7 @@ const FIELDS = { name: "name", baseUrl: "baseUrl", credentials: "apiKey" } as co
 function ProviderEditor({ provider, onClose }: Omit<EditProviderDialogProps, "open">) {
   const t = useTranslations("providers");
   const problemText = useProblemText();
+  const showIssues = useShowIssues();
   const update = useUpdateProvider(provider.id);
   const { name, baseUrl, tier, weight, share } = provider;
   const form = useForm<EditProviderForm>({

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { useProblemText } from "../../api/index.ts";
-import { showIssues, useFormResolver } from "../../forms/index.ts";
+import { useFormResolver, useShowIssues } from "../../forms/index.ts";
 import { useTestProvider, useUpdateProvider } from "../queries.ts";
 import { CredentialInput } from "./credential-input.tsx";
 import { TestResult } from "./test-result.tsx";
@@ -30,6 +30,7 @@ export function RotateCredentialsDialog({ provider, open, onClose }: RotateCrede
 function RotateForm({ provider, onClose }: Omit<RotateCredentialsDialogProps, "open">) {
   const t = useTranslations("providers");
   const problemText = useProblemText();
+  const showIssues = useShowIssues();
   const update = useUpdateProvider(provider.id);
   const test = useTestProvider();
   const [tested, setTested] = useState("");

@@ -7,7 +7,7 @@ import { Controller, useForm } from "react-hook-form";
 import { z } from "zod";
 import { useProblemText } from "../../api/index.ts";
 import { CapabilityTable } from "../../capabilities/index.ts";
-import { errorText, showIssues, useFormResolver } from "../../forms/index.ts";
+import { errorText, useFormResolver, useShowIssues } from "../../forms/index.ts";
 import { useViewer } from "../../viewer/index.ts";
 import type { useCreateToken } from "../queries.ts";
 
@@ -27,6 +27,7 @@ export type CreateTokenFormProps = { create: ReturnType<typeof useCreateToken>; 
 export function CreateTokenForm({ create, onCancel }: CreateTokenFormProps) {
   const t = useTranslations("settings.tokens");
   const problemText = useProblemText();
+  const showIssues = useShowIssues();
   const { capabilities } = useViewer();
   const form = useForm<TokenFields>({
     resolver: useFormResolver(TokenFields),

@@ -4,7 +4,7 @@ import { Button, Card, Field, Input, toast } from "@operon/ui";
 import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
 import { ApiProblem, useProblemText } from "../../api/index.ts";
-import { showIssues, useFormResolver } from "../../forms/index.ts";
+import { useFormResolver, useShowIssues } from "../../forms/index.ts";
 import { NewPasswordField } from "../../password/index.ts";
 import { useViewer } from "../../viewer/index.ts";
 import { useChangePassword } from "../queries.ts";
@@ -14,6 +14,7 @@ export function PasswordCard() {
   const t = useTranslations("settings.password");
   const { email } = useViewer();
   const problemText = useProblemText();
+  const showIssues = useShowIssues();
   const change = useChangePassword();
   const form = useForm({
     resolver: useFormResolver(ChangePassword),

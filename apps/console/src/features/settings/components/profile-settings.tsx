@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
 import { useProblemText } from "../../api/index.ts";
-import { showIssues, useFormResolver } from "../../forms/index.ts";
+import { useFormResolver, useShowIssues } from "../../forms/index.ts";
 import { useUpdateMe, useViewer } from "../../viewer/index.ts";
 import { PasswordCard } from "./password-card.tsx";
 
@@ -47,6 +47,7 @@ function NameForm() {
   const router = useRouter();
   const { name } = useViewer();
   const problemText = useProblemText();
+  const showIssues = useShowIssues();
   const update = useUpdateMe();
   const form = useForm({ resolver: useFormResolver(UpdateMe), defaultValues: { name } });
   const { errors, isDirty } = form.formState;

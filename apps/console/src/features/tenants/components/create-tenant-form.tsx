@@ -4,7 +4,8 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { Controller, FormProvider, useForm } from "react-hook-form";
 import { ApiProblem, useProblemText } from "../../api/index.ts";
-import { showIssues, useFormResolver } from "../../forms/index.ts";
+import { useFormResolver, useShowIssues } from "../../forms/index.ts";
+import { LIMIT_FIELDS, LimitDisclosure } from "../../policy/index.ts";
 import { TenantPicker, useHasSubAccounts } from "../../tenant-picker/index.ts";
 import { TimeZonePicker } from "../../time-zone/index.ts";
 import { emptyAccount, NewAccountForm } from "../new-account.ts";
@@ -20,6 +21,7 @@ const FIELDS = {
   models: "models",
   endpoints: "endpoints",
   children: "children",
+  ...LIMIT_FIELDS,
 } as const;
 
 export type ParentChoice = { readonly id: string; readonly name: string; readonly path: string };
@@ -34,6 +36,7 @@ export function CreateTenantForm({ parent, create, onClose }: CreateTenantFormPr
   const t = useTranslations("tenants");
   const router = useRouter();
   const problemText = useProblemText();
+  const showIssues = useShowIssues();
   const hasSubAccounts = useHasSubAccounts();
   const form = useForm<NewAccountForm, unknown, NewAccountForm>({
     resolver: useFormResolver<NewAccountForm, NewAccountForm>(NewAccountForm),
@@ -101,6 +104,7 @@ export function CreateTenantForm({ parent, create, onClose }: CreateTenantFormPr
         </Field>
         <div className="flex flex-col gap-2">
           <AccountCeilings />
+          <LimitDisclosure />
           <Disclosure title={t("create.owner")} summary={ownerEmail === "" ? t("create.nobody") : ownerEmail}>
             <Field
               label={t("create.ownerEmail")}

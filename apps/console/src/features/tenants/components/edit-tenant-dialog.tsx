@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { Controller, useForm } from "react-hook-form";
 import { useProblemText } from "../../api/index.ts";
-import { showIssues, useFormResolver } from "../../forms/index.ts";
+import { useFormResolver, useShowIssues } from "../../forms/index.ts";
 import { TimeZonePicker } from "../../time-zone/index.ts";
 import { useViewer } from "../../viewer/index.ts";
 import { useUpdateTenant } from "../queries.ts";
@@ -29,6 +29,7 @@ function EditForm({ tenant, onClose }: Omit<EditTenantDialogProps, "open">) {
   const router = useRouter();
   const viewer = useViewer();
   const problemText = useProblemText();
+  const showIssues = useShowIssues();
   const update = useUpdateTenant(tenant.id);
   const form = useForm({
     resolver: useFormResolver(EditFields),

@@ -6,7 +6,7 @@ import { ArrowRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Controller, useForm } from "react-hook-form";
 import { ApiProblem, useProblemText } from "../../api/index.ts";
-import { showIssues, useFormResolver } from "../../forms/index.ts";
+import { useFormResolver, useShowIssues } from "../../forms/index.ts";
 import { TenantPicker } from "../../tenant-picker/index.ts";
 import { tenantQuery, useMoveTenant } from "../queries.ts";
 
@@ -16,6 +16,7 @@ export type MoveTenantFormProps = { tenant: Tenant; onClose: () => void };
 export function MoveTenantForm({ tenant, onClose }: MoveTenantFormProps) {
   const t = useTranslations("tenants");
   const problemText = useProblemText();
+  const showIssues = useShowIssues();
   const move = useMoveTenant(tenant.id);
   const form = useForm({
     resolver: useFormResolver(MoveTenant),

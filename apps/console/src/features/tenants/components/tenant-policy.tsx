@@ -10,6 +10,7 @@ import { AccessCard } from "./access-card.tsx";
 import { AllowlistSection } from "./allowlist-section.tsx";
 import { CapabilitiesCard } from "./capabilities-card.tsx";
 import { ChildrenCard } from "./children-card.tsx";
+import { LimitsCard } from "./limits-card.tsx";
 
 /** What a tenant may do, why, and what is set at its own level. */
 export function TenantPolicy({ id }: { id: string }) {
@@ -41,7 +42,10 @@ function OwnLevel({ tenant }: { tenant: Tenant }) {
       ) : null}
       {maySetCeilings ? (
         <div className="-mt-2 grid items-start gap-4 lg:grid-cols-2">
-          <AccessCard tenant={tenant} />
+          <div className="flex min-w-0 flex-col gap-4">
+            <AccessCard tenant={tenant} />
+            <LimitsCard tenant={tenant} />
+          </div>
           <div className="flex min-w-0 flex-col gap-4">
             <ChildrenCard tenant={tenant} />
             <CapabilitiesCard tenant={tenant} />
