@@ -94,7 +94,7 @@ export const RULES = [
     name: "end-to-end-tests-speak-http-only",
     severity: "error",
     from: { path: "^e2e/" },
-    to: { path: "^(apps/|packages/(?!testkit|simulator|client/))" },
+    to: { path: "^(apps/|packages/(?!testkit|simulator|client))" },
   },
   {
     name: "nothing-unresolved",

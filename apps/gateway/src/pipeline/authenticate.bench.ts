@@ -16,7 +16,7 @@ const TENANTS = 100_000;
 const KNOWN = 100_000;
 const HOT = 1_000;
 const SECRET_LENGTH = 55;
-const NEVER = 2n ** 63n - 1n;
+const NEVER_HIGH = 0x7fff_ffff;
 
 const { pepper } = createKeyPepper(masterKeyFromBytes(randomBytes(32)));
 const known = Buffer.from(Array.from({ length: KNOWN }, () => makeVirtualKey()).join(""), "latin1");
@@ -26,16 +26,17 @@ const secretAt = (secrets: Buffer, index: number): string =>
   secrets.toString("latin1", index * SECRET_LENGTH, (index + 1) * SECRET_LENGTH);
 
 function packKeys(): PackedKeys {
-  const chunk = randomBytes(KEYS * PACKED_KEY.bytes);
+  const bytes = randomBytes(KEYS * PACKED_KEY.words * 4);
+  const words = new Int32Array(bytes.buffer, bytes.byteOffset, KEYS * PACKED_KEY.words);
   for (let index = 0; index < KEYS; index += 1) {
-    const at = index * PACKED_KEY.bytes;
-    chunk.writeBigInt64BE(BigInt(index + 1), at + PACKED_KEY.id);
-    chunk.writeBigInt64BE(BigInt(1 + (index % TENANTS)), at + PACKED_KEY.tenantId);
-    chunk.writeBigInt64BE(NEVER, at + PACKED_KEY.expiresAt);
-    chunk.writeUInt16BE(0, at + PACKED_KEY.flags);
-    if (index < KNOWN) hashVirtualKey(pepper, secretAt(known, index)).copy(chunk, at + PACKED_KEY.hash);
+    const at = index * PACKED_KEY.words;
+    words.set([0, index + 1, 0, 1 + (index % TENANTS), NEVER_HIGH, -1, 0], at);
+    if (index < KNOWN) {
+      const hash = hashVirtualKey(pepper, secretAt(known, index)).swap32();
+      words.set(new Int32Array(new Uint8Array(hash).buffer), at + PACKED_KEY.hash);
+    }
   }
-  return { keys: [chunk], policies: [], previous: [] };
+  return { keys: [words], policies: [], previous: [] };
 }
 
 /** A tree with three children each: 11 levels. */
@@ -70,7 +71,7 @@ snapshot.apply(
 );
 const tookMs = performance.now() - startedMs;
 const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`;
-const arrays = process.memoryUsage().arrayBuffers - before.arrayBuffers - KEYS * PACKED_KEY.bytes;
+const arrays = process.memoryUsage().arrayBuffers - before.arrayBuffers - KEYS * PACKED_KEY.words * 4;
 process.stdout.write(
   `${KEYS} keys in ${megabytes(arrays)} of arrays, ${TENANTS} tenants, taken in within ${Math.round(tookMs)} ms; ` +
     `the process has ${megabytes(process.memoryUsage.rss())}\n`,

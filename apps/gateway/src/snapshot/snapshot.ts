@@ -6,6 +6,7 @@ import {
   type VirtualKeyHasher,
 } from "@operon/trust";
 import type { ConfigurationIndex } from "./configuration-index.ts";
+import { createKeyCache } from "./keys/key-cache.ts";
 import { HASH_WORDS } from "./keys/secret-table.ts";
 import { createRecentMap } from "./recent-map.ts";
 import type { Holder } from "./records.ts";
@@ -24,18 +25,14 @@ export interface Snapshot {
   readonly revision: bigint | null;
 }
 
-/** 15 MB at most: a key in clear, its secret's number, and whom it stood for since the last change. */
-const KEYS_REMEMBERED = 20_000;
 const SIGNERS_REMEMBERED = 10_000;
 
 /** A key is remembered when it comes for the second time, so that a sweep over all of them drives out nobody. */
 const SEEN_ONCE = 65_536;
 
-type Remembered = { readonly secret: number; holder: Holder | undefined };
-
 /** A snapshot that remembers the keys it has seen, so that each is hashed once. */
 export function createSnapshot(index: ConfigurationIndex): Snapshot {
-  const remembered = createRecentMap<string, Remembered>(KEYS_REMEMBERED);
+  const remembered = createKeyCache();
   const signers = createRecentMap<string, Holder>(SIGNERS_REMEMBERED);
   const seenOnce = new Int32Array(SEEN_ONCE).fill(-1);
   const hash = new Int32Array(HASH_WORDS);
@@ -51,16 +48,14 @@ export function createSnapshot(index: ConfigurationIndex): Snapshot {
     if (secret === -1) return "unknown";
     const holder = index.holderOfSecret(secret);
     const place = secret % SEEN_ONCE;
-    if (seenOnce[place] === secret) remembered.set(presentedKey, { secret, holder });
+    if (seenOnce[place] === secret) remembered.add(presentedKey, secret, holder);
     seenOnce[place] = secret;
     return holder ?? "unknown";
   };
 
   const forgetHolders = (): void => {
     signers.clear();
-    remembered.forEach((entry) => {
-      entry.holder = undefined;
-    });
+    remembered.forgetHolders();
   };
   index.onForgotten = forgetHolders;
 
@@ -70,10 +65,13 @@ export function createSnapshot(index: ConfigurationIndex): Snapshot {
       return revision;
     },
     holderOf(presentedKey) {
-      const known = remembered.get(presentedKey);
-      if (known === undefined) return firstSight(presentedKey);
-      known.holder ??= index.holderOfSecret(known.secret);
-      return known.holder ?? "unknown";
+      const place = remembered.find(presentedKey);
+      if (place === -1) return firstSight(presentedKey);
+      const known = remembered.holderAt(place);
+      if (known !== undefined) return known;
+      const holder = index.holderOfSecret(remembered.secretAt(place));
+      remembered.setHolder(place, holder);
+      return holder ?? "unknown";
     },
     holderOfKey(id) {
       const known = signers.get(id);

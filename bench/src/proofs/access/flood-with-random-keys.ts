@@ -1,5 +1,5 @@
+import type { Database } from "@operon/db";
 import { makeVirtualKey } from "@operon/trust";
-import type { Pool } from "pg";
 import { Agent, request } from "undici";
 
 const CONNECTIONS = 32;
@@ -13,7 +13,11 @@ export type FloodFigures = {
 };
 
 /** Sends keys that pass the checksum and belong to nobody, each once, for a while. Throws where one is not refused with 401. */
-export async function floodWithRandomKeys(port: number, pool: Pool, forMs: number): Promise<FloodFigures> {
+export async function floodWithRandomKeys(
+  port: number,
+  pool: Database["pool"],
+  forMs: number,
+): Promise<FloodFigures> {
   const quiet = await transactionsDuring(pool, () => new Promise((resolve) => setTimeout(resolve, forMs)));
   let requests = 0;
   const busy = await transactionsDuring(pool, async () => {
@@ -36,7 +40,7 @@ export async function floodWithRandomKeys(port: number, pool: Pool, forMs: numbe
   return { requests, perSecond: (requests * 1_000) / forMs, lookUps: Math.max(0, busy - quiet) };
 }
 
-async function transactionsDuring(pool: Pool, work: () => Promise<unknown>): Promise<number> {
+async function transactionsDuring(pool: Database["pool"], work: () => Promise<unknown>): Promise<number> {
   const count = async (): Promise<number> => {
     const { rows } = await pool.query<{ total: string }>(
       "select xact_commit + xact_rollback as total from pg_stat_database where datname = current_database()",

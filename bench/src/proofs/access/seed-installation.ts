@@ -66,6 +66,7 @@ export async function seedInstallation(
         userId: null,
         role: "owner",
         capabilities: ROLE_CAPABILITIES.owner,
+        scopes: null,
         tenant: { id: String(id) as TenantId, dna: dna as Dna },
       },
     }),

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Pool } from "pg";
+import type { Database } from "@operon/db";
 
 const BATCH = 10_000;
 const MAX_DEPTH = 12;
@@ -14,7 +14,10 @@ export type TreeSize = { readonly tenants: number; readonly keys: number };
  * Fills a migrated, empty database with a tree of that size, down to depth 12, and with keys spread over it: every tenth
  * with models of its own, every hundredth with an allowlist. The same size gives the same tree.
  */
-export async function seedTree(pool: Pool, { tenants, keys }: TreeSize): Promise<readonly SeededTenant[]> {
+export async function seedTree(
+  pool: Database["pool"],
+  { tenants, keys }: TreeSize,
+): Promise<readonly SeededTenant[]> {
   const tree = growTree(tenants);
   for (let at = 0; at < tree.length; at += BATCH) {
     const part = tree.slice(at, at + BATCH);

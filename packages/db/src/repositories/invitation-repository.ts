@@ -1,4 +1,4 @@
-import { idOf, ROOT_DNA, type Role, type TenantId } from "@operon/domain";
+import { idOf, ROLES, ROOT_DNA, type Role, roleAllows, type TenantId } from "@operon/domain";
 import type { ConfigurationWrite } from "../configuration/configuration-write.ts";
 import { Prisma } from "../generated/client.ts";
 import { containsText } from "../paging/contains-text.ts";
@@ -52,6 +52,9 @@ const sorting = {
   id: Prisma.sql`i.id`,
 } as const;
 
+/** The roles that may invite. */
+const INVITERS = ROLES.filter((role) => roleAllows(role, "users:write"));
+
 /** A link is shown to a stranger: it names nobody. */
 const NOBODY: TenantScope = { top: { id: idOf(0n), dna: ROOT_DNA }, subtree: false };
 
@@ -97,12 +100,21 @@ function hasStatus({ status, now }: InvitationFilter): Prisma.Sql {
   return Prisma.sql`(${pending} and ${expired} = ${status === "expired"})`;
 }
 
-/** The invitation that a link carries the token of, if it can still be accepted. */
+/**
+ * The invitation that a link carries the token of, if it can still be accepted: also whoever invited must still be there,
+ * still stand above or in the tenant, and still be allowed to hand out the role.
+ */
 async function findOpen(reader: Reader, tokenHash: Uint8Array, now: Date): Promise<InvitationRow | null> {
   const rows = await reader.$queryRaw<RawInvitation[]>`
     select ${columns(NOBODY)}, '' as sort_key from ${from}
     where i.token_hash = ${Uint8Array.from(tokenHash)} and i.accepted_at is null and i.revoked_at is null
-      and i.expires_at > ${now}::timestamptz and t.deleted_at is null`;
+      and i.expires_at > ${now}::timestamptz and t.deleted_at is null
+      and (i.invited_by_id is null or exists (
+        select 1 from "user" u join tenant home on home.id = u.tenant_id
+        where u.id = i.invited_by_id and u.status = 'active' and u.deleted_at is null and home.deleted_at is null
+          and u.role = any(${INVITERS}::text[])
+          and (starts_with(t.dna, home.dna || home.id || '.')
+            or (t.id = home.id and (u.role = 'owner' or i.role <> 'owner')))))`;
   return rows[0] === undefined ? null : invitationRow(rows[0]);
 }
 
@@ -144,5 +156,16 @@ async function close(
   return count > 0;
 }
 
+/** Ends every open invitation of an address into a tenant. */
+async function closeOpen(
+  write: ConfigurationWrite,
+  { tenantId, email }: Pick<NewInvitation, "tenantId" | "email">,
+  revokedAt: Date,
+): Promise<void> {
+  const where = { tenantId: BigInt(tenantId), email, acceptedAt: null, revokedAt: null };
+  const open = await write.tx.invitation.findMany({ where, select: { id: true } });
+  for (const { id } of open) await close(write, id.toString(), { revokedAt });
+}
+
 /** Invitations by link. */
-export const invitationRepository = { find, list, findOpen, insert, close };
+export const invitationRepository = { find, list, findOpen, insert, close, closeOpen };

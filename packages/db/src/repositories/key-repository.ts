@@ -183,11 +183,12 @@ export type KeyByHash = {
   readonly revoked: boolean;
 };
 
-/** Whose hash this is or was before the last rotation, whoever asks; null where no key ever had it. */
-async function findByHash(reader: Reader, hash: Uint8Array): Promise<KeyByHash | null> {
+/** Whose hash this is, whoever asks; `goodAt` given: or was before the last rotation, while that still works. */
+async function findByHash(reader: Reader, hash: Uint8Array, goodAt?: Date): Promise<KeyByHash | null> {
   const bytes = Uint8Array.from(hash);
+  const before = goodAt === undefined ? [] : [{ previousHash: bytes, previousUntil: { gt: goodAt } }];
   const row = await reader.virtualKey.findFirst({
-    where: { OR: [{ hash: bytes }, { previousHash: bytes }] },
+    where: { OR: [{ hash: bytes }, ...before] },
     select: { id: true, name: true, tenantId: true, revokedAt: true },
   });
   if (row === null) return null;

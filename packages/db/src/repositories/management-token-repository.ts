@@ -140,6 +140,11 @@ async function revoke(write: ConfigurationWrite, id: string, at: Date): Promise<
   write.changed("management_token", id);
 }
 
+/** Revokes all tokens of a person. */
+async function revokeAll(write: ConfigurationWrite, userId: UserId, at: Date): Promise<void> {
+  for (const { id } of await listOfUser(write.tx, userId)) await revoke(write, id, at);
+}
+
 /** Bearer tokens of the management API. */
 export const managementTokenRepository = {
   listOfUser,
@@ -148,4 +153,5 @@ export const managementTokenRepository = {
   findByHash,
   insert,
   revoke,
+  revokeAll,
 };

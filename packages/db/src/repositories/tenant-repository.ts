@@ -16,7 +16,7 @@ import {
 import { type TenantScope, withinScope } from "./tenant-scope.ts";
 
 const columns = Prisma.sql`t.id, t.parent_id, t.dna, t.slug, t.name, t.status, t.time_zone, t.demo, t.revision, t.created_at,
-  ${policyColumns("t")},
+  ${policyColumns("t")}, t.allowlist_by_id, t.frozen_by_id,
   (select count(*) from tenant c where c.parent_id = t.id and c.deleted_at is null)::int as child_count`;
 
 const sorting = {
@@ -97,9 +97,14 @@ async function lock({ tx }: ConfigurationWrite, id: TenantId, mode: "share" | "u
   return rows.length === 1;
 }
 
+function rowId(id: TenantId | null): bigint | null {
+  return id === null ? null : BigInt(id);
+}
+
 async function insert(write: ConfigurationWrite, tenant: NewTenant): Promise<TenantId> {
-  const { parentId, policy, ...fields } = tenant;
-  const data = { ...fields, ...policyData(policy), parentId: BigInt(parentId), revision: 0n };
+  const { parentId, policy, allowlistById, ...fields } = tenant;
+  const ids = { parentId: BigInt(parentId), allowlistById: rowId(allowlistById) };
+  const data = { ...fields, ...policyData(policy), ...ids, revision: 0n };
   const row = await write.tx.tenant.create({ data, select: { id: true } });
   const id = idOf<TenantId>(row.id);
   write.changed("tenant", id);
@@ -107,11 +112,17 @@ async function insert(write: ConfigurationWrite, tenant: NewTenant): Promise<Ten
 }
 
 async function update(write: ConfigurationWrite, id: TenantId, changes: TenantChanges): Promise<void> {
-  const { policy, ...fields } = changes;
+  const { policy, allowlistById, frozenById, ...fields } = changes;
   const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
   await write.tx.tenant.update({
     where: { id: BigInt(id) },
-    data: { ...given, ...(policy ? policyData(policy) : {}), updatedAt: new Date() },
+    data: {
+      ...given,
+      ...(policy ? policyData(policy) : {}),
+      ...(allowlistById === undefined ? {} : { allowlistById: rowId(allowlistById) }),
+      ...(frozenById === undefined ? {} : { frozenById: rowId(frozenById) }),
+      updatedAt: new Date(),
+    },
   });
   write.changed("tenant", id);
 }

@@ -9,6 +9,9 @@ export type TenantRow = TreePosition & {
   readonly status: "active" | "frozen";
   readonly timeZone: string;
   readonly policy: TenantPolicy;
+  /** Whose people set the allowlist, and froze it; null = nobody did. */
+  readonly allowlistById: TenantId | null;
+  readonly frozenById: TenantId | null;
   readonly demo: boolean;
   readonly childCount: number;
   readonly revision: bigint;
@@ -24,6 +27,8 @@ export type RawTenant = RawTenantPolicy & {
   readonly name: string;
   readonly status: "active" | "frozen";
   readonly time_zone: string;
+  readonly allowlist_by_id: bigint | null;
+  readonly frozen_by_id: bigint | null;
   readonly demo: boolean;
   readonly child_count: number;
   readonly revision: bigint;
@@ -42,6 +47,8 @@ export function tenantRow(raw: RawTenant): TenantRow {
     status: raw.status,
     timeZone: raw.time_zone,
     policy: policyOf(raw),
+    allowlistById: raw.allowlist_by_id === null ? null : idOf<TenantId>(raw.allowlist_by_id),
+    frozenById: raw.frozen_by_id === null ? null : idOf<TenantId>(raw.frozen_by_id),
     demo: raw.demo,
     childCount: raw.child_count,
     revision: raw.revision,
@@ -58,6 +65,7 @@ export type NewTenant = {
   readonly timeZone: string;
   readonly demo: boolean;
   readonly policy: TenantPolicy;
+  readonly allowlistById: TenantId | null;
 };
 
 /** What can be changed of a tenant. */
@@ -66,6 +74,8 @@ export type TenantChanges = {
   readonly timeZone?: string | undefined;
   readonly status?: "active" | "frozen" | undefined;
   readonly policy?: TenantPolicy | undefined;
+  readonly allowlistById?: TenantId | null | undefined;
+  readonly frozenById?: TenantId | null | undefined;
 };
 
 /** A tenant on a path, with what it grants. */
@@ -73,5 +83,6 @@ export type PathTenant = TreePosition & {
   readonly name: string;
   readonly slug: string;
   readonly active: boolean;
+  readonly frozenById: TenantId | null;
   readonly policy: TenantPolicy;
 };

@@ -19,12 +19,13 @@ type RawPathTenant = RawTenantPolicy & {
   name: string;
   slug: string;
   active: boolean;
+  frozen_by_id: bigint | null;
 };
 
 /** The tenants with these ids that stand, in the order of their depth; for the path to one of them. */
 async function path(reader: Reader, ids: readonly TenantId[]): Promise<PathTenant[]> {
   const rows = await reader.$queryRaw<RawPathTenant[]>`
-    select t.id, t.dna, t.name, t.slug, t.status = 'active' as active, ${policyColumns("t")}
+    select t.id, t.dna, t.name, t.slug, t.status = 'active' as active, t.frozen_by_id, ${policyColumns("t")}
     from tenant t where t.id = any(${ids}::text[]::bigint[]) and t.deleted_at is null order by length(t.dna)`;
   return rows.map((raw) => ({
     id: idOf(raw.id),
@@ -32,6 +33,7 @@ async function path(reader: Reader, ids: readonly TenantId[]): Promise<PathTenan
     name: raw.name,
     slug: raw.slug,
     active: raw.active,
+    frozenById: raw.frozen_by_id === null ? null : idOf<TenantId>(raw.frozen_by_id),
     policy: policyOf(raw),
   }));
 }

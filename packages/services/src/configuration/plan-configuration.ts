@@ -1,6 +1,7 @@
 import type { ConfigurationPlan, OperonFile } from "@operon/contracts";
 import { ROOT_TENANT_ID, type TenantId } from "@operon/domain";
 import { OperonError } from "@operon/errors";
+import { authorise } from "../context/authorise.ts";
 import type { ServiceContext } from "../context/service-context.ts";
 import type { ConfigurationStep, TenantIds } from "./configuration-step.ts";
 import { planKeyPruning, planKeys } from "./plan-keys.ts";
@@ -9,6 +10,14 @@ import { planProviderPruning, planProviders } from "./plan-providers.ts";
 import { planTenantPruning, planTenants } from "./plan-tenants.ts";
 import { planUserPruning, planUsers } from "./plan-users.ts";
 import { type Configuration, readConfiguration } from "./read-configuration.ts";
+
+const SECTIONS = [
+  ["tenants", "tenants:write"],
+  ["providers", "providers:write"],
+  ["prices", "prices:write"],
+  ["users", "users:write"],
+  ["keys", "keys:write"],
+] as const;
 
 /** The steps in the order in which they can be taken, and the tenants that stand already. */
 export type PreparedConfiguration = {
@@ -24,6 +33,10 @@ export async function prepareConfiguration(
   prune: boolean,
 ): Promise<PreparedConfiguration> {
   if (ctx.actor.tenant.id !== ROOT_TENANT_ID) throw new OperonError("forbidden");
+  // A plan compares passwords and credentials with what is stored: it tells only whoever could set them.
+  for (const [section, capability] of SECTIONS) {
+    if (file[section] !== undefined) authorise(ctx, capability);
+  }
   const current = await readConfiguration(ctx);
   requireTenants(file, current);
   const keys = await planKeys(ctx, file, current.keys);

@@ -1,10 +1,12 @@
 import type { OperonFile, User } from "@operon/contracts";
 import { userRepository } from "@operon/db";
+import type { TenantId } from "@operon/domain";
 import { OperonError } from "@operon/errors";
 import { verifyPassword } from "@operon/trust";
 import type { ServiceContext } from "../context/service-context.ts";
 import { createUser } from "../users/create-user.ts";
 import { deleteUser } from "../users/delete-user.ts";
+import { refuseHigherRole } from "../users/refuse-higher-role.ts";
 import { setPassword } from "../users/set-password.ts";
 import { updateUser } from "../users/update-user.ts";
 import type { ConfigurationStep } from "./configuration-step.ts";
@@ -84,6 +86,7 @@ async function update(
   }
   const changes = { ...(name ? { name } : {}), ...(role ? { role } : {}) };
   const fields = fieldChanges(existing, changes);
+  if (password !== undefined) refuseHigherRole(ctx.actor, existing.tenantId as TenantId, existing.role);
   const stored = await userRepository.findForSignIn(ctx.db.prisma, { id: existing.id });
   const other = password !== undefined && !(await verifyPassword(stored?.passwordHash ?? null, password));
   if (other) fields.push({ field: "password", from: "(hashed)", to: "(hashed)" });

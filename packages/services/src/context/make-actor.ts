@@ -8,9 +8,13 @@ export type CapabilityBound = readonly Capability[] | null;
 export const READ_ONLY: CapabilityBound = CAPABILITIES.filter((capability) => capability.endsWith(":read"));
 
 /** An actor who may do what the role and every bound allow. */
-export function makeActor(who: Omit<Actor, "capabilities">, bounds: readonly CapabilityBound[] = []): Actor {
+export function makeActor(
+  who: Omit<Actor, "capabilities" | "scopes"> & Partial<Pick<Actor, "scopes">>,
+  bounds: readonly CapabilityBound[] = [],
+): Actor {
+  const { scopes = null } = who;
   const capabilities = ROLE_CAPABILITIES[who.role].filter((one) =>
-    bounds.every((bound) => bound?.includes(one) ?? true),
+    [...bounds, scopes].every((bound) => bound?.includes(one) ?? true),
   );
-  return { ...who, capabilities };
+  return { ...who, scopes, capabilities };
 }

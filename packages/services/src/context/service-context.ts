@@ -11,6 +11,8 @@ export type Actor = {
   readonly role: Role;
   /** What the role, the path and a token's scopes leave; see `makeActor`. */
   readonly capabilities: readonly Capability[];
+  /** Of a management token that narrows what its person may do; null = nothing narrows it. */
+  readonly scopes: readonly Capability[] | null;
 };
 
 /** What every verb is called with, before it is known who asks. */

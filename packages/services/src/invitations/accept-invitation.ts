@@ -24,6 +24,10 @@ export async function acceptInvitation(
   const open = await invitationRepository.findOpen(platform.db.prisma, tokenHash, clock(platform));
   if (open === null) throw new OperonError("not_found");
   refuseWeakPassword(password, open.email, "password");
+  // Before the work of hashing: whoever holds a link could ask for that again and again.
+  if ((await userRepository.findForSignIn(platform.db.prisma, { email: open.email })) !== null) {
+    throw new OperonError("conflict", { message: "Somebody with this address has an account already." });
+  }
   const passwordHash = await hashPassword(password);
   const { email, role, tenantId } = open;
   await writeAndPublish({ ...platform, actor: platformActor("system") }, async (write) => {

@@ -5,9 +5,8 @@ import { hashToken, makeRandomToken } from "@operon/trust";
 import type { z } from "zod";
 import { authorise } from "../context/authorise.ts";
 import { clock } from "../context/clock.ts";
-import { lockTenant } from "../context/lock-tenant.ts";
 import { parseInput } from "../context/parse-input.ts";
-import { requireTenant } from "../context/require-tenant.ts";
+import { requireAndLockTenant } from "../context/require-and-lock-tenant.ts";
 import type { ServiceContext } from "../context/service-context.ts";
 import { writeAndPublish } from "../context/write-and-publish.ts";
 import { refuseHigherRole } from "../users/refuse-higher-role.ts";
@@ -17,8 +16,9 @@ import { requireInvitation } from "./require-invitation.ts";
 const HOUR_MS = 3_600_000;
 
 /**
- * Invites somebody into a tenant; the token of the link is handed out this once. Throws `conflict` where a person with
- * this address is there already, `forbidden` for a role above one's own.
+ * Invites somebody into a tenant; the token of the link is handed out this once. An older one
+ * into the same tenant ends. Throws `conflict` where a person with this address is there already, `forbidden` for a role
+ * above one's own.
  */
 export async function createInvitation(
   ctx: ServiceContext,
@@ -29,12 +29,12 @@ export async function createInvitation(
   const token = makeRandomToken();
   const now = clock(ctx);
   const id = await writeAndPublish(ctx, async (write) => {
-    const { id: tenantId } = await requireTenant(write.tx, ctx.actor, homeId);
+    const { id: tenantId } = await requireAndLockTenant(write, ctx.actor, { id: homeId, mode: "share" });
     refuseHigherRole(ctx.actor, tenantId, role);
-    await lockTenant(write, tenantId, "share");
     if ((await userRepository.findForSignIn(write.tx, { email })) !== null) {
       throw new OperonError("conflict", { message: "Somebody with this address has an account already." });
     }
+    await invitationRepository.closeOpen(write, { tenantId, email }, now);
     const objectId = await invitationRepository.insert(write, {
       tenantId,
       email,

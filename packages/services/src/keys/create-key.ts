@@ -6,14 +6,13 @@ import { checkVirtualKeyFormat, hashVirtualKey, makeVirtualKey, virtualKeyDispla
 import type { z } from "zod";
 import { authorise, authoriseIn } from "../context/authorise.ts";
 import { clock } from "../context/clock.ts";
-import { lockTenant } from "../context/lock-tenant.ts";
 import { parseInput } from "../context/parse-input.ts";
 import { refusePastExpiry } from "../context/refuse-past-expiry.ts";
-import { requireTenant } from "../context/require-tenant.ts";
+import { requireAndLockTenant } from "../context/require-and-lock-tenant.ts";
 import type { ServiceContext } from "../context/service-context.ts";
 import { writeAndPublish } from "../context/write-and-publish.ts";
 import { mergeGrant } from "../policies/merge-policy.ts";
-import { getKey } from "./get-key.ts";
+import { readKey } from "./read-key.ts";
 import { refuseWiderKey } from "./refuse-wider-key.ts";
 
 /**
@@ -38,10 +37,9 @@ export async function createKey(
     });
   }
   const id = await writeAndPublish(ctx, async (write) => {
-    const tenant = await requireTenant(write.tx, ctx.actor, tenantId);
+    const tenant = await requireAndLockTenant(write, ctx.actor, { id: tenantId, mode: "share" });
     authoriseIn(ctx, "keys:write", tenant.id);
-    await refuseWiderKey(write.tx, tenant, grant);
-    await lockTenant(write, tenant.id, "share");
+    await refuseWiderKey(write.tx, ctx.actor, { tenant, grant });
     const objectId = await keyRepository.insert(write, {
       tenantId: tenant.id,
       name,
@@ -61,5 +59,5 @@ export async function createKey(
     };
     return { result: objectId, change };
   });
-  return { key: await getKey(ctx, { id }), secret };
+  return { key: await readKey(ctx, id), secret };
 }

@@ -4,7 +4,7 @@ import { OperonError } from "@operon/errors";
 import { authorise } from "../context/authorise.ts";
 import type { ServiceContext } from "../context/service-context.ts";
 import { writeAndPublish } from "../context/write-and-publish.ts";
-import { getKey } from "./get-key.ts";
+import { readKey } from "./read-key.ts";
 import { requireWritableKey } from "./require-writable-key.ts";
 
 /** Takes a key's signing secret away, also the one before. Throws `conflict` while the key requires signatures. */
@@ -21,5 +21,5 @@ export async function removeSigningSecret(ctx: ServiceContext, input: { readonly
     const action = "key.remove-signing-secret";
     return { result: undefined, change: { action, objectType: "key", objectId, objectLabel, tenantId } };
   });
-  return getKey(ctx, { id: input.id });
+  return readKey(ctx, input.id);
 }

@@ -4,7 +4,7 @@ import { authorise, authoriseIn } from "../context/authorise.ts";
 import { clock } from "../context/clock.ts";
 import type { ServiceContext } from "../context/service-context.ts";
 import { writeAndPublish } from "../context/write-and-publish.ts";
-import { getKey } from "./get-key.ts";
+import { readKey } from "./read-key.ts";
 import { requireKey } from "./require-key.ts";
 
 /** Revokes a key for ever. Revoking it again changes nothing. */
@@ -17,5 +17,5 @@ export async function revokeKey(ctx: ServiceContext, input: { readonly id: strin
     const change = { action: "key.revoke", objectType: "key", objectId, objectLabel, tenantId };
     return { result: undefined, change: revoked ? change : null };
   });
-  return getKey(ctx, { id: input.id });
+  return readKey(ctx, input.id);
 }

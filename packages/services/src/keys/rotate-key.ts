@@ -7,7 +7,7 @@ import { clock } from "../context/clock.ts";
 import { parseInput } from "../context/parse-input.ts";
 import type { ServiceContext } from "../context/service-context.ts";
 import { writeAndPublish } from "../context/write-and-publish.ts";
-import { getKey } from "./get-key.ts";
+import { readKey } from "./read-key.ts";
 import { requireWritableKey } from "./require-writable-key.ts";
 
 /** Gives a key another secret, handed out this once; the one before works for the grace period, the one before that ends. */
@@ -29,5 +29,5 @@ export async function rotateKey(
     const change = { action: "key.rotate", objectType: "key", objectId, objectLabel, tenantId };
     return { result: undefined, change };
   });
-  return { key: await getKey(ctx, { id: input.id }), secret };
+  return { key: await readKey(ctx, input.id), secret };
 }

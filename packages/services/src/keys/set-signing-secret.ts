@@ -9,7 +9,7 @@ import { parseInput } from "../context/parse-input.ts";
 import type { ServiceContext } from "../context/service-context.ts";
 import { writeAndPublish } from "../context/write-and-publish.ts";
 import { ensureDataKey } from "../secrets/tenant-data-key.ts";
-import { getKey } from "./get-key.ts";
+import { readKey } from "./read-key.ts";
 import { requireWritableKey } from "./require-writable-key.ts";
 import { signingSecretPlace } from "./signing-secret-place.ts";
 
@@ -40,5 +40,5 @@ export async function setSigningSecret(
     const change = { action: "key.set-signing-secret", objectType: "key", objectId, objectLabel, tenantId };
     return { result: undefined, change };
   });
-  return { key: await getKey(ctx, { id: input.id }), signingSecret };
+  return { key: await readKey(ctx, input.id), signingSecret };
 }

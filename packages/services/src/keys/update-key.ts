@@ -9,8 +9,9 @@ import { parseInput } from "../context/parse-input.ts";
 import { refusePastExpiry } from "../context/refuse-past-expiry.ts";
 import type { ServiceContext } from "../context/service-context.ts";
 import { writeAndPublish } from "../context/write-and-publish.ts";
+import { changedGrants } from "../policies/changed-grants.ts";
 import { mergeGrant } from "../policies/merge-policy.ts";
-import { getKey } from "./get-key.ts";
+import { readKey } from "./read-key.ts";
 import { refuseWiderKey } from "./refuse-wider-key.ts";
 import { requireWritableKey } from "./require-writable-key.ts";
 
@@ -34,8 +35,8 @@ export async function updateKey(
     if (requireSignature && before.signingHint === null) {
       throw new OperonError("conflict", { message: "The key has no signing secret yet: make one first." });
     }
-    const position = { id: before.tenantId, dna: before.tenantDna };
-    if (differsFrom(before, { grant })) await refuseWiderKey(write.tx, position, grant);
+    const tenant = { id: before.tenantId, dna: before.tenantDna };
+    await refuseWiderKey(write.tx, ctx.actor, { tenant, grant: changedGrants(before.grant, grant) });
     await keyRepository.update(write, before.id, changes);
     const { id: objectId, tenantId } = before;
     const objectLabel = name ?? before.name;
@@ -44,5 +45,5 @@ export async function updateKey(
       change: { action: "key.update", objectType: "key", objectId, objectLabel, tenantId },
     };
   });
-  return getKey(ctx, { id: input.id });
+  return readKey(ctx, input.id);
 }

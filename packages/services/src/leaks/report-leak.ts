@@ -29,10 +29,13 @@ export async function reportLeak(
   return { results };
 }
 
+/** Looks before it writes: most of what is reported is nobody's, and costs no transaction. */
 async function revokeKey(platform: ServicePlatform, secret: string, reason: string): Promise<Result> {
   const hash = hashVirtualKey(platform.secrets.pepper, secret);
+  const found = await keyRepository.findByHash(platform.db.prisma, hash, clock(platform));
+  if (found === null || found.revoked) return { kind: "virtual-key", outcome: "unknown" };
   const revoked = await writeAndPublish({ ...platform, actor: platformActor("system") }, async (write) => {
-    const key = await keyRepository.findByHash(write.tx, hash);
+    const key = await keyRepository.findByHash(write.tx, hash, clock(platform));
     const done = key !== null && (await keyRepository.revoke(write, key.id, clock(platform)));
     if (key === null || !done) return { result: false, change: null };
     const { id: objectId, name: objectLabel, tenantId } = key;
@@ -45,6 +48,8 @@ async function revokeKey(platform: ServicePlatform, secret: string, reason: stri
 }
 
 async function revokeToken(platform: ServicePlatform, secret: string, reason: string): Promise<Result> {
+  const known = await managementTokenRepository.findByHash(platform.db.prisma, hashToken(secret));
+  if (known === null) return { kind: "management-token", outcome: "unknown" };
   const revoked = await writeAndPublish({ ...platform, actor: platformActor("system") }, async (write) => {
     const token = await managementTokenRepository.findByHash(write.tx, hashToken(secret));
     if (token === null) return { result: false, change: null };

@@ -21,5 +21,5 @@ export async function authenticateToken(platform: ServicePlatform, bearer: strin
   const bounds = await pathBounds(platform.db.prisma, holder.tenant);
   if (bounds === undefined) return null;
   const { userId, tenant, role, scopes } = holder;
-  return makeActor({ kind: "token", userId, tenant, role }, [...bounds, scopes]);
+  return makeActor({ kind: "token", userId, tenant, role, scopes }, bounds);
 }

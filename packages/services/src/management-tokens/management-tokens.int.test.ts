@@ -39,7 +39,7 @@ describe("a management token", () => {
     expect(secret).toMatch(/^op-mgmt-[0-9A-Za-z]{49}$/);
     const tenant = { id: home.id, dna: home.dna };
     const { capabilities } = ctx.actor;
-    const actor = { kind: "token", userId: user.id, role: "developer", tenant, capabilities };
+    const actor = { kind: "token", userId: user.id, role: "developer", tenant, capabilities, scopes: null };
     expect(await authenticateToken(fixture().root, secret)).toEqual(actor);
     const stored = await fixture().root.db.prisma.managementToken.findMany();
     expect(

@@ -80,6 +80,7 @@ describe("a ceiling", () => {
       changes: { children: { allow: true, maxDepth: 9 } },
     });
     expect(await refusalOf(depth)).toContain('"forbidden"');
+    await updateTenant(fixture().root, { id: acme.id, changes: { allowlist: null } });
     const list = { allowlist: ["203.0.113.9"] };
     expect(await updateTenant(acme.as("owner"), { id: acme.id, changes: list })).toMatchObject(list);
   });

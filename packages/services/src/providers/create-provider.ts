@@ -3,9 +3,8 @@ import { deploymentRepository, providerRepository } from "@operon/db";
 import type { z } from "zod";
 import { authorise } from "../context/authorise.ts";
 import { type DemoMark, demoMark } from "../context/demo-mark.ts";
-import { lockTenant } from "../context/lock-tenant.ts";
 import { parseInput } from "../context/parse-input.ts";
-import { requireTenant } from "../context/require-tenant.ts";
+import { requireAndLockTenant } from "../context/require-and-lock-tenant.ts";
 import type { ServiceContext } from "../context/service-context.ts";
 import { writeAndPublish } from "../context/write-and-publish.ts";
 import { baseUrlFor } from "./base-url-for.ts";
@@ -33,9 +32,9 @@ export async function createProvider(
   const demo = demoMark(ctx.actor, mark);
   refuseDuplicateModels(models);
   const id = await writeAndPublish(ctx, async (write) => {
-    const { id: tenantId } = await requireTenant(write.tx, ctx.actor, ownerId);
+    const owner = { id: ownerId, mode: "update" } as const;
+    const { id: tenantId } = await requireAndLockTenant(write, ctx.actor, owner);
     refusePrivateLiteral(baseUrl, tenantId);
-    await lockTenant(write, tenantId, "update");
     await refuseTakenName(write, tenantId, fields.name);
     const objectId = await providerRepository.reserveId(write);
     const sealed = await providerCredentials.seal(ctx, write, { id: objectId, tenantId, plain });

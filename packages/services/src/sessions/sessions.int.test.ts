@@ -86,6 +86,7 @@ describe("a sign-in", () => {
       tenant: { id: home.id, dna: home.dna },
       role: "developer",
       capabilities: ROLE_CAPABILITIES.developer,
+      scopes: null,
     });
     expect(user).toMatchObject({ id, tenantName: home.name, lastSeenAt: expect.any(String) });
     const rows = await fixture().root.db.prisma.session.findMany({ where: { userId: BigInt(id) } });

@@ -12,7 +12,7 @@ import type { ServiceContext } from "../context/service-context.ts";
 import { writeAndPublish } from "../context/write-and-publish.ts";
 import { mergePolicy } from "../policies/merge-policy.ts";
 import { refuseExcess } from "../policies/refuse-excess.ts";
-import { getTenant } from "./get-tenant.ts";
+import { readTenant } from "./read-tenant.ts";
 import { refuseChildren } from "./refuse-children.ts";
 
 /**
@@ -36,12 +36,10 @@ export async function createTenant(
     const parent = await requireTenant(write.tx, ctx.actor, parentId);
     const path = await pathTo(write.tx, parent);
     refuseChildren(path);
-    refuseExcess(
-      policy,
-      path.map((above) => above.policy),
-    );
+    refuseExcess(ctx.actor, policy, path);
     const place = { parentId: parent.id, dna: childDna(parent) };
-    const tenant = { ...place, slug, name, timeZone, policy, demo };
+    const allowlistById = policy.allowlist === null ? null : ctx.actor.tenant.id;
+    const tenant = { ...place, slug, name, timeZone, policy, allowlistById, demo };
     const objectId = await tenantRepository.insert(write, tenant);
     const change = {
       action: "tenant.create",
@@ -52,5 +50,5 @@ export async function createTenant(
     };
     return { result: objectId, change };
   });
-  return (await getTenant(ctx, { id })).tenant;
+  return readTenant(ctx, id);
 }

@@ -10,8 +10,9 @@ import { pathTo } from "../context/path-to.ts";
 import { requireTenant } from "../context/require-tenant.ts";
 import type { Actor, ServiceContext } from "../context/service-context.ts";
 import { writeAndPublish } from "../context/write-and-publish.ts";
-import { getTenant } from "./get-tenant.ts";
+import { readTenant } from "./read-tenant.ts";
 import { refuseChildren } from "./refuse-children.ts";
+import { refuseThawing } from "./refuse-undoing.ts";
 
 /**
  * Puts a tenant with all that stands below it under another parent, in one transaction: DNAs are rewritten, grants of
@@ -33,6 +34,7 @@ export async function moveTenant(
     const parent = await requireTenant(write.tx, ctx.actor, parentId);
     if (moved.parentId === parent.id) return { result: undefined, change: null };
     refuseMove(ctx.actor, moved, parent);
+    for (const tenant of await pathTo(write.tx, moved)) refuseThawing(ctx.actor, tenant);
     const path = await pathTo(write.tx, parent);
     refuseChildren(deepest(path, await tenantTreeRepository.heightBelow(write.tx, moved)));
     await tenantTreeRepository.move(write, moved, parent);
@@ -45,7 +47,7 @@ export async function moveTenant(
     };
     return { result: undefined, change };
   });
-  return (await getTenant(ctx, { id: input.id })).tenant;
+  return readTenant(ctx, input.id);
 }
 
 function refuseMove(actor: Actor, moved: TenantRow, parent: TenantRow): void {

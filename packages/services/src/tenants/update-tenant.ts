@@ -1,6 +1,6 @@
 import { type Tenant, UpdateTenant } from "@operon/contracts";
 import { type TenantRow, tenantRepository } from "@operon/db";
-import { ROOT_TENANT_ID, type TenantPolicy } from "@operon/domain";
+import { ROOT_TENANT_ID, type TenantId, type TenantPolicy } from "@operon/domain";
 import { OperonError } from "@operon/errors";
 import type { z } from "zod";
 import { authorise } from "../context/authorise.ts";
@@ -11,10 +11,12 @@ import { pathTo } from "../context/path-to.ts";
 import { requireTenant } from "../context/require-tenant.ts";
 import type { Actor, ServiceContext } from "../context/service-context.ts";
 import { writeAndPublish } from "../context/write-and-publish.ts";
+import { changedGrants } from "../policies/changed-grants.ts";
 import { mergePolicy } from "../policies/merge-policy.ts";
 import { refuseExcess } from "../policies/refuse-excess.ts";
 import { refuseOwnCeiling } from "../policies/refuse-own-ceiling.ts";
-import { getTenant } from "./get-tenant.ts";
+import { readTenant } from "./read-tenant.ts";
+import { refuseThawing } from "./refuse-undoing.ts";
 
 /**
  * Renames, moves to another time zone, freezes, thaws, or sets what it may do. Nobody freezes or thaws their own account
@@ -34,13 +36,11 @@ export async function updateTenant(
     const changes = { name, timeZone, status, policy };
     if (!differsFrom(before, changes)) return { result: undefined, change: null };
     refuseOwnStatus(ctx.actor, before, status);
-    refuseOwnCeiling(ctx.actor, id, { before: before.policy, after: policy });
+    if (status === "active") refuseThawing(ctx.actor, before);
+    refuseOwnCeiling(ctx.actor, before, policy);
     const above = (await pathTo(write.tx, before)).slice(0, -1);
-    refuseExcess(
-      changed(before.policy, policy),
-      above.map((one) => one.policy),
-    );
-    await tenantRepository.update(write, id, changes);
+    refuseExcess(ctx.actor, changedGrants(before.policy, policy), above);
+    await tenantRepository.update(write, id, { ...changes, ...setters(ctx.actor, before, changes) });
     const objectLabel = name ?? before.name;
     const action = actionOf(before, status);
     return {
@@ -48,14 +48,25 @@ export async function updateTenant(
       change: { action, objectType: "tenant", objectId: id, objectLabel, tenantId: id },
     };
   });
-  return (await getTenant(ctx, { id: input.id })).tenant;
+  return readTenant(ctx, input.id);
 }
 
-/** Only what this change sets is held against the path: what was narrowed above since is narrowed anyway. */
-function changed(before: TenantPolicy, after: TenantPolicy): Partial<TenantPolicy> {
-  return Object.fromEntries(
-    Object.entries(after).filter(([field, value]) => differsFrom(before, { [field]: value })),
-  );
+/** Who is remembered as having set the allowlist, and as having frozen the account. */
+function setters(
+  { tenant }: Actor,
+  before: TenantRow,
+  { status, policy }: { readonly status?: TenantRow["status"] | undefined; readonly policy: TenantPolicy },
+) {
+  const { allowlist, allowlistMode } = policy;
+  const listed = differsFrom(before.policy, { allowlist, allowlistMode });
+  return {
+    allowlistById: listed ? (allowlist === null ? null : tenant.id) : undefined,
+    frozenById: status === undefined || status === before.status ? undefined : frozenBy(status, tenant.id),
+  };
+}
+
+function frozenBy(status: TenantRow["status"], id: TenantId): TenantId | null {
+  return status === "frozen" ? id : null;
 }
 
 function refuseOwnStatus(

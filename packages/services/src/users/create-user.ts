@@ -3,14 +3,15 @@ import { userRepository } from "@operon/db";
 import { hashPassword } from "@operon/trust";
 import type { z } from "zod";
 import { authorise } from "../context/authorise.ts";
-import { lockTenant } from "../context/lock-tenant.ts";
 import { parseInput } from "../context/parse-input.ts";
+import { requireAndLockTenant } from "../context/require-and-lock-tenant.ts";
 import { requireTenant } from "../context/require-tenant.ts";
 import type { ServiceContext } from "../context/service-context.ts";
 import { writeAndPublish } from "../context/write-and-publish.ts";
-import { getUser } from "./get-user.ts";
 import { refuseHigherRole } from "./refuse-higher-role.ts";
 import { refuseWeakPassword } from "./refuse-weak-password.ts";
+import { requireUser } from "./require-user.ts";
+import { userAnswer } from "./user-answer.ts";
 
 /** Adds a person to a tenant. Throws `conflict` for an address that is in use anywhere. */
 export async function createUser(ctx: ServiceContext, input: z.input<typeof CreateUser>): Promise<User> {
@@ -21,8 +22,8 @@ export async function createUser(ctx: ServiceContext, input: z.input<typeof Crea
   refuseHigherRole(ctx.actor, home.id, fields.role);
   const passwordHash = await hashPassword(password);
   const id = await writeAndPublish(ctx, async (write) => {
-    const { id: tenantId } = await requireTenant(write.tx, ctx.actor, homeId);
-    await lockTenant(write, tenantId, "share");
+    const { id: tenantId } = await requireAndLockTenant(write, ctx.actor, { id: homeId, mode: "share" });
+    refuseHigherRole(ctx.actor, tenantId, fields.role);
     const objectId = await userRepository.insert(write, { ...fields, tenantId, passwordHash });
     const change = {
       action: "user.create",
@@ -33,5 +34,5 @@ export async function createUser(ctx: ServiceContext, input: z.input<typeof Crea
     };
     return { result: objectId, change };
   });
-  return getUser(ctx, { id });
+  return userAnswer(await requireUser(ctx.db.prisma, ctx.actor, id));
 }

@@ -7,10 +7,10 @@ import { lockTenant } from "../context/lock-tenant.ts";
 import { parseInput } from "../context/parse-input.ts";
 import type { ServiceContext } from "../context/service-context.ts";
 import { writeAndPublish } from "../context/write-and-publish.ts";
-import { getUser } from "./get-user.ts";
 import { refuseHigherRole } from "./refuse-higher-role.ts";
 import { refuseLastOwner } from "./refuse-last-owner.ts";
 import { requireUser } from "./require-user.ts";
+import { userAnswer } from "./user-answer.ts";
 
 /** Changes a person's name, role or status; in force with their next request. */
 export async function updateUser(
@@ -33,5 +33,5 @@ export async function updateUser(
     const change = { action: "user.update", objectType: "user", objectId, objectLabel, tenantId };
     return { result: undefined, change };
   });
-  return getUser(ctx, { id: input.id });
+  return userAnswer(await requireUser(ctx.db.prisma, ctx.actor, input.id));
 }

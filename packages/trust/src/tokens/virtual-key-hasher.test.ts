@@ -1,7 +1,7 @@
 import { createHash, createSecretKey, randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { SHA256_START, sha256Block, sha256Schedule } from "./sha256-block.ts";
+import { createSha256, SHA256_START } from "./sha256-block.ts";
 import { hashVirtualKey, makeVirtualKey } from "./virtual-key.ts";
 import { createVirtualKeyHasher } from "./virtual-key-hasher.ts";
 
@@ -39,12 +39,11 @@ describe("the hasher of virtual keys", () => {
 
 describe("a block of SHA-256", () => {
   it("is that of the standard, whose example is `abc`", () => {
-    const words = sha256Schedule();
-    words.fill(0, 0, 16);
+    const { words, block } = createSha256();
     words[0] = 0x61626380;
     words[15] = 24;
     const into = new Int32Array(8);
-    sha256Block(SHA256_START, into);
+    block(SHA256_START, into);
     expect(bytesOf(into)).toEqual(createHash("sha256").update("abc").digest());
     expect(bytesOf(into).toString("hex")).toMatch(/^ba7816bf8f01cfea/);
   });

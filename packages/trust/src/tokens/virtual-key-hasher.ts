@@ -1,10 +1,9 @@
 import type { KeyPepper } from "../master-key/key-pepper.ts";
-import { SHA256_START, sha256Block, sha256Schedule } from "./sha256-block.ts";
+import { createSha256, SHA256_START, type Sha256 } from "./sha256-block.ts";
 
 /** Writes the hash of a well-formed virtual key into `into`: 8 big-endian words, the 32 bytes of `hashVirtualKey`. */
 export type VirtualKeyHasher = (key: string, into: Int32Array) => void;
 
-const words = sha256Schedule();
 const keyLength = 55;
 const blockBytes = 64;
 const hashBytes = 32;
@@ -19,8 +18,10 @@ const endBit = 0x80;
 export function createVirtualKeyHasher({ secret }: KeyPepper): VirtualKeyHasher {
   const pepper = secret.export();
   if (pepper.length > blockBytes) throw new RangeError("A pepper has at most 64 bytes.");
-  const inner = stateAfterPad(pepper, 0x36);
-  const outer = stateAfterPad(pepper, 0x5c);
+  const sha256 = createSha256();
+  const { words, block } = sha256;
+  const inner = stateAfterPad(sha256, pepper, 0x36);
+  const outer = stateAfterPad(sha256, pepper, 0x5c);
   const innerHash = new Int32Array(8);
   return (key, into) => {
     if (key.length !== keyLength) throw new RangeError("A virtual key has 55 characters.");
@@ -28,12 +29,12 @@ export function createVirtualKeyHasher({ secret }: KeyPepper): VirtualKeyHasher 
     words[13] = (key.charCodeAt(52) << 24) | (key.charCodeAt(53) << 16) | (key.charCodeAt(54) << 8) | endBit;
     words[14] = 0;
     words[15] = (blockBytes + keyLength) * 8;
-    sha256Block(inner, innerHash);
+    block(inner, innerHash);
     for (let word = 0; word < 8; word++) words[word] = innerHash[word] as number;
     words[8] = endBit << 24;
     for (let word = 9; word < 15; word++) words[word] = 0;
     words[15] = (blockBytes + hashBytes) * 8;
-    sha256Block(outer, into);
+    block(outer, into);
   };
 }
 
@@ -46,11 +47,11 @@ function wordAt(text: string, at: number): number {
   );
 }
 
-function stateAfterPad(secret: Uint8Array, pad: number): Int32Array {
-  const block = Buffer.alloc(blockBytes, pad);
-  for (const [index, byte] of secret.entries()) block[index] = byte ^ pad;
-  for (let word = 0; word < 16; word++) words[word] = block.readInt32BE(word * 4);
+function stateAfterPad({ words, block }: Sha256, secret: Uint8Array, pad: number): Int32Array {
+  const bytes = Buffer.alloc(blockBytes, pad);
+  for (const [index, byte] of secret.entries()) bytes[index] = byte ^ pad;
+  for (let word = 0; word < 16; word++) words[word] = bytes.readInt32BE(word * 4);
   const state = new Int32Array(8);
-  sha256Block(SHA256_START, state);
+  block(SHA256_START, state);
   return state;
 }

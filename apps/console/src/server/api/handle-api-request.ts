@@ -1,5 +1,7 @@
 import { OperonError } from "@operon/errors";
 import { authenticateRequest } from "../auth/authenticate-request.ts";
+import { clientAddress } from "../auth/client-address.ts";
+import { createOpenRouteTries } from "../auth/open-route-tries.ts";
 import { type ConsolePlatform, getPlatform } from "../platform.ts";
 import { matchRoute } from "./match-route.ts";
 import { problemResponse } from "./problem-response.ts";
@@ -8,6 +10,10 @@ import type { ApiRoute, RawInput } from "./route.ts";
 import { API_ROUTES } from "./routes.ts";
 
 const PREFIX = "/api/v1";
+/** Large enough for an operon.yaml of tens of thousands of tenants. */
+const MAX_BODY_BYTES = 8 * 1024 * 1024;
+const MAX_OPEN_BODY_BYTES = 64 * 1024;
+const mayAsk = createOpenRouteTries();
 
 /** The one edge of the management API: finds the route, knows the caller, and turns what is thrown into a problem. */
 export async function handleApiRequest(request: Request): Promise<Response> {
@@ -35,10 +41,15 @@ async function call(
   route: ApiRoute,
   input: Omit<RawInput, "body" | "sessionToken">,
 ): Promise<unknown> {
-  // Who asks is settled before anything of theirs is read.
+  // Who asks is settled before anything of theirs is read; of strangers only how often, and little is read.
   const asked = route.open ? null : await authenticateRequest(platform, input.request);
   const ctx = asked && { ...platform.services, actor: asked.actor };
-  const body = route.body ? await readJson(input.request) : undefined;
+  if (route.open && route.body && !mayAsk(clientAddress(platform, input.request.headers))) {
+    throw new OperonError("rate_limited");
+  }
+  const body = route.body
+    ? await readJson(input.request, route.open ? MAX_OPEN_BODY_BYTES : MAX_BODY_BYTES)
+    : undefined;
   return route.run(
     { platform: platform.services, ctx },
     { ...input, body, sessionToken: asked?.sessionToken ?? null },

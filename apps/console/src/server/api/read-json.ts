@@ -1,13 +1,10 @@
 import { OperonError } from "@operon/errors";
 
-/** Large enough for an operon.yaml of tens of thousands of tenants. */
-const MAX_BODY_BYTES = 8 * 1024 * 1024;
-
 /** The JSON body of a request, bounded while it is read. Throws `OperonError` for anything else. */
-export async function readJson(request: Request): Promise<unknown> {
+export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (type !== "application/json") throw new OperonError("unsupported_media_type");
-  const bytes = await readBounded(request.body);
+  const bytes = await readBounded(request.body, maxBytes);
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch (cause) {
@@ -15,13 +12,13 @@ export async function readJson(request: Request): Promise<unknown> {
   }
 }
 
-async function readBounded(body: ReadableStream<Uint8Array> | null): Promise<Buffer> {
+async function readBounded(body: ReadableStream<Uint8Array> | null, maxBytes: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   const reader = body?.getReader();
   let size = 0;
   for (let part = await reader?.read(); part?.value; part = await reader?.read()) {
     size += part.value.length;
-    if (size > MAX_BODY_BYTES) {
+    if (size > maxBytes) {
       await reader?.cancel();
       throw new OperonError("request_too_large");
     }

@@ -25,3 +25,10 @@ it("refuses an address that tries many accounts", async () => {
   for (let index = 0; index < 100; index += 1) await here.allow(`${index}@b.test`);
   expect(await here.allow("new@b.test")).toBe(false);
 });
+
+it("counts a /64 of IPv6 as one address", async () => {
+  const tries = createSignInTries(() => 0);
+  for (let index = 0; index < 10; index += 1) await tries.from(`2001:db8:1:2::${index}`).allow("a@b.test");
+  expect(await tries.from("2001:db8:1:2:ffff::1").allow("a@b.test")).toBe(false);
+  expect(await tries.from("2001:db8:1:3::1").allow("a@b.test")).toBe(true);
+});

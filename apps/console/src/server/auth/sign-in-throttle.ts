@@ -1,4 +1,5 @@
 import type { SignInThrottle } from "@operon/services";
+import { clientNetwork } from "./client-network.ts";
 
 const WINDOW_MS = 15 * 60_000;
 const MAX_PER_ACCOUNT_AND_ADDRESS = 10;
@@ -23,7 +24,11 @@ export function createSignInTries(now: () => number = Date.now): SignInTries {
     return before.length < most;
   };
   return {
-    from: (address) => ({
+    from: (client) => onBehalfOf(clientNetwork(client)),
+  };
+
+  function onBehalfOf(address: string): SignInThrottle {
+    return {
       allow: async (email) => {
         const account = record(`${address} ${email}`, MAX_PER_ACCOUNT_AND_ADDRESS);
         return record(address, MAX_PER_ADDRESS) && account;
@@ -31,6 +36,6 @@ export function createSignInTries(now: () => number = Date.now): SignInTries {
       succeeded: async (email) => {
         tries.delete(`${address} ${email}`);
       },
-    }),
-  };
+    };
+  }
 }

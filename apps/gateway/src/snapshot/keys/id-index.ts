@@ -1,5 +1,5 @@
-import { grown } from "./grown.ts";
 import { idText } from "./id-words.ts";
+import { createRecordTable } from "./record-table.ts";
 import { createSlotIndex } from "./slot-index.ts";
 
 /** Numbers ids from 0 in the order in which they come: 8 bytes and a slot each. */
@@ -13,45 +13,41 @@ export interface IdIndex {
   textOf(number: number): string;
 }
 
+const HIGH = 0;
+const LOW = 1;
 /** 2^32 divided by the golden ratio: spreads ids that follow each other (Knuth, volume 3, section 6.4). */
 const SPREAD = 0x9e37_79b1;
 
 /** An empty index with room for `expected` ids; grows by itself. */
 export function createIdIndex(expected: number): IdIndex {
-  let highs = new Uint32Array(expected);
-  let lows = new Uint32Array(expected);
-  let size = 0;
+  const ids = createRecordTable(expected, 2);
   // Ids mostly come in order, and one above all others needs no look-up: a third of the time that a million take.
   let largestHigh = 0;
   let largestLow = 0;
-  const slots = createSlotIndex(expected, (row) => hashOf(highs[row] as number, lows[row] as number));
+  const slots = createSlotIndex(expected, (row) => hashOf(ids.word(row, HIGH), ids.word(row, LOW)));
   return {
     get size() {
-      return size;
+      return ids.size;
     },
     find(high, low) {
       if (high > largestHigh || (high === largestHigh && low > largestLow)) return -1;
       for (let slot = slots.first(hashOf(high, low)); ; slot = slots.next(slot)) {
         const row = slots.rowAt(slot);
-        if (row === -1 || (lows[row] === low && highs[row] === high)) return row;
+        if (row === -1 || (ids.word(row, LOW) === (low | 0) && ids.word(row, HIGH) === high)) return row;
       }
     },
     add(high, low) {
-      if (size === lows.length) {
-        highs = grown(highs, Math.max(1, size * 2));
-        lows = grown(lows, Math.max(1, size * 2));
-      }
-      highs[size] = high;
-      lows[size] = low;
-      slots.add(hashOf(high, low), size);
-      size += 1;
+      const row = ids.append();
+      ids.setWord(row, HIGH, high);
+      ids.setWord(row, LOW, low);
+      slots.add(hashOf(high, low), row);
       if (high > largestHigh || (high === largestHigh && low > largestLow)) {
         largestHigh = high;
         largestLow = low;
       }
-      return size - 1;
+      return row;
     },
-    textOf: (number) => idText(highs[number] as number, lows[number] as number),
+    textOf: (number) => idText(ids.word(number, HIGH), ids.word(number, LOW) >>> 0),
   };
 }
 

@@ -1,6 +1,6 @@
-import { grown } from "./grown.ts";
 import { createIdIndex } from "./id-index.ts";
 import { createPolicyTable, type PolicyTable } from "./policy-table.ts";
+import { createRecordTable } from "./record-table.ts";
 import { createSecretTable, type SecretTable } from "./secret-table.ts";
 
 /** What is kept of a key, beside its secrets and its policy. */
@@ -17,7 +17,7 @@ export type KeyFields = {
 export type KeySecret = { readonly hash: Readonly<Int32Array>; readonly untilMs: number };
 
 /**
- * All virtual keys in typed arrays: 33 bytes each, 44 for each of their secrets, and slots to find both by. All that a
+ * All virtual keys in typed arrays: 40 bytes each, 48 for each of their secrets, and slots to find both by. All that a
  * request needs to know of a key is in here. A key's row is never taken out, and changes where it is.
  */
 export interface KeyTable {
@@ -30,6 +30,8 @@ export interface KeyTable {
   set(high: number, low: number, fields: KeyFields): number;
   /** The secret that a key has from now on; it has no other. */
   setSecret(key: number, hash: Readonly<Int32Array>): void;
+  /** The same for a key that has none yet, and a hash that nobody ever had: it is not looked up. */
+  addSecret(key: number, hash: Readonly<Int32Array>): void;
   /** The secret that a key had before, beside the one that it has. */
   setPrevious(key: number, secret: KeySecret): void;
   /** As `policies` numbers it; whoever sets one has taken it there. */
@@ -41,29 +43,29 @@ export interface KeyTable {
   policyOf(key: number): string | null;
 }
 
-const NONE = 0xffff_ffff;
+const NONE = -1;
 
-type Columns = {
-  tenant: Uint32Array;
-  policy: Uint32Array;
-  current: Uint32Array;
-  previous: Uint32Array;
-  flags: Uint8Array;
-  expiresAtMs: Float64Array;
-};
+/** The words of a record; 5 is spare. */
+const TENANT = 0;
+const POLICY = 1;
+const CURRENT = 2;
+const PREVIOUS = 3;
+const FLAGS = 4;
+const EXPIRES = 6;
+const WIDTH = 8;
 
 /** An empty table with room for `expected` keys; grows by itself. */
 export function createKeyTable(expected: number): KeyTable {
-  const of = emptyColumns(expected);
+  const records = createRecordTable(expected, WIDTH);
   const secrets = createSecretTable(expected);
   const policies = createPolicyTable();
   const ids = createIdIndex(expected);
 
   const append = (high: number, low: number): number => {
     const row = ids.add(high, low);
-    if (row === of.tenant.length) growColumns(of, Math.max(1, row * 2));
-    of.current[row] = NONE;
-    of.previous[row] = NONE;
+    records.append();
+    records.setWord(row, CURRENT, NONE);
+    records.setWord(row, PREVIOUS, NONE);
     return row;
   };
 
@@ -81,51 +83,34 @@ export function createKeyTable(expected: number): KeyTable {
     set(high, low, { tenant, expiresAtMs, flags }) {
       const known = ids.find(high, low);
       const row = known === -1 ? append(high, low) : known;
-      of.tenant[row] = tenant;
-      of.expiresAtMs[row] = expiresAtMs;
-      of.flags[row] = flags;
+      records.setWord(row, TENANT, tenant);
+      records.setWord(row, FLAGS, flags);
+      records.setDouble(row, EXPIRES, expiresAtMs);
       return row;
     },
     setSecret(key, hash) {
       const secret = secrets.set(hash, key, Number.POSITIVE_INFINITY);
-      dropUnless(of.current[key] as number, secret);
-      dropUnless(of.previous[key] as number, secret);
-      of.current[key] = secret;
-      of.previous[key] = NONE;
+      dropUnless(records.word(key, CURRENT), secret);
+      dropUnless(records.word(key, PREVIOUS), secret);
+      records.setWord(key, CURRENT, secret);
+      records.setWord(key, PREVIOUS, NONE);
+    },
+    addSecret(key, hash) {
+      records.setWord(key, CURRENT, secrets.add(hash, key));
     },
     setPrevious(key, { hash, untilMs }) {
       const secret = secrets.set(hash, key, untilMs);
-      dropUnless(of.previous[key] as number, secret);
-      of.previous[key] = secret;
+      dropUnless(records.word(key, PREVIOUS), secret);
+      records.setWord(key, PREVIOUS, secret);
     },
     setPolicy(key, policy) {
-      policies.release(of.policy[key] as number);
-      of.policy[key] = policy;
+      policies.release(records.word(key, POLICY));
+      records.setWord(key, POLICY, policy);
     },
     idOf: ids.textOf,
-    tenantOf: (key) => of.tenant[key] as number,
-    expiresAtMs: (key) => of.expiresAtMs[key] as number,
-    flagsOf: (key) => of.flags[key] as number,
-    policyOf: (key) => policies.textOf(of.policy[key] as number),
+    tenantOf: (key) => records.word(key, TENANT),
+    expiresAtMs: (key) => records.double(key, EXPIRES),
+    flagsOf: (key) => records.word(key, FLAGS),
+    policyOf: (key) => policies.textOf(records.word(key, POLICY)),
   };
-}
-
-function emptyColumns(length: number): Columns {
-  return {
-    tenant: new Uint32Array(length),
-    policy: new Uint32Array(length),
-    current: new Uint32Array(length),
-    previous: new Uint32Array(length),
-    flags: new Uint8Array(length),
-    expiresAtMs: new Float64Array(length),
-  };
-}
-
-function growColumns(columns: Columns, length: number): void {
-  columns.tenant = grown(columns.tenant, length);
-  columns.policy = grown(columns.policy, length);
-  columns.current = grown(columns.current, length);
-  columns.previous = grown(columns.previous, length);
-  columns.flags = grown(columns.flags, length);
-  columns.expiresAtMs = grown(columns.expiresAtMs, length);
 }

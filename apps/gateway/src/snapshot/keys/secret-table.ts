@@ -1,12 +1,12 @@
-import { grown } from "./grown.ts";
+import { createRecordTable } from "./record-table.ts";
 import { createSlotIndex } from "./slot-index.ts";
 
 /** Bytes of an HMAC-SHA-256 as big-endian words. */
 export const HASH_WORDS = 8;
-const NO_KEY = 0xffff_ffff;
+const NO_KEY = -1;
 
 /**
- * The secrets of keys, by their hashes: in 44 bytes each and a slot. A key has its own, and perhaps the one before its
+ * The secrets of keys, by their hashes: in 48 bytes each and a slot. A key has its own, and perhaps the one before its
  * last rotation. Rows stay where they are for ever; one that no key has any more is kept as nobody's.
  */
 export interface SecretTable {
@@ -18,21 +18,26 @@ export interface SecretTable {
   untilMs(secret: number): number;
   /** Gives the hash to a key, whoever had it; returns its row. */
   set(hash: Readonly<Int32Array>, key: number, untilMs: number): number;
+  /** As `set` with Infinity, for a hash that is not in the table: it is not looked up. */
+  add(hash: Readonly<Int32Array>, key: number): number;
   /** Makes it nobody's. */
   drop(secret: number): void;
 }
 
+/** The words of a record: the hash, whose it is, and until when. */
+const KEY = HASH_WORDS;
+const UNTIL = HASH_WORDS + 2;
+const WIDTH = HASH_WORDS + 4;
+
 /** An empty table with room for `expected` rows; grows by itself. */
 export function createSecretTable(expected: number): SecretTable {
-  let hashes = new Int32Array(expected * HASH_WORDS);
-  let keys = new Uint32Array(expected);
-  let untils = new Float64Array(expected);
-  let size = 0;
-  const index = createSlotIndex(expected, (row) => hashes[row * HASH_WORDS] as number);
+  const records = createRecordTable(expected, WIDTH);
+  const index = createSlotIndex(expected, (row) => records.word(row, 0));
 
   const isAt = (row: number, hash: Readonly<Int32Array>): boolean => {
-    const start = row * HASH_WORDS;
-    for (let word = 0; word < HASH_WORDS; word += 1) if (hashes[start + word] !== hash[word]) return false;
+    for (let word = 0; word < HASH_WORDS; word += 1) {
+      if (records.word(row, word) !== hash[word]) return false;
+    }
     return true;
   };
 
@@ -45,37 +50,34 @@ export function createSecretTable(expected: number): SecretTable {
   };
 
   const append = (hash: Readonly<Int32Array>): number => {
-    if (size === keys.length) {
-      const room = Math.max(1, size * 2);
-      hashes = grown(hashes, room * HASH_WORDS);
-      keys = grown(keys, room);
-      untils = grown(untils, room);
-    }
-    const row = size;
-    size += 1;
-    hashes.set(hash, row * HASH_WORDS);
+    const row = records.append();
+    for (let word = 0; word < HASH_WORDS; word += 1) records.setWord(row, word, hash[word] as number);
     index.add(hash[0] as number, row);
     return row;
   };
 
-  const keyOf = (secret: number): number => (keys[secret] === NO_KEY ? -1 : (keys[secret] as number));
-
   return {
     find(hash) {
       const row = rowOf(hash);
-      return row === -1 || keys[row] === NO_KEY ? -1 : row;
+      return row === -1 || records.word(row, KEY) === NO_KEY ? -1 : row;
     },
-    keyOf,
-    untilMs: (secret) => untils[secret] as number,
+    keyOf: (secret) => records.word(secret, KEY),
+    untilMs: (secret) => records.double(secret, UNTIL),
     set(hash, key, untilMs) {
       const known = rowOf(hash);
       const row = known === -1 ? append(hash) : known;
-      keys[row] = key;
-      untils[row] = untilMs;
+      records.setWord(row, KEY, key);
+      records.setDouble(row, UNTIL, untilMs);
+      return row;
+    },
+    add(hash, key) {
+      const row = append(hash);
+      records.setWord(row, KEY, key);
+      records.setDouble(row, UNTIL, Number.POSITIVE_INFINITY);
       return row;
     },
     drop(secret) {
-      keys[secret] = NO_KEY;
+      records.setWord(secret, KEY, NO_KEY);
     },
   };
 }

@@ -39,59 +39,62 @@ export function takeKey(table: KeyTable, tenants: TenantNumbers, row: KeyConfigu
   });
 }
 
-/** Takes in all keys; 0.3 s for a million. */
+/** Takes all keys into a table that is empty; half a second for a million. */
 export function takePackedKeys(table: KeyTable, tenants: TenantNumbers, packed: PackedKeys): void {
-  for (const chunk of packed.keys) takeKeyRecords(table, tenants, chunk);
+  for (const chunk of packed.keys) takeKeyRows(table, tenants, chunk);
   for (const { policy, keyIds } of packed.policies) takePolicy(table, policy, keyIds);
-  for (const chunk of packed.previous) takePreviousRecords(table, chunk);
+  for (const chunk of packed.previous) takePreviousRows(table, chunk);
 }
 
 /** How many keys there are in it. */
 export function packedCount({ keys }: PackedKeys): number {
-  return keys.reduce((sum, chunk) => sum + chunk.length / PACKED_KEY.bytes, 0);
+  return keys.reduce((sum, chunk) => sum + chunk.length / PACKED_KEY.words, 0);
 }
 
-function takeKeyRecords(table: KeyTable, tenants: TenantNumbers, chunk: Buffer): void {
-  const scratch = new Int32Array(HASH_WORDS);
-  for (let at = 0; at < chunk.length; at += PACKED_KEY.bytes) {
-    const tenantAt = at + PACKED_KEY.tenantId;
-    const key = table.set(
-      chunk.readUInt32BE(at + PACKED_KEY.id),
-      chunk.readUInt32BE(at + PACKED_KEY.id + 4),
-      {
-        tenant: tenants.numberOf(chunk.readUInt32BE(tenantAt), chunk.readUInt32BE(tenantAt + 4)),
-        expiresAtMs: readTimeMs(chunk, at + PACKED_KEY.expiresAt),
-        flags: chunk.readUInt16BE(at + PACKED_KEY.flags),
-      },
-    );
-    table.setSecret(key, readHashWords(chunk, at + PACKED_KEY.hash, scratch));
+function takeKeyRows(table: KeyTable, tenants: TenantNumbers, words: Int32Array): void {
+  const hash = new Int32Array(HASH_WORDS);
+  for (let at = 0; at < words.length; at += PACKED_KEY.words) {
+    const [id, tenantId] = [at + PACKED_KEY.id, at + PACKED_KEY.tenantId];
+    const key = table.set(high(words, id), low(words, id), {
+      tenant: tenants.numberOf(high(words, tenantId), low(words, tenantId)),
+      expiresAtMs: timeMs(words, at + PACKED_KEY.expiresAt),
+      flags: words[at + PACKED_KEY.flags] as number,
+    });
+    for (let word = 0; word < HASH_WORDS; word += 1)
+      hash[word] = words[at + PACKED_KEY.hash + word] as number;
+    table.addSecret(key, hash);
   }
 }
 
 /** A key may have come between the two queries, or be gone: the next change brings it. */
-function takePolicy(table: KeyTable, text: string, keyIds: Buffer): void {
-  for (let at = 0; at < keyIds.length; at += 8) {
-    const key = table.find(keyIds.readUInt32BE(at), keyIds.readUInt32BE(at + 4));
+function takePolicy(table: KeyTable, text: string, keyIds: Int32Array): void {
+  for (let at = 0; at < keyIds.length; at += 2) {
+    const key = table.find(high(keyIds, at), low(keyIds, at));
     if (key !== -1) table.setPolicy(key, table.policies.take(text));
   }
 }
 
-function takePreviousRecords(table: KeyTable, chunk: Buffer): void {
-  const scratch = new Int32Array(HASH_WORDS);
-  for (let at = 0; at < chunk.length; at += PACKED_PREVIOUS.bytes) {
-    const idAt = at + PACKED_PREVIOUS.id;
-    const key = table.find(chunk.readUInt32BE(idAt), chunk.readUInt32BE(idAt + 4));
+function takePreviousRows(table: KeyTable, words: Int32Array): void {
+  for (let at = 0; at < words.length; at += PACKED_PREVIOUS.words) {
+    const id = at + PACKED_PREVIOUS.id;
+    const key = table.find(high(words, id), low(words, id));
     if (key === -1) continue;
-    table.setPrevious(key, {
-      hash: readHashWords(chunk, at + PACKED_PREVIOUS.hash, scratch),
-      untilMs: readTimeMs(chunk, at + PACKED_PREVIOUS.until),
-    });
+    const hashAt = at + PACKED_PREVIOUS.hash;
+    const hash = words.subarray(hashAt, hashAt + HASH_WORDS);
+    table.setPrevious(key, { hash, untilMs: timeMs(words, at + PACKED_PREVIOUS.until) });
   }
 }
 
+function high(words: Int32Array, at: number): number {
+  return words[at] as number;
+}
+
+function low(words: Int32Array, at: number): number {
+  return (words[at + 1] as number) >>> 0;
+}
+
 /** Microseconds since 2000; the largest number stands for never. */
-function readTimeMs(chunk: Buffer, at: number): number {
-  const high = chunk.readInt32BE(at);
-  if (high === NEVER_HIGH) return Number.POSITIVE_INFINITY;
-  return SERVER_EPOCH_MS + Math.floor((high * WORD + chunk.readUInt32BE(at + 4)) / 1_000);
+function timeMs(words: Int32Array, at: number): number {
+  if (high(words, at) === NEVER_HIGH) return Number.POSITIVE_INFINITY;
+  return SERVER_EPOCH_MS + Math.floor((high(words, at) * WORD + low(words, at)) / 1_000);
 }

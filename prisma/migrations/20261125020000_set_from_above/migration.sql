@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "tenant" ADD COLUMN     "allowlist_by_id" BIGINT,
+ADD COLUMN     "frozen_by_id" BIGINT;
