@@ -1,3 +1,4 @@
+import { request } from "node:http";
 import {
   type AccessCheck,
   ENDPOINTS,
@@ -143,6 +144,48 @@ describe("an allowlist", () => {
     expect((await ask({ address: `198.51.100.9, ${HERE}` })).status).toBe(200);
     // What is no address ends the chain at whoever wrote it.
     expect((await ask({ address: "unknown" })).code).toBe("address_not_allowed");
+  });
+});
+
+describe("hostile headers", () => {
+  it.each([
+    ["nothing", ""],
+    ["commas", ",,,,"],
+    ["a word", "localhost"],
+    ["an address with a zone and a port", "[fe80::1%eth0]:80"],
+    ["an octal address", "0313.0.0161.7"],
+    ["a decimal address", "3405803783"],
+    ["a long chain that ends in nothing", `${`${HERE},`.repeat(800)} x`],
+    ["the deprecated form of an address", `::${HERE}`],
+    ["a bracket that is never closed", `[${HERE}`],
+  ])("with %s for a client's address let nobody in", async (_what, address) => {
+    setLevels([{ allowlist: [HERE, "::/0"] }, {}, {}], { allowlist: [HERE] });
+    expect(await ask({ address })).toMatchObject({ status: 403, code: "address_not_allowed" });
+  });
+
+  it("of other proxies are not read", async () => {
+    setLevels([{ allowlist: [HERE] }, {}, {}]);
+    for (const name of ["forwarded", "x-real-ip", "cf-connecting-ip", "true-client-ip", "x-client-ip"]) {
+      const response = await fetch(`${gateway.url}/v1/models`, {
+        headers: { authorization: `Bearer ${key}`, [name]: HERE, forwarded: `for=${HERE}` },
+      });
+      expect(response.status).toBe(403);
+    }
+  });
+
+  it("over several lines are one chain", async () => {
+    setLevels([{ allowlist: [HERE] }, {}, {}]);
+    const send = (...lines: string[]) =>
+      new Promise<number | undefined>((resolve, reject) => {
+        request(`${gateway.url}/v1/models`, {
+          headers: { authorization: `Bearer ${key}`, "x-forwarded-for": lines },
+        })
+          .on("response", (response) => resolve(response.resume().statusCode))
+          .on("error", reject)
+          .end();
+      });
+    expect(await send("198.51.100.9", HERE)).toBe(200);
+    expect(await send(HERE, "198.51.100.9")).toBe(403);
   });
 });
 
