@@ -10,6 +10,8 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { type SeededDatabase, seedDatabase } from "../testing/seed-database.ts";
 
 const stores = useTestStores();
+/** The embedded store has one backend: nobody writes while a transaction reads. */
+const onServer = it.skipIf(testStoresKind() !== "server");
 const nothing = (): void => undefined;
 const NOBODY: PackedKeySink = { begin: nothing, keys: nothing, policy: nothing, previous: nothing };
 let database: SeededDatabase;
@@ -57,9 +59,6 @@ const knownUpTo = async (revision: bigint, after = -1n): Promise<number> => {
   ]);
   return rows.length;
 };
-
-// The embedded store has one session for all: a transaction keeps everybody else waiting, these changes too.
-const onServer = it.skipIf(testStoresKind() === "embedded");
 
 onServer(
   "no key comes without the policies that it was made under, whatever is changed while all is read",
