@@ -59,7 +59,7 @@ describe("an allowlist that somebody above set", () => {
     ["lifts it", { allowlist: null }],
     ["makes it a dry run", { allowlistMode: "dry-run" as const }],
     ["widens it", { allowlist: ["0.0.0.0/0"] }],
-  ])("stands: nobody below %s", async (_, changes) => {
+  ])("stands: nobody below, nor between, %s", async (_, changes) => {
     const { child, asChild } = await family();
     await updateTenant(fixture().root, { id: child.id, changes: { allowlist: ["203.0.113.0/24"] } });
     expect(await refusalOf(updateTenant(asChild, { id: child.id, changes }))).toContain(
