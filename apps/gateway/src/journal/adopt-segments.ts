@@ -10,18 +10,22 @@ export type Adoption = {
   readonly damaged: number;
 };
 
-/** Reads segments that were taken over, each node's in the order of their making. An attempt's end may stand in a later segment than its start. */
+/**
+ * Reads segments that were taken over; they are kept in the order given. An attempt's end may stand in any of them,
+ * also in that of an heir who died in turn, and counts wherever it is.
+ */
 export async function adoptSegments(
   places: readonly Pick<Segment, "name" | "path">[],
   nowMs: number,
 ): Promise<Adoption> {
   const open = new Map<string, string>();
+  const ended = new Set<string>();
   const segments: Segment[] = [];
   let damaged = 0;
   for (const { name, path } of places) {
     const content = readSegment(await readFile(path));
     for (const start of content.starts) open.set(idOf(start), start);
-    for (const end of content.ends) open.delete(idOf(end));
+    for (const end of content.ends) ended.add(idOf(end));
     damaged += content.damaged;
     segments.push({
       ...newSegment({ name, path, file: null }, nowMs),
@@ -30,6 +34,7 @@ export async function adoptSegments(
       damaged: content.damaged,
     });
   }
+  for (const id of ended) open.delete(id);
   return { segments, interrupted: [...open.values()], damaged };
 }
 

@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { adoptSegments } from "./adopt-segments.ts";
 import { closeInterrupted } from "./close-interrupted.ts";
+import { compareSegmentNames } from "./compare-segment-names.ts";
 import { EventSender } from "./event-sender.ts";
 import { claimJournalFolder, type JournalFolder } from "./journal-folder.ts";
 import { reconcileSegments } from "./reconcile-segments.ts";
@@ -95,7 +96,9 @@ export async function openJournal(setup: JournalSetup): Promise<OpenJournal> {
 async function takeOver(folder: JournalFolder, journal: SegmentJournal, setup: JournalSetup): Promise<void> {
   const names = await folder.takeOverDead();
   if (names.length === 0) return;
-  const places = [...names].sort(byAge).map((name) => ({ name, path: join(folder.path, `${name}.log`) }));
+  const places = [...names]
+    .sort(compareSegmentNames)
+    .map((name) => ({ name, path: join(folder.path, `${name}.log`) }));
   const adoption = await adoptSegments(places, setup.now());
   journal.adopt(adoption.segments, adoption.interrupted.map(closeInterrupted));
   setup.report.adopted({
@@ -103,11 +106,6 @@ async function takeOver(folder: JournalFolder, journal: SegmentJournal, setup: J
     interrupted: adoption.interrupted.length,
     damaged: adoption.damaged,
   });
-}
-
-/** `<node>-<number>`: a node's segments in the order in which they were begun. */
-function byAge(a: string, b: string): number {
-  return a.localeCompare(b, "en", { numeric: true });
 }
 
 /** Runs `work` every so often, never twice at a time. */

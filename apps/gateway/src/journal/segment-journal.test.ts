@@ -287,6 +287,15 @@ describe("segments of the dead", () => {
     ]);
   });
 
+  it("have no attempt interrupted whose end stands in any of them, whatever their order", async () => {
+    const { journal } = open();
+    const a = await journal.start('{"id":"a"}');
+    journal.roll();
+    await journal.end(a, '{"id":"a"}');
+    journal.roll();
+    expect((await adopt("n-2", "n-1")).interrupted).toEqual([]);
+  });
+
   it("may end in a torn record, at any byte of it", async () => {
     const { attempt, journal } = open();
     await attempt("a");

@@ -7,7 +7,7 @@ const NO_KEY = -1;
 
 /**
  * The secrets of keys, by their hashes: in 48 bytes each and a slot. A key has its own, and perhaps the one before its
- * last rotation. Rows stay where they are for ever; one that was rotated away twice is kept as nobody's.
+ * last rotation. Rows never move; one that was rotated away twice is kept as nobody's.
  */
 export interface SecretTable {
   /** The row of this hash; -1 = nobody's. */
