@@ -1,3 +1,5 @@
+import { compareWeighed, weighPattern } from "./mapping/rule-precedence.ts";
+
 /** The longest name or pattern of a model that is taken anywhere. */
 export const MAX_MODEL_LENGTH = 256;
 
@@ -37,19 +39,5 @@ export function matchesParts(parts: readonly string[], name: string): boolean {
  * stars, then the longer literal prefix, then code-unit order; never a matter of chance.
  */
 export function comparePatterns(a: string, b: string): number {
-  const first = weigh(a);
-  const second = weigh(b);
-  return (
-    Number(second.stars === 0) - Number(first.stars === 0) ||
-    second.literals - first.literals ||
-    first.stars - second.stars ||
-    second.prefix - first.prefix ||
-    Number(a > b) - Number(a < b)
-  );
-}
-
-function weigh(pattern: string): { stars: number; literals: number; prefix: number } {
-  const stars = pattern.split("*").length - 1;
-  const prefix = stars === 0 ? pattern.length : pattern.indexOf("*");
-  return { stars, literals: pattern.length - stars, prefix };
+  return compareWeighed(weighPattern(a), weighPattern(b));
 }
