@@ -17,6 +17,14 @@ export {
   ConfigurationPlanStep,
 } from "./api/configuration.ts";
 export {
+  CandidateAnswer,
+  ExplainedRuleAnswer,
+  ExplainQuery,
+  Explanation,
+  MappingContext,
+  MappingContextQuery,
+} from "./api/explanation.ts";
+export {
   AcceptedInvitation,
   AcceptInvitation,
   CreatedInvitation,
@@ -39,6 +47,28 @@ export {
 } from "./api/key.ts";
 export { LeakReport, ReportLeak } from "./api/leak.ts";
 export { CreatedManagementToken, CreateManagementToken, ManagementToken } from "./api/management-token.ts";
+export {
+  CreateMapping,
+  Mapping,
+  MappingDraft,
+  MappingEffect,
+  MappingLayer,
+  MappingLayerName,
+  MappingPlace,
+  MappingPreview,
+  MappingQuery,
+  MappingRules,
+  MappingRuleText,
+  MappingTest,
+  MappingTestResult,
+  MappingVersion,
+  MappingVersionDetail,
+  MappingWarningAnswer,
+  PublishMapping,
+  RollBackMapping,
+  UpdateMapping,
+  WholeModelText,
+} from "./api/mapping.ts";
 export { Me, UpdateMe } from "./api/me.ts";
 export {
   AddressRangeText,
