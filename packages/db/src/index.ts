@@ -57,6 +57,11 @@ export {
   mappingRepository,
 } from "./repositories/mapping-repository.ts";
 export { type ModelDemandRow, modelDemandRepository } from "./repositories/model-demand-repository.ts";
+export {
+  modelWorldRepository,
+  type WorldKey,
+  type WorldProvider,
+} from "./repositories/model-world-repository.ts";
 export { platformSecretRepository } from "./repositories/platform-secret-repository.ts";
 export { type ProviderRow, providerRepository } from "./repositories/provider-repository.ts";
 export {

@@ -110,6 +110,14 @@ export {
   reachOf,
   roleAllows,
 } from "./roles.ts";
+export {
+  type ExplainedCandidate,
+  type ExplainedProvider,
+  explainRequest,
+  isServedBy,
+  type RequestExplanation,
+  type RequestQuestion,
+} from "./routing/explain-request.ts";
 export { type CandidateSource, type ModelCandidate, modelCandidates } from "./routing/model-candidates.ts";
 export { inputTokensOf, NO_USAGE, outputTokensOf, type UsageBucket, type UsageBuckets } from "./usage.ts";
 export { timeOfUuidV7, uuidV7 } from "./uuid-v7.ts";
