@@ -41,6 +41,19 @@ export { LeakReport, ReportLeak } from "./api/leak.ts";
 export { CreatedManagementToken, CreateManagementToken, ManagementToken } from "./api/management-token.ts";
 export { Me, UpdateMe } from "./api/me.ts";
 export {
+  MODEL_CAPABILITIES,
+  MODEL_MAKERS,
+  Modality,
+  Model,
+  ModelCapability,
+  ModelDeployment,
+  ModelFacts,
+  ModelMaker,
+  ModelPrice,
+  ModelQuery,
+  OneModelQuery,
+} from "./api/model.ts";
+export {
   AddressRangeText,
   Allowlist,
   AllowlistHit,
@@ -64,6 +77,7 @@ export {
   PROVIDER_KINDS,
   Provider,
   ProviderCredentials,
+  ProviderHealth,
   ProviderKind,
   ProviderTestResult,
   TestProvider,
