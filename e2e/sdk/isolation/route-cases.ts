@@ -293,6 +293,14 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
     ok: 204,
     refused: managers,
   },
+  // Names of models come down the tree with the providers that are shared; whose those are, the services' tests ask.
+  "GET /models": { kind: "own", ok: 200, except: { billing: 403 } },
+  "GET /models/{model}": {
+    kind: "object",
+    path: ({ tenantId, marker }) => `${marker || "none"}?tenant=${tenantId}`,
+    ok: 200,
+    refused: ["billing"],
+  },
   "GET /usage": {
     kind: "list",
     query: "from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z",
