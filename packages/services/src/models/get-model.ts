@@ -19,8 +19,11 @@ export async function getModel(ctx: ServiceContext, input: z.input<typeof Input>
   authorise(ctx, "providers:read");
   const { model, tenant } = parseInput(Input, input);
   if (model === "" || model.length > MAX_MODEL_LENGTH) throw new OperonError("not_found");
-  const view = await loadModelView(ctx, { tenant, only: model });
-  const answer = modelAnswer(view, model, await loadModelPrices(ctx));
+  const [view, prices] = await Promise.all([
+    loadModelView(ctx, { tenant, only: model }),
+    loadModelPrices(ctx),
+  ]);
+  const answer = modelAnswer(view, model, prices);
   const isUsed = answer.requests > 0 && ctx.actor.capabilities.includes("usage:read");
   if (!answer.served && !isUsed) throw new OperonError("not_found");
   return answer;

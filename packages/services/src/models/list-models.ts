@@ -21,8 +21,7 @@ export async function listModels(
 ): Promise<{ data: Model[]; nextCursor: string | null }> {
   authorise(ctx, "providers:read");
   const query = parseInput(ModelQuery, input);
-  const view = await loadModelView(ctx, query);
-  const prices = await loadModelPrices(ctx);
+  const [view, prices] = await Promise.all([loadModelView(ctx, query), loadModelPrices(ctx)]);
   const found = namesIn(ctx, view)
     .map((model) => ({ model, facts: findModelFacts(model) }))
     .filter((row) => isAskedFor(row, query))
