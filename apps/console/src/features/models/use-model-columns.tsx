@@ -20,7 +20,7 @@ export function useModelColumns(): readonly DataTableColumn<Model>[] {
         sortable: true,
         hideable: false,
         cell: (row) => (
-          <span className="flex max-w-72 items-center gap-2">
+          <span className="flex max-w-48 items-center sm:max-w-72 gap-2">
             <span className="truncate font-mono text-xs">{row.model}</span>
             <ModelBadges model={row} />
           </span>

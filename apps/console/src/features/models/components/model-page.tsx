@@ -24,7 +24,7 @@ export function ModelPage({ model, gatewayUrl }: ModelPageProps) {
   const [tenant] = useQueryState("tenant", parseAsString);
   const { data, error, refetch } = useQuery(modelQuery(model, tenant));
   const canTry = useMay("playground:use");
-  const isTryable = canTry && tenant === null && data?.served === true && !data.pattern;
+  const isTryable = canTry && tenant === null && data !== undefined && chats(data);
   return (
     <Page>
       <PageHeader
@@ -56,6 +56,11 @@ export function ModelPage({ model, gatewayUrl }: ModelPageProps) {
       )}
     </Page>
   );
+}
+
+/** Whether the playground has something to say to it; what is not known to be otherwise may chat. */
+function chats({ served, pattern, facts }: Model): boolean {
+  return served && !pattern && facts.capabilities.embeddings !== true;
 }
 
 function isMissing(error: Error | null): boolean {

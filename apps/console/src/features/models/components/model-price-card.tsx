@@ -6,7 +6,7 @@ import { PriceFacts } from "../../prices/index.ts";
 import { useMay } from "../../viewer/index.ts";
 
 /** The price in force with all of its rates and tiers, or that there is none. */
-export function ModelPriceCard({ model: { price } }: { model: Model }) {
+export function ModelPriceCard({ model: { price, pattern } }: { model: Model }) {
   const t = useTranslations("models.price");
   const canSee = useMay("prices:read");
   return (
@@ -21,7 +21,11 @@ export function ModelPriceCard({ model: { price } }: { model: Model }) {
         ) : undefined
       }
     >
-      {price === null ? <p className="text-muted">{t("none")}</p> : <PriceFacts price={price} />}
+      {price === null ? (
+        <p className="text-muted">{t(pattern ? "pattern" : "none")}</p>
+      ) : (
+        <PriceFacts price={price} />
+      )}
     </Card>
   );
 }

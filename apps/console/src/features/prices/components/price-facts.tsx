@@ -1,6 +1,6 @@
 "use client";
 import type { Price } from "@operon/contracts";
-import { DescriptionList, TimeAgo, useFormat } from "@operon/ui";
+import { DASH, DescriptionList, TimeAgo, useFormat } from "@operon/ui";
 import { useTranslations } from "next-intl";
 import { RATES } from "../price-form.ts";
 import { PriceSource } from "./price-source.tsx";
@@ -12,6 +12,8 @@ export type PriceFactsProps = { price: Pick<Price, "rates" | "tiers" | "source" 
 export function PriceFacts({ price }: PriceFactsProps) {
   const t = useTranslations("prices");
   const format = useFormat();
+  // The default list begins in 1970 where it knows no beginning.
+  const since = Date.parse(price.effectiveFrom);
   const named = (rates: Price["rates"], prefix: string) =>
     RATES.filter((name) => rates[name] !== undefined).map((name) => ({
       id: prefix + name,
@@ -24,7 +26,11 @@ export function PriceFacts({ price }: PriceFactsProps) {
         items={[
           ...named(price.rates, ""),
           { id: "source", label: t("column.source"), value: <PriceSource source={price.source} /> },
-          { id: "since", label: t("column.since"), value: <TimeAgo at={price.effectiveFrom} /> },
+          {
+            id: "since",
+            label: t("column.since"),
+            value: since === 0 ? DASH : <TimeAgo at={price.effectiveFrom} />,
+          },
         ]}
       />
       {price.tiers.map(({ aboveInputTokens, rates }) => (
