@@ -75,7 +75,7 @@ function decodeCursor(text: string, sort: string): Place {
       if (isValue && typeof model === "string") return { value, model };
     }
   } catch {
-    // Answered below, as any other text that is no cursor.
+    // Refused below, like every text that is no cursor.
   }
   throw new OperonError("invalid_request", {
     message: "The cursor is not one of this list.",
