@@ -89,6 +89,7 @@ export {
 } from "./policy/effective-policy.ts";
 export { type Excess, exceedsCeiling } from "./policy/exceeds-ceiling.ts";
 export { type AccessCheck, type AccessQuestion, explainAccess } from "./policy/explain-access.ts";
+export { grantedModels } from "./policy/granted-models.ts";
 export { LIMIT_DIMENSIONS, type LimitDimension, type Limits } from "./policy/limits.ts";
 export { coversPattern, type ModelGrant, modelGrant } from "./policy/model-grant.ts";
 export {

@@ -26,6 +26,8 @@ export { listManagementTokens } from "./management-tokens/list-management-tokens
 export { revokeManagementToken } from "./management-tokens/revoke-management-token.ts";
 export { getMe } from "./me/get-me.ts";
 export { updateMe } from "./me/update-me.ts";
+export { getModel } from "./models/get-model.ts";
+export { listModels } from "./models/list-models.ts";
 export { checkPolicy } from "./policies/check-policy.ts";
 export { getPolicy } from "./policies/get-policy.ts";
 export { listAllowlistHits } from "./policies/list-allowlist-hits.ts";

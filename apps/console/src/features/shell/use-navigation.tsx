@@ -1,6 +1,15 @@
 "use client";
 import type { NavigationSection } from "@operon/ui";
-import { ChartNoAxesColumn, KeyRound, List, Network, Plug, Settings, SquareTerminal } from "lucide-react";
+import {
+  Boxes,
+  ChartNoAxesColumn,
+  KeyRound,
+  List,
+  Network,
+  Plug,
+  Settings,
+  SquareTerminal,
+} from "lucide-react";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
@@ -29,6 +38,7 @@ export function useNavigation(): readonly NavigationSection[] {
         items: [
           { ...at("/keys"), label: t("keys"), icon: <KeyRound aria-hidden /> },
           { ...at("/providers"), label: t("providers"), icon: <Plug aria-hidden /> },
+          { ...at("/models"), label: t("models"), icon: <Boxes aria-hidden /> },
           { ...at("/tenants"), label: t("tenants"), icon: <Network aria-hidden /> },
         ],
       },
