@@ -2,6 +2,7 @@ import type { ApiRoute } from "./route.ts";
 import { CONFIGURATION_ROUTES } from "./routes/configuration-routes.ts";
 import { installationRoutes } from "./routes/installation-routes.ts";
 import { KEY_ROUTES } from "./routes/key-routes.ts";
+import { MAPPING_ROUTES } from "./routes/mapping-routes.ts";
 import { MODEL_ROUTES } from "./routes/model-routes.ts";
 import { PEOPLE_ROUTES } from "./routes/people-routes.ts";
 import { PROVIDER_ROUTES } from "./routes/provider-routes.ts";
@@ -15,6 +16,7 @@ export const API_ROUTES: readonly ApiRoute[] = [
   ...KEY_ROUTES,
   ...PROVIDER_ROUTES,
   ...MODEL_ROUTES,
+  ...MAPPING_ROUTES,
   ...USAGE_ROUTES,
   ...CONFIGURATION_ROUTES,
   ...installationRoutes(() => API_ROUTES),
