@@ -30,6 +30,7 @@ export const PAGES = [
   "/settings/people?invite=true",
   "/settings/prices",
   "/settings/changes",
+  "/settings/nodes",
   "/settings/leaks",
   "/settings/about",
 ] as const;

@@ -40,6 +40,7 @@ export {
 export { LeakReport, ReportLeak } from "./api/leak.ts";
 export { CreatedManagementToken, CreateManagementToken, ManagementToken } from "./api/management-token.ts";
 export { Me, UpdateMe } from "./api/me.ts";
+export { Node, NodeList, NodeStaleness, NodeState } from "./api/node.ts";
 export {
   AddressRangeText,
   Allowlist,

@@ -26,6 +26,7 @@ export { listManagementTokens } from "./management-tokens/list-management-tokens
 export { revokeManagementToken } from "./management-tokens/revoke-management-token.ts";
 export { getMe } from "./me/get-me.ts";
 export { updateMe } from "./me/update-me.ts";
+export { listNodes } from "./nodes/list-nodes.ts";
 export { checkPolicy } from "./policies/check-policy.ts";
 export { getPolicy } from "./policies/get-policy.ts";
 export { listAllowlistHits } from "./policies/list-allowlist-hits.ts";
