@@ -28,8 +28,8 @@ export type SnapshotPlace = {
   readonly draftName: string;
 };
 
-const KEYS_PER_TURN = 4_000;
-const ROWS_PER_TURN = 500;
+const KEYS_PER_TURN = 1_000;
+const ROWS_PER_TURN = 200;
 const PRIVATE_FILE = 0o600;
 const PRIVATE_FOLDER = 0o700;
 
