@@ -118,19 +118,15 @@ const nonces = openCommandClient({
   report: reportTo(freshness.condition("nonces of signed requests", "Redis does not answer")),
 });
 const commands = openCommandClient({ url: env.redisUrl, name: "gateway-commands", report });
-const register = createNodeRegister(commands);
 reports = startNodeReports({
-  write: (nodeReport) => register.report(node, nodeReport),
-  remove: () => register.remove(node),
+  register: createNodeRegister(commands),
+  node,
   report: () => ({
-    kind: "gateway",
     revision: snapshot.revision ?? 0n,
     appliedAtMs,
     delayMs: refresher.position?.delayMs ?? null,
     startedAtMs,
-    stale: freshness
-      .stale()
-      .map(({ what, reason, ageMs }) => ({ what, reason, sinceMs: Date.now() - ageMs })),
+    stale: freshness.stale(),
   }),
 });
 const opened = await openJournal({

@@ -1,12 +1,13 @@
-import type { NodeReport } from "@operon/redis";
+import type { NodeRegister, NodeReport } from "@operon/redis";
+import type { Staleness } from "./routes/operations.ts";
 
 const EVERY_MS = 1_000;
 
 /** What a node's reports are made of, and where they go. */
 export type NodeReportsSetup = {
-  readonly report: () => NodeReport;
-  readonly write: (report: NodeReport) => Promise<void>;
-  readonly remove: () => Promise<void>;
+  readonly register: Pick<NodeRegister, "report" | "remove">;
+  readonly node: string;
+  readonly report: () => Omit<NodeReport, "kind" | "stale"> & { readonly stale: readonly Staleness[] };
 };
 
 /** Tells the others what this node serves: each second, and after each change. Nobody waits for it. */
@@ -18,14 +19,14 @@ export interface NodeReports {
 }
 
 /** Starts telling. That nobody can be told is said by others: Redis is away. */
-export function startNodeReports({ report, write, remove }: NodeReportsSetup): NodeReports {
+export function startNodeReports({ register, node, report }: NodeReportsSetup): NodeReports {
   let telling: Promise<void> | undefined;
   let isMore = false;
 
   const tellAll = async (): Promise<void> => {
     do {
       isMore = false;
-      await write(report()).catch(() => undefined);
+      await register.report(node, reportOf(report())).catch(() => undefined);
     } while (isMore);
     telling = undefined;
   };
@@ -42,7 +43,16 @@ export function startNodeReports({ report, write, remove }: NodeReportsSetup): N
     async close() {
       clearInterval(timer);
       await telling;
-      await remove().catch(() => undefined);
+      await register.remove(node).catch(() => undefined);
     },
+  };
+}
+
+function reportOf({ stale, ...rest }: ReturnType<NodeReportsSetup["report"]>): NodeReport {
+  const nowMs = Date.now();
+  return {
+    kind: "gateway",
+    ...rest,
+    stale: stale.map(({ what, reason, ageMs }) => ({ what, reason, sinceMs: nowMs - ageMs })),
   };
 }

@@ -1,2 +1,2 @@
-export { NodeProgress, type NodeProgressProps } from "./components/node-progress.tsx";
+export { NodeProgress } from "./components/node-progress.tsx";
 export { NodesSection } from "./components/nodes-section.tsx";

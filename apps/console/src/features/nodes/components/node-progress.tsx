@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { nodesQuery } from "../queries.ts";
 import { summarizeNodes } from "../summarize-nodes.ts";
 
-export type NodeProgressProps = {
+type NodeProgressProps = {
   /** What the nodes are to have, as after a change that was just made; the newest where it is left out. */
   revision?: string;
 };
