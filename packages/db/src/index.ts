@@ -1,5 +1,10 @@
 export type { Pool } from "pg";
 export { type AllowlistHitTrim, trimAllowlistHits } from "./allowlist/trim-allowlist-hits.ts";
+export {
+  type ChangeLogFault,
+  type ChangeLogVerdict,
+  verifyChangeLog,
+} from "./change-log/verify-change-log.ts";
 export { ensureDayPartitions } from "./clearing/ensure-day-partitions.ts";
 export { isDataError } from "./clearing/is-data-error.ts";
 export { listAttempts } from "./clearing/list-attempts.ts";

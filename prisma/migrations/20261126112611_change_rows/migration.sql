@@ -149,14 +149,14 @@ SELECT t."revision", 'price', t."id", jsonb_build_object('tenantId', t."tenant_i
     'createdAt', to_char(t."created_at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
 FROM "price" t WHERE EXISTS (SELECT FROM "change" c WHERE c."revision" = t."revision");
 
--- What there was is one link, which the first entry with a hash hangs on: SHA-256 over the SHA-256 of each entry and then
--- of each row (packages/db/src/change-log/early-digests.ts computes it again).
+-- What there was is one link, which the first entry with a hash hangs on: SHA-256 over the SHA-256 of all entries' and of
+-- all rows' own SHA-256 (packages/db/src/change-log/early-link.ts computes it again).
 UPDATE "config_head" SET "hash" = sha256(
-    (SELECT coalesce(string_agg(sha256(convert_to(jsonb_build_array(c."revision"::text,
+    sha256((SELECT coalesce(string_agg(sha256(convert_to(jsonb_build_array(c."revision"::text,
         to_char(c."at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), c."actor_kind", c."actor_id", c."action",
         c."object_type", c."object_id", c."object_label", c."tenant_id"::text, c."reason")::text, 'UTF8')), ''
-        ORDER BY c."revision"), '') FROM "change" c)
-    || (SELECT coalesce(string_agg(sha256(convert_to(jsonb_build_array(r."revision"::text, r."table_name", r."row_id"::text,
-        r."before", r."after")::text, 'UTF8')), '' ORDER BY r."revision", r."table_name", r."row_id"), '')
-        FROM "change_row" r)
+        ORDER BY c."revision"), '') FROM "change" c))
+    || sha256((SELECT coalesce(string_agg(sha256(convert_to(jsonb_build_array(r."revision"::text, r."table_name",
+        r."row_id"::text, r."before", r."after")::text, 'UTF8')), '' ORDER BY r."revision", r."table_name", r."row_id"), '')
+        FROM "change_row" r))
 );
