@@ -42,6 +42,7 @@ describe("the chain", () => {
   }
   let at = 0n;
   beforeAll(async () => {
+    await rename("Before");
     at = (await rename("Under test")).revision ?? 0n;
     for (const name of ["One", "Two", "Three"]) await rename(name);
     for (const table of ["change", "change_row", "config_head"]) {
