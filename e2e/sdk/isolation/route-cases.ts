@@ -309,6 +309,12 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
     ok: 201,
   },
   "GET /changes": { kind: "list", refused: ["developer", "billing"], search: true, marked: true },
+  "GET /changes/{revision}": {
+    kind: "object",
+    path: ({ changeRevision }) => changeRevision,
+    ok: 200,
+    refused: ["developer", "billing"],
+  },
   "GET /configuration": { kind: "platform", ok: 200 },
   "POST /configuration/plan": { kind: "platform", body: { file: { version: 1 } }, ok: 200 },
   "POST /configuration/apply": { kind: "platform", body: { file: { version: 1 } }, ok: 200 },

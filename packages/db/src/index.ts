@@ -41,7 +41,7 @@ export { MigrationError } from "./migrations/migration-error.ts";
 export { migrationsDirectory, readSchema } from "./migrations/project-files.ts";
 export type { Page, PageRequest } from "./paging/keyset-page.ts";
 export { type AllowlistHitRow, allowlistHitRepository } from "./repositories/allowlist-hit-repository.ts";
-export { type ChangeRow, changeRepository } from "./repositories/change-repository.ts";
+export { type ChangeDetailRow, type ChangeRow, changeRepository } from "./repositories/change-repository.ts";
 export { dataKeyRepository, type WrappedDataKey } from "./repositories/data-key-repository.ts";
 export { deploymentRepository, type NewDeployment } from "./repositories/deployment-repository.ts";
 export { type InvitationRow, invitationRepository } from "./repositories/invitation-repository.ts";

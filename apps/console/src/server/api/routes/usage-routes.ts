@@ -1,5 +1,6 @@
 import {
   Change,
+  ChangeDetail,
   CreatePrice,
   ListQuery,
   listOf,
@@ -10,7 +11,15 @@ import {
   UsageAnswer,
   UsageQuery,
 } from "@operon/contracts";
-import { createPrice, getRequest, listChanges, listPrices, listRequests, queryUsage } from "@operon/services";
+import {
+  createPrice,
+  getChange,
+  getRequest,
+  listChanges,
+  listPrices,
+  listRequests,
+  queryUsage,
+} from "@operon/services";
 import { defineRoute } from "../route.ts";
 
 export const USAGE_ROUTES = [
@@ -67,5 +76,13 @@ export const USAGE_ROUTES = [
     query: ListQuery,
     output: listOf(Change),
     handler: (ctx, { query }) => listChanges(ctx, query),
+  }),
+  defineRoute({
+    method: "GET",
+    path: "/changes/{revision}",
+    tag: "Changes",
+    summary: "Look at one change: what it found and what it left, row by row",
+    output: ChangeDetail,
+    handler: (ctx, { params }) => getChange(ctx, { revision: params.revision ?? "" }),
   }),
 ];
