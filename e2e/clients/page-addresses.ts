@@ -22,6 +22,7 @@ export const PAGES = [
   "/tenants/{tenant}/policy",
   "/tenants/{tenant}/usage",
   "/tenants/{tenant}/changes",
+  "/tenants/{tenant}/changes/{change}",
   "/settings/profile",
   "/settings/sessions",
   "/settings/tokens",
@@ -30,6 +31,7 @@ export const PAGES = [
   "/settings/people?invite=true",
   "/settings/prices",
   "/settings/changes",
+  "/settings/changes/{change}",
   "/settings/leaks",
   "/settings/about",
 ] as const;
@@ -46,7 +48,9 @@ export const OUTER_PAGES = [
 ] as const;
 
 /** Something of each kind that a page can show. */
-export type PageIds = Readonly<Record<"request" | "key" | "provider" | "tenant" | "invitation", string>>;
+export type PageIds = Readonly<
+  Record<"request" | "key" | "provider" | "tenant" | "invitation" | "change", string>
+>;
 
 /** Finds them; there is a tenant with one below it and rules of its own, so that no page of a tenant is empty. */
 export async function findPageIds(api: ManagementClient): Promise<PageIds> {
@@ -72,8 +76,11 @@ export async function findPageIds(api: ManagementClient): Promise<PageIds> {
   const tenant = body.id ?? (await first("/tenants?parent=1&q=seen&limit=1"));
   const invitee = { tenantId: tenant, email: `seen-${Date.now()}@example.test`, role: "owner" };
   const { token } = await api.send<{ token: string }>("POST", "/invitations", invitee);
+  const changes = `/changes?tenant=${tenant}&subtree=false&q=tenant.create`;
+  const { data } = await api.get<{ data: readonly { revision: string }[] }>(changes);
   return {
     tenant,
+    change: data[0]?.revision ?? "",
     invitation: token,
     request: await first("/requests?limit=1"),
     key: await first("/keys?limit=1"),
