@@ -1,14 +1,6 @@
 export { isPublicAddress } from "./addresses/is-public-address.ts";
 export { lookupPublic } from "./addresses/lookup-public.ts";
 export { PrivateAddressError } from "./addresses/private-address-error.ts";
-export { canonicalJson, type JsonValue } from "./change-log/canonical-json.ts";
-export {
-  type ChangeHasher,
-  createChangeHasher,
-  type HashedChange,
-  type HashedRow,
-} from "./change-log/change-hasher.ts";
-export { compareHashedRows } from "./change-log/compare-hashed-rows.ts";
 export { createDataKey, type DataKey, type DataKeyName, unwrapDataKey } from "./envelope/data-key.ts";
 export { sealedKeyVersion } from "./envelope/sealed-format.ts";
 export { openSecret, type SecretPlace, sealSecret } from "./envelope/secret-envelope.ts";

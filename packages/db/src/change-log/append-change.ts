@@ -1,5 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { compareHashedRows, createChangeHasher, type HashedChange, type HashedRow } from "@operon/trust";
+import {
+  compareHashedRows,
+  createChangeHasher,
+  type HashedChange,
+  type HashedRow,
+} from "@operon/trust/change-log";
 import type { ChangeEntry, ConfigurationTable } from "../configuration/configuration-write.ts";
 import type { Prisma } from "../generated/client.ts";
 import { logChangedRows } from "./log-changed-rows.ts";

@@ -1,4 +1,4 @@
-import type { HashedRow } from "@operon/trust";
+import type { HashedRow } from "@operon/trust/change-log";
 
 /** A row of `change_row` with its images as text. */
 export type RawChangedRow = {

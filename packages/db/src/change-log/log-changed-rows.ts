@@ -1,4 +1,4 @@
-import type { HashedRow } from "@operon/trust";
+import type { HashedRow } from "@operon/trust/change-log";
 import type { ConfigurationTable } from "../configuration/configuration-write.ts";
 import { Prisma } from "../generated/client.ts";
 import { hashedRow, type RawChangedRow } from "./hashed-row.ts";

@@ -1,4 +1,4 @@
-import type { HashedChange, HashedRow } from "@operon/trust";
+import type { HashedChange, HashedRow } from "@operon/trust/change-log";
 import type { Pool, QueryResultRow } from "pg";
 import { hashedRow, type RawChangedRow } from "./hashed-row.ts";
 import { isoTimeSql } from "./iso-time-sql.ts";

@@ -1,4 +1,4 @@
-import { createChangeHasher, type HashedChange } from "@operon/trust";
+import { createChangeHasher, type HashedChange } from "@operon/trust/change-log";
 import type { Pool } from "pg";
 import { createEarlyLink, type EarlyLink } from "./early-link.ts";
 import { readChangedRows, readChanges, type StoredChange, type StoredRow } from "./read-log.ts";
