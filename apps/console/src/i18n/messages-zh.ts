@@ -3,6 +3,7 @@ import changes from "../../messages/zh/changes.json" with { type: "json" };
 import common from "../../messages/zh/common.json" with { type: "json" };
 import forms from "../../messages/zh/forms.json" with { type: "json" };
 import keys from "../../messages/zh/keys.json" with { type: "json" };
+import mapping from "../../messages/zh/mapping.json" with { type: "json" };
 import overview from "../../messages/zh/overview.json" with { type: "json" };
 import people from "../../messages/zh/people.json" with { type: "json" };
 import playground from "../../messages/zh/playground.json" with { type: "json" };
@@ -23,6 +24,7 @@ export const messagesZh: typeof messagesEn = {
   common,
   forms,
   keys,
+  mapping,
   overview,
   people,
   playground,

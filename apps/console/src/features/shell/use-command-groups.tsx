@@ -4,6 +4,7 @@ import { Languages, Monitor, Moon, Sun } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useKeyCommands } from "../keys/index.ts";
+import { useMappingCommands } from "../mapping/index.ts";
 import { useModelCommands } from "../playground/index.ts";
 import { useProviderCommands } from "../providers/index.ts";
 import { useUsageCommands } from "../requests/index.ts";
@@ -23,6 +24,7 @@ export function useCommandGroups(
   const usage = useUsageCommands(query);
   const keys = useKeyCommands(query);
   const providers = useProviderCommands(query);
+  const mapping = useMappingCommands();
   const models = useModelCommands(query);
   const tenants = useTenantCommands(query);
   const settings = useSettingsCommands();
@@ -47,6 +49,7 @@ export function useCommandGroups(
     usage,
     keys,
     providers,
+    ...(mapping.entries.length > 0 ? [mapping] : []),
     ...(tenants.entries.length > 0 ? [tenants] : []),
     ...(models.entries.length > 0 ? [models] : []),
     settings,

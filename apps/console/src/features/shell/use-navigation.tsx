@@ -1,14 +1,25 @@
 "use client";
 import type { NavigationSection } from "@operon/ui";
-import { ChartNoAxesColumn, KeyRound, List, Network, Plug, Settings, SquareTerminal } from "lucide-react";
+import {
+  ChartNoAxesColumn,
+  KeyRound,
+  List,
+  Network,
+  Plug,
+  Settings,
+  Shuffle,
+  SquareTerminal,
+} from "lucide-react";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { useMay } from "../viewer/index.ts";
 
 /** The sections of the sidebar, with the page that is open marked. */
 export function useNavigation(): readonly NavigationSection[] {
   const pathname = usePathname();
   const t = useTranslations("shell.nav");
+  const mayReadMappings = useMay("mappings:read");
   return useMemo(() => {
     const at = (href: string) => ({
       href,
@@ -29,6 +40,9 @@ export function useNavigation(): readonly NavigationSection[] {
         items: [
           { ...at("/keys"), label: t("keys"), icon: <KeyRound aria-hidden /> },
           { ...at("/providers"), label: t("providers"), icon: <Plug aria-hidden /> },
+          ...(mayReadMappings
+            ? [{ ...at("/mapping"), label: t("mapping"), icon: <Shuffle aria-hidden /> }]
+            : []),
           { ...at("/tenants"), label: t("tenants"), icon: <Network aria-hidden /> },
         ],
       },
@@ -37,7 +51,7 @@ export function useNavigation(): readonly NavigationSection[] {
         items: [{ ...at("/settings"), label: t("settings"), icon: <Settings aria-hidden /> }],
       },
     ];
-  }, [pathname, t]);
+  }, [pathname, t, mayReadMappings]);
 }
 
 function isBelow(pathname: string, href: string): boolean {

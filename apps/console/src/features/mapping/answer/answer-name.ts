@@ -14,7 +14,7 @@ export type NameAnswer = ModelExplanation<MappingPlace> & {
 };
 
 /** Whether a model is served, and granted, in a context. */
-export function factsOf(context: AskedContext) {
+export function factsOf(context: Pick<AskedContext, "granted" | "providers">) {
   return {
     isServed: (model: string) => modelCandidates(model, context.providers).length > 0,
     isGranted: (model: string) =>

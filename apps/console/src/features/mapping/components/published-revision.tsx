@@ -1,0 +1,15 @@
+"use client";
+import { StatusDot } from "@operon/ui";
+import { useTranslations } from "next-intl";
+
+/** The revision of a layer that is in force, and how far it has come. */
+export function PublishedRevision({ revision }: { revision: string | null }) {
+  const t = useTranslations("mapping.bar");
+  if (revision === null) return <StatusDot tone="neutral">{t("neverPublished")}</StatusDot>;
+  return (
+    <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+      <StatusDot tone="positive">{t("revision", { revision })}</StatusDot>
+      {/* Here goes <NodeProgress revision={revision} /> of features/nodes. */}
+    </span>
+  );
+}
