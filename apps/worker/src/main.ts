@@ -1,5 +1,5 @@
 import { hostname } from "node:os";
-import { openPool, trimAllowlistHits } from "@operon/db";
+import { openPool, trimAllowlistHits, trimModelDemand } from "@operon/db";
 import {
   openCommandClient,
   openStreamClient,
@@ -7,14 +7,18 @@ import {
   waitUntilReady,
 } from "@operon/redis";
 import { createLogger, installCrashReport, installShutdown } from "@operon/telemetry";
-import { trimHitsHourly } from "./allowlist/trim-hits-hourly.ts";
 import { createDayPartitions } from "./partitions/day-partitions.ts";
 import { keepPartitionsAhead } from "./partitions/keep-partitions-ahead.ts";
 import { createPriceBook } from "./prices/price-book.ts";
 import { readWorkerEnv } from "./read-worker-env.ts";
 import { startSettlement } from "./settlement/start-settlement.ts";
 import { createUsageSource } from "./settlement/usage-source.ts";
+import { trimHourly } from "./trimming/trim-hourly.ts";
 
+const DAY_MS = 86_400_000;
+const KEPT_HITS = { perKey: 1_000, maxRows: 50_000 };
+const HITS_KEPT_MS = 30 * DAY_MS;
+const DEMAND_KEPT_MS = 2 * DAY_MS;
 const LONGEST_WAIT_MS = 1_000;
 const STALE_AFTER_MS = 10_000;
 const START_TIMEOUT_MS = 15_000;
@@ -39,7 +43,13 @@ await Promise.all([waitUntilReady(commands, START_TIMEOUT_MS), waitUntilReady(st
 
 const partitions = createDayPartitions(pool);
 const stopKeeping = await keepPartitionsAhead(partitions, logger);
-const stopTrimming = trimHitsHourly((what) => trimAllowlistHits(pool, what), logger);
+const stopTrimming = [
+  {
+    what: "hits of allowlists",
+    trim: (nowMs: number) => trimAllowlistHits(pool, { ...KEPT_HITS, olderThanMs: nowMs - HITS_KEPT_MS }),
+  },
+  { what: "demand by model", trim: (nowMs: number) => trimModelDemand(pool, nowMs - DEMAND_KEPT_MS) },
+].map((each) => trimHourly(each, logger));
 const settlement = startSettlement({
   pool,
   partitions,
@@ -63,7 +73,7 @@ installShutdown({
   deadlineMs: SHUTDOWN_DEADLINE_MS,
   steps: [
     { name: "partitions", close: stopKeeping },
-    { name: "allowlist hits", close: stopTrimming },
+    { name: "trimming", close: () => Promise.all(stopTrimming.map((stop) => stop())).then(() => undefined) },
     { name: "settlement", close: () => settlement.stop() },
     {
       name: "redis",

@@ -6,6 +6,8 @@ export type {
   DataKeyConfiguration,
   DeploymentConfiguration,
   KeyConfiguration,
+  MappingLayerConfiguration,
+  MappingRuleConfiguration,
   ProviderConfiguration,
   TenantConfiguration,
 } from "./configuration/configuration-delta.ts";

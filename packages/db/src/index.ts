@@ -11,6 +11,7 @@ export { priceRepository } from "./clearing/price-repository.ts";
 export type { RejectedEvent } from "./clearing/rejected-event.ts";
 export { type SettledUsage, settleUsage, type UsageSettlement } from "./clearing/settle-usage.ts";
 export { sumUsage, type UsageSum } from "./clearing/sum-usage.ts";
+export { trimModelDemand } from "./clearing/trim-model-demand.ts";
 export type { UsageEventRecord } from "./clearing/usage-event-record.ts";
 export type { UsageEventRow } from "./clearing/usage-event-row.ts";
 export { type UsageLabels, usageLabels } from "./clearing/usage-labels.ts";
@@ -47,6 +48,15 @@ export {
   managementTokenRepository,
   type TokenHolder,
 } from "./repositories/management-token-repository.ts";
+export {
+  type MappingLayerRow,
+  type MappingOwner,
+  type MappingRow,
+  type MappingSettings,
+  type MappingTestRow,
+  mappingRepository,
+} from "./repositories/mapping-repository.ts";
+export { type ModelDemandRow, modelDemandRepository } from "./repositories/model-demand-repository.ts";
 export { platformSecretRepository } from "./repositories/platform-secret-repository.ts";
 export { type ProviderRow, providerRepository } from "./repositories/provider-repository.ts";
 export {

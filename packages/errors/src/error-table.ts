@@ -144,6 +144,12 @@ export const ERROR_TABLE = {
     retryable: false,
     publicMessage: "Something with this name already exists.",
   },
+  mapping_tests_failed: {
+    status: 422,
+    fault: "caller",
+    retryable: false,
+    publicMessage: "A saved test of these mapping rules does not pass, so they are not published.",
+  },
   request_too_large: {
     status: 413,
     fault: "caller",

@@ -66,6 +66,8 @@ snapshot.apply(
     tenants,
     keys: [],
     dataKeys: [],
+    mappingLayers: [],
+    mappingRules: [],
     ...providerRows([{ baseUrl: "http://x", models: ["gpt-4o", "text-*"] }]),
   },
   pepper,

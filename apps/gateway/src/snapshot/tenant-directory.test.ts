@@ -81,7 +81,7 @@ function seen(directory: TenantDirectory, index: number) {
   );
 }
 
-const delta = { revision: 1n, keys: [], deployments: [], dataKeys: [] };
+const delta = { revision: 1n, keys: [], deployments: [], dataKeys: [], mappingLayers: [], mappingRules: [] };
 
 function directoryOf() {
   const providers = createProviderDirectory(() => ({

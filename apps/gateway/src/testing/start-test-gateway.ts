@@ -97,7 +97,14 @@ export async function startTestGateway(
   let revision = 1n;
   const apply: TestGateway["apply"] = (delta) => {
     revision += 1n;
-    const none = { keys: [], providers: [], deployments: [], dataKeys: [] };
+    const none = {
+      keys: [],
+      providers: [],
+      deployments: [],
+      dataKeys: [],
+      mappingLayers: [],
+      mappingRules: [],
+    };
     const tenants = (delta.tenants ?? []).map((tenant) => ({ policy: null, ...tenant }));
     const whole = { revision, ...none, ...delta, tenants };
     snapshot.apply(whole, pepper);

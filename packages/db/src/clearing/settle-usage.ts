@@ -1,5 +1,6 @@
 import type { KeyId } from "@operon/domain";
 import type { Pool, PoolClient } from "pg";
+import { addModelDemand } from "./add-model-demand.ts";
 import { addUsageRollups } from "./add-usage-rollups.ts";
 import { countExtras, type SegmentExtra } from "./count-extras.ts";
 import { countSegments, type SegmentCount } from "./count-segments.ts";
@@ -43,6 +44,7 @@ export function settleUsage(pool: Pool, { events, rejected }: UsageSettlement): 
     const quarantined = extras.filter((extra) => "reason" in extra);
     await quarantineEvents(client, quarantined);
     await addUsageRollups(client, rollUpUsage(fresh));
+    await addModelDemand(client, fresh);
     const segments = await countSegments(client, countBySegment([...fresh, ...extras]));
     await touchKeys(client, lastUses(fresh));
     return { inserted: fresh.length, repeated: known.length, quarantined: quarantined.length, segments };

@@ -53,6 +53,24 @@ export type DeploymentConfiguration = {
   readonly deleted: boolean;
 };
 
+/** What belongs to a layer of mapping rules; whose it is says its `name`. */
+export type MappingLayerConfiguration = {
+  readonly id: string;
+  /** `global`, `tenant-7` or `key-9`. */
+  readonly name: string;
+  readonly share: string;
+  readonly defaultModel: string | null;
+};
+
+/** One rule of a layer. */
+export type MappingRuleConfiguration = {
+  readonly id: string;
+  readonly layerId: string;
+  readonly pattern: string;
+  readonly target: string;
+  readonly deleted: boolean;
+};
+
 /** A version of a tenant's data key, wrapped by the master key. */
 export type DataKeyConfiguration = {
   readonly tenantId: string;
@@ -68,6 +86,8 @@ export type ConfigurationDelta = {
   readonly keys: readonly KeyConfiguration[];
   readonly providers: readonly ProviderConfiguration[];
   readonly deployments: readonly DeploymentConfiguration[];
+  readonly mappingLayers: readonly MappingLayerConfiguration[];
+  readonly mappingRules: readonly MappingRuleConfiguration[];
   /** Of the owners of `providers`. */
   readonly dataKeys: readonly DataKeyConfiguration[];
 };

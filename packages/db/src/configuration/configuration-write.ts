@@ -9,6 +9,8 @@ export type ConfigurationTable =
   | "virtual_key"
   | "provider"
   | "deployment"
+  | "mapping_layer"
+  | "mapping_rule"
   | "price";
 
 /**

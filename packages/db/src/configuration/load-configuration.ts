@@ -5,6 +5,8 @@ import type {
   DataKeyConfiguration,
   DeploymentConfiguration,
   KeyConfiguration,
+  MappingLayerConfiguration,
+  MappingRuleConfiguration,
   ProviderConfiguration,
   TenantConfiguration,
 } from "./configuration-delta.ts";
@@ -54,11 +56,18 @@ async function readChanges(
        deleted_at is not null as deleted
      from deployment where revision > $1`,
   );
+  const mappingLayers = await rows<MappingLayerConfiguration>(
+    `select id, name, share, default_model as "defaultModel" from mapping_layer where revision > $1`,
+  );
+  const mappingRules = await rows<MappingRuleConfiguration>(
+    `select id, layer_id as "layerId", pattern, target, deleted_at is not null as deleted
+     from mapping_rule where revision > $1`,
+  );
   const dataKeys = await rows<DataKeyConfiguration>(
     `select tenant_id as "tenantId", version, wrapped from data_key where tenant_id = any($1::bigint[])`,
     [[...new Set(providers.map((provider) => provider.tenantId))]],
   );
-  return { revision, tenants, keys, providers, deployments, dataKeys };
+  return { revision, tenants, keys, providers, deployments, mappingLayers, mappingRules, dataKeys };
 }
 
 const CHANGED_KEYS = `select id, tenant_id as "tenantId", hash, status <> 'active' as revoked,

@@ -36,6 +36,7 @@ const TYPES = {
   unsupported_media_type: "invalid_request_error",
   not_enforced_yet: "invalid_request_error",
   conflict: "invalid_request_error",
+  mapping_tests_failed: "invalid_request_error",
   request_too_large: "invalid_request_error",
   request_timeout: "invalid_request_error",
   rate_limited: "requests",
