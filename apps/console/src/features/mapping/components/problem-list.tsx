@@ -18,10 +18,14 @@ export function ProblemList({ marks, onPick }: ProblemListProps) {
   const t = useTranslations("mapping.problems");
   const [isWhole, setIsWhole] = useState(false);
   const errors = marks.filter(({ severity }) => severity === "error").length;
+  const warnings = marks.length - errors;
   return (
     <div className="border-line border-t bg-sunken px-4 py-2.5">
       <p aria-live="polite" className="font-medium text-xs">
-        {t("summary", { errors, warnings: marks.length - errors })}
+        {[
+          ...(errors > 0 ? [t("errors", { errors })] : []),
+          ...(warnings > 0 ? [t("warnings", { warnings })] : []),
+        ].join(" · ")}
       </p>
       <ul className={cn("mt-1 flex flex-col", isWhole && "max-h-48 overflow-y-auto")}>
         {marks.slice(0, isWhole ? undefined : FIRST).map((mark) => (

@@ -27,10 +27,10 @@ export function SubjectPicker({ value, onValueChange, under }: SubjectPickerProp
     if (next === "tenant" && value.kind === "key") onValueChange({ kind: "tenant", id: under ?? tenantId });
   };
   return (
-    <div className="flex flex-col gap-2">
+    <div className="relative">
       {mayReadKeys ? (
         <SegmentedControl
-          className="self-start"
+          className="absolute -top-1.5 right-0 h-7"
           label={t("for")}
           options={KINDS.map((one) => ({ value: one, label: t(one) }))}
           value={kind}

@@ -1,6 +1,5 @@
 "use client";
 import { StatusDot } from "@operon/ui";
-import { ArrowRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { NameAnswer } from "../answer/answer-name.ts";
 import { usePlaceName } from "../use-place-name.ts";
@@ -16,7 +15,6 @@ export function TestAnswer({ asked, answer }: { asked: string; answer: NameAnswe
       <div className="rounded-lg border border-line bg-sunken px-3 py-2.5">
         <p className="flex min-w-0 items-center gap-1.5 text-muted text-xs">
           <span className="truncate font-mono">{asked}</span>
-          <ArrowRight aria-hidden className="size-3 shrink-0" />
           <span className="shrink-0">{t("means")}</span>
         </p>
         <output
