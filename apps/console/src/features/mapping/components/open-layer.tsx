@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import type { LayerDraft } from "../answer/context-with-draft.ts";
 import { useTestRuns } from "../answer/use-test-runs.ts";
-import { changesSettings } from "../draft/mapping-draft.ts";
+import { hasOtherSettings } from "../draft/mapping-draft.ts";
 import { useDraftCheck } from "../draft/use-draft-check.ts";
 import { useLeaveWarning } from "../draft/use-leave-warning.ts";
 import { useMappingDraft } from "../draft/use-mapping-draft.ts";
@@ -35,7 +35,7 @@ export function OpenLayer({ layer }: { layer: MappingLayer }) {
   );
   const runs = useTestRuns(draft.tests, layerDraft, context);
   const [isPublishing, setIsPublishing] = useState(false);
-  const isChanged = changes.length > 0 || changesSettings(draft, layer);
+  const isChanged = changes.length > 0 || hasOtherSettings(draft, layer);
   const hasDraft = isChanged || issues.length > 0;
   const mayPublish = layer.writable && isChanged && issues.length === 0;
   useLeaveWarning(layer.writable && hasDraft);

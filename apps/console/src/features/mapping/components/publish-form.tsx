@@ -7,7 +7,7 @@ import { useForm } from "react-hook-form";
 import { z } from "zod";
 import { ProblemNotice } from "../../api/index.ts";
 import { useFormResolver } from "../../forms/index.ts";
-import { bodyOf, changesSettings } from "../draft/mapping-draft.ts";
+import { bodyOf, hasOtherSettings } from "../draft/mapping-draft.ts";
 import { layerQuery, previewQuery, usePublishMapping } from "../queries.ts";
 import { useConflictRefresh } from "../use-conflict-refresh.ts";
 import { DifferenceList } from "./difference-list.tsx";
@@ -56,7 +56,7 @@ export function PublishForm({ onClose, layer, draft, check, runs, conflict, onPu
       {conflict}
       {publish.isError && !isBehind ? <ProblemNotice error={publish.error} /> : null}
       <PublishPart title={t("difference")} summary={<ChangeCounts changes={check.changes} />}>
-        <DifferenceList changes={check.changes} hasSettings={changesSettings(draft, layer)} />
+        <DifferenceList changes={check.changes} hasSettings={hasOtherSettings(draft, layer)} />
       </PublishPart>
       {tests.length === 0 ? null : <TestResults tests={tests} />}
       {check.warnings.length === 0 ? null : <PublishWarnings warnings={check.warnings} />}
@@ -68,7 +68,7 @@ export function PublishForm({ onClose, layer, draft, check, runs, conflict, onPu
       <Field label={t("reason")} help={t("reasonHelp")} error={form.formState.errors.reason?.message}>
         <Textarea rows={2} placeholder={t("reasonPlaceholder")} {...form.register("reason")} />
       </Field>
-      <div className="flex flex-wrap items-center justify-end gap-2">
+      <div className="sticky -bottom-5 -mx-5 -mb-5 flex flex-wrap items-center justify-end gap-2 border-line border-t bg-raised px-5 py-3">
         {failed > 0 ? (
           <span className="mr-auto text-critical-fg text-xs">{t("blocked", { count: failed })}</span>
         ) : null}

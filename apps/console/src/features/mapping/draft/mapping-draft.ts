@@ -24,8 +24,11 @@ export function draftOf(layer: MappingLayer): MappingDraft {
   };
 }
 
-/** Whether sharing, the default model or the tests differ from what is in force. */
-export function changesSettings(draft: MappingDraft, layer: MappingLayer): boolean {
+/** Whether sharing, the default model or the tests differ from those of a layer or a version. */
+export function hasOtherSettings(
+  draft: MappingDraft,
+  layer: Pick<MappingLayer, "share" | "defaultModel" | "tests">,
+): boolean {
   return (
     draft.share !== layer.share ||
     draft.defaultModel !== layer.defaultModel ||

@@ -3,7 +3,7 @@ import type { MappingLayer } from "@operon/contracts";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useViewer } from "../../viewer/index.ts";
 import { createDraftStore } from "./draft-store.ts";
-import { changesSettings, draftOf, type MappingDraft } from "./mapping-draft.ts";
+import { draftOf, hasOtherSettings, type MappingDraft } from "./mapping-draft.ts";
 
 /** A layer's draft: what was written, kept in this tab, or else the layer as it stands. */
 export function useMappingDraft(layer: MappingLayer) {
@@ -20,7 +20,7 @@ export function useMappingDraft(layer: MappingLayer) {
       setWritten((current) => {
         const next = { ...(current ?? published), ...part };
         // What was taken back is no draft: it would undo what others publish.
-        return next.text === published.text && !changesSettings(next, layer) ? null : next;
+        return next.text === published.text && !hasOtherSettings(next, layer) ? null : next;
       }),
     [published, layer],
   );

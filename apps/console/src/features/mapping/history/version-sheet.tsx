@@ -1,25 +1,14 @@
 "use client";
 import type { MappingLayer, MappingVersionDetail } from "@operon/contracts";
-import {
-  Button,
-  DescriptionList,
-  Disclosure,
-  Field,
-  Input,
-  Sheet,
-  Skeleton,
-  TimeAgo,
-  toast,
-} from "@operon/ui";
+import { DescriptionList, Disclosure, Sheet, Skeleton, TimeAgo } from "@operon/ui";
 import { useQuery } from "@tanstack/react-query";
-import { RotateCcw } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useState } from "react";
-import { LoadFailure, ProblemNotice } from "../../api/index.ts";
+import { LoadFailure } from "../../api/index.ts";
 import { DifferenceList } from "../components/difference-list.tsx";
 import { RuleText } from "../components/rule-text.tsx";
-import { useRollBackMapping, versionQuery } from "../queries.ts";
+import { versionQuery } from "../queries.ts";
 import { useActorName } from "../use-actor-name.ts";
+import { RollBack } from "./roll-back.tsx";
 import { VersionSettings } from "./version-settings.tsx";
 
 const MAX_SHOWN = 500;
@@ -70,7 +59,7 @@ function Version({ version, current, onDone }: VersionProps) {
   const canRollBack = current?.writable === true && version.revision !== current.revision;
   return (
     <div className="flex flex-col gap-5">
-      {canRollBack ? <RollBack layer={current.layer} version={version} onDone={onDone} /> : null}
+      {canRollBack ? <RollBack current={current} version={version} onDone={onDone} /> : null}
       <DescriptionList
         items={[
           { id: "at", label: t("at"), value: <TimeAgo at={version.at} /> },
@@ -96,50 +85,5 @@ function Version({ version, current, onDone }: VersionProps) {
         ) : null}
       </Disclosure>
     </div>
-  );
-}
-
-function RollBack({
-  layer,
-  version,
-  onDone,
-}: {
-  layer: string;
-  version: MappingVersionDetail;
-  onDone: () => void;
-}) {
-  const t = useTranslations("mapping.history");
-  const { revision } = version;
-  const rollBack = useRollBackMapping(layer);
-  const [reason, setReason] = useState(t("rollBackReason", { revision }));
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const why = reason.trim();
-    rollBack.mutate(
-      { revision, ...(why === "" ? {} : { reason: why }) },
-      {
-        onSuccess: (published) => {
-          toast.success(t("rolledBack", { revision, now: published.revision ?? "" }));
-          onDone();
-        },
-      },
-    );
-  };
-  return (
-    <form className="flex flex-col gap-3 rounded-lg border border-line bg-sunken p-3" onSubmit={submit}>
-      {rollBack.isError ? <ProblemNotice error={rollBack.error} /> : null}
-      <Field label={t("reason")}>
-        <Input maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
-      </Field>
-      <Button
-        type="submit"
-        variant="primary"
-        className="self-start"
-        icon={<RotateCcw aria-hidden />}
-        pending={rollBack.isPending}
-      >
-        {t("rollBack")}
-      </Button>
-    </form>
   );
 }
