@@ -1,6 +1,6 @@
 import type { ManagementClient } from "./management-client.ts";
 
-/** Every page of the console for a person who is signed in; what stands in braces is an id. */
+/** Every page of the console for a person who is signed in; what stands in braces is an id, or a name as an address has it. */
 export const PAGES = [
   "/",
   "/requests",
@@ -13,6 +13,9 @@ export const PAGES = [
   "/providers",
   "/providers/new",
   "/providers/{provider}",
+  "/models",
+  "/models?capability=tools&maker=OpenAI",
+  "/models/{model}",
   "/tenants",
   "/tenants?create=true",
   "/tenants/{tenant}",
@@ -46,7 +49,9 @@ export const OUTER_PAGES = [
 ] as const;
 
 /** Something of each kind that a page can show. */
-export type PageIds = Readonly<Record<"request" | "key" | "provider" | "tenant" | "invitation", string>>;
+export type PageIds = Readonly<
+  Record<"request" | "key" | "provider" | "model" | "tenant" | "invitation", string>
+>;
 
 /** Finds them; there is a tenant with one below it and rules of its own, so that no page of a tenant is empty. */
 export async function findPageIds(api: ManagementClient): Promise<PageIds> {
@@ -72,8 +77,10 @@ export async function findPageIds(api: ManagementClient): Promise<PageIds> {
   const tenant = body.id ?? (await first("/tenants?parent=1&q=seen&limit=1"));
   const invitee = { tenantId: tenant, email: `seen-${Date.now()}@example.test`, role: "owner" };
   const { token } = await api.send<{ token: string }>("POST", "/invitations", invitee);
+  const { data: models } = await api.get<{ data: readonly { model: string }[] }>("/models?limit=1");
   return {
     tenant,
+    model: encodeURIComponent(models[0]?.model ?? ""),
     invitation: token,
     request: await first("/requests?limit=1"),
     key: await first("/keys?limit=1"),

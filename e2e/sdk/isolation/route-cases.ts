@@ -78,6 +78,11 @@ const invitationOf = async ({ root, homes, suffix }: World, count: number): Prom
   const made = await root.send<{ invitation: { id: string } }>("POST", "/invitations", body);
   return { invitationId: made.invitation.id };
 };
+/** Lifts what another case granted, which would hide the tenant's own model from everybody. */
+const withoutGrants = async ({ root, homes }: World): Promise<Partial<Home>> => {
+  await root.send("PATCH", `/tenants/${homes.self.tenantId}`, { models: null });
+  return {};
+};
 const provider = (tenantId: string, name: string) => ({
   tenantId,
   name: `fresh ${name}`,
@@ -292,6 +297,15 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
     fresh: providerOf,
     ok: 204,
     refused: managers,
+  },
+  // Names of models come down the tree with the providers that are shared; whose those are, the services' tests ask.
+  "GET /models": { kind: "own", ok: 200, except: { billing: 403 } },
+  "GET /models/{model}": {
+    kind: "object",
+    path: ({ tenantId, marker }) => `${marker || "none"}?tenant=${tenantId}`,
+    fresh: withoutGrants,
+    ok: 200,
+    refused: ["billing"],
   },
   "GET /usage": {
     kind: "list",

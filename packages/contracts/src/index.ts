@@ -71,6 +71,19 @@ export {
 } from "./api/mapping.ts";
 export { Me, UpdateMe } from "./api/me.ts";
 export {
+  MODEL_CAPABILITIES,
+  MODEL_MAKERS,
+  Modality,
+  Model,
+  ModelCapability,
+  ModelDeployment,
+  ModelFacts,
+  ModelMaker,
+  ModelPrice,
+  ModelQuery,
+  OneModelQuery,
+} from "./api/model.ts";
+export {
   AddressRangeText,
   Allowlist,
   AllowlistHit,
@@ -94,6 +107,7 @@ export {
   PROVIDER_KINDS,
   Provider,
   ProviderCredentials,
+  ProviderHealth,
   ProviderKind,
   ProviderTestResult,
   TestProvider,

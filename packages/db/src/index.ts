@@ -10,6 +10,7 @@ export type { PriceRecord } from "./clearing/price-record.ts";
 export { priceRepository } from "./clearing/price-repository.ts";
 export type { RejectedEvent } from "./clearing/rejected-event.ts";
 export { type SettledUsage, settleUsage, type UsageSettlement } from "./clearing/settle-usage.ts";
+export { type ModelTraffic, sumModelTraffic } from "./clearing/sum-model-traffic.ts";
 export { sumUsage, type UsageSum } from "./clearing/sum-usage.ts";
 export { trimModelDemand } from "./clearing/trim-model-demand.ts";
 export type { UsageEventRecord } from "./clearing/usage-event-record.ts";
@@ -43,6 +44,7 @@ export { deploymentRepository, type NewDeployment } from "./repositories/deploym
 export { type InvitationRow, invitationRepository } from "./repositories/invitation-repository.ts";
 export { type KeyRow, keyRepository } from "./repositories/key-repository.ts";
 export { keySecretRepository } from "./repositories/key-secret-repository.ts";
+export { listPathProviders, type PathProvider } from "./repositories/list-path-providers.ts";
 export {
   type ManagementTokenRow,
   managementTokenRepository,
@@ -57,6 +59,11 @@ export {
   mappingRepository,
 } from "./repositories/mapping-repository.ts";
 export { type ModelDemandRow, modelDemandRepository } from "./repositories/model-demand-repository.ts";
+export {
+  modelWorldRepository,
+  type WorldKey,
+  type WorldProvider,
+} from "./repositories/model-world-repository.ts";
 export { platformSecretRepository } from "./repositories/platform-secret-repository.ts";
 export { type ProviderRow, providerRepository } from "./repositories/provider-repository.ts";
 export {

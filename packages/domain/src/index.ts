@@ -89,6 +89,7 @@ export {
 } from "./policy/effective-policy.ts";
 export { type Excess, exceedsCeiling } from "./policy/exceeds-ceiling.ts";
 export { type AccessCheck, type AccessQuestion, explainAccess } from "./policy/explain-access.ts";
+export { grantedModels } from "./policy/granted-models.ts";
 export { LIMIT_DIMENSIONS, type LimitDimension, type Limits } from "./policy/limits.ts";
 export { coversPattern, type ModelGrant, modelGrant } from "./policy/model-grant.ts";
 export {
@@ -110,6 +111,14 @@ export {
   reachOf,
   roleAllows,
 } from "./roles.ts";
+export {
+  type ExplainedCandidate,
+  type ExplainedProvider,
+  explainRequest,
+  isServedBy,
+  type RequestExplanation,
+  type RequestQuestion,
+} from "./routing/explain-request.ts";
 export { type CandidateSource, type ModelCandidate, modelCandidates } from "./routing/model-candidates.ts";
 export { inputTokensOf, NO_USAGE, outputTokensOf, type UsageBucket, type UsageBuckets } from "./usage.ts";
 export { timeOfUuidV7, uuidV7 } from "./uuid-v7.ts";

@@ -4,6 +4,7 @@ import common from "../../messages/en/common.json" with { type: "json" };
 import forms from "../../messages/en/forms.json" with { type: "json" };
 import keys from "../../messages/en/keys.json" with { type: "json" };
 import mapping from "../../messages/en/mapping.json" with { type: "json" };
+import models from "../../messages/en/models.json" with { type: "json" };
 import overview from "../../messages/en/overview.json" with { type: "json" };
 import people from "../../messages/en/people.json" with { type: "json" };
 import playground from "../../messages/en/playground.json" with { type: "json" };
@@ -23,6 +24,7 @@ export const messagesEn = {
   common,
   forms,
   keys,
+  models,
   mapping,
   overview,
   people,

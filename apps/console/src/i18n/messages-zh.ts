@@ -4,6 +4,7 @@ import common from "../../messages/zh/common.json" with { type: "json" };
 import forms from "../../messages/zh/forms.json" with { type: "json" };
 import keys from "../../messages/zh/keys.json" with { type: "json" };
 import mapping from "../../messages/zh/mapping.json" with { type: "json" };
+import models from "../../messages/zh/models.json" with { type: "json" };
 import overview from "../../messages/zh/overview.json" with { type: "json" };
 import people from "../../messages/zh/people.json" with { type: "json" };
 import playground from "../../messages/zh/playground.json" with { type: "json" };
@@ -24,6 +25,7 @@ export const messagesZh: typeof messagesEn = {
   common,
   forms,
   keys,
+  models,
   mapping,
   overview,
   people,

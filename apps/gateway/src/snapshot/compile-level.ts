@@ -3,15 +3,16 @@ import {
   addressSet,
   type GrantLevel,
   type Limits,
+  type ModelGrant,
   modelGrant,
   parseRange,
 } from "@operon/domain";
-import type { Access, Allowlist, ModelLevel } from "./records.ts";
+import type { Access, Allowlist } from "./records.ts";
 
 /** What one level of a path grants, ready to be asked; null = it has no say. */
 export type CompiledLevel = {
   readonly endpoints: ReadonlySet<string> | null;
-  readonly models: ModelLevel | null;
+  readonly models: ModelGrant | null;
   readonly addresses: AddressSet | null;
   readonly enforced: boolean;
   /** Null = none. */
@@ -26,7 +27,7 @@ export function compileLevel(level: GrantLevel): CompiledLevel {
   const { endpoints, models, allowlist, allowlistMode, limits } = level;
   return {
     endpoints: endpoints === null ? null : new Set(endpoints),
-    models: models === null ? null : { ...modelGrant(models), entries: models },
+    models: models === null ? null : modelGrant(models),
     addresses: allowlist?.length ? addressSet(allowlist.flatMap((text) => parseRange(text) ?? [])) : null,
     // Whatever is not known to be a dry run is meant.
     enforced: allowlistMode !== "dry-run",

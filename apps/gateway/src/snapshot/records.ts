@@ -57,9 +57,6 @@ export type LimitScope = {
   readonly counters: string;
 };
 
-/** The models that one level of a path grants. */
-export type ModelLevel = ModelGrant & { readonly entries: readonly string[] };
-
 /** The addresses that one level of a path allows. */
 export type Allowlist = {
   readonly scope: "tenant" | "key";
@@ -73,7 +70,7 @@ export type Allowlist = {
 export type Access = {
   /** Null = all. */
   readonly endpoints: ReadonlySet<string> | null;
-  readonly models: readonly ModelLevel[];
+  readonly models: readonly ModelGrant[];
   readonly allowlists: readonly Allowlist[];
   /** Levels that bound something. */
   readonly limits: readonly LimitScope[];

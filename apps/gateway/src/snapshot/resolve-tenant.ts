@@ -1,7 +1,7 @@
 import type { TenantConfiguration } from "@operon/db/data-plane";
-import type { Dna, GrantLevel, TenantId } from "@operon/domain";
+import type { Dna, GrantLevel, ModelGrant, TenantId } from "@operon/domain";
 import { type CompiledLevel, narrowAccess, OPEN_ACCESS } from "./compile-level.ts";
-import type { Access, ModelLevel, RouteTables, TenantRecord } from "./records.ts";
+import type { Access, RouteTables, TenantRecord } from "./records.ts";
 import type { ProviderRoutes } from "./route-tables.ts";
 
 /** What the records of tenants are made from. */
@@ -11,7 +11,7 @@ export type TenantSources = {
   readonly levelOf: (policy: GrantLevel) => CompiledLevel;
   /** The tables over what these tenants share, and where `own`, over all that the last of them has. */
   readonly routesOver: (owners: readonly string[], own: boolean) => ProviderRoutes;
-  readonly tablesFor: (served: ProviderRoutes, levels: readonly ModelLevel[]) => RouteTables;
+  readonly tablesFor: (served: ProviderRoutes, levels: readonly ModelGrant[]) => RouteTables;
 };
 
 /** What stands behind a tenant's models. */

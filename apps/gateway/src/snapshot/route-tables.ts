@@ -1,7 +1,7 @@
+import { grantedModels, type ModelGrant } from "@operon/domain";
 import { buildRouteTable } from "./build-route-table.ts";
-import { grantedModels } from "./granted-models.ts";
 import { createRecentMap } from "./recent-map.ts";
-import type { ModelLevel, ModelRoute, ProviderRecord, RouteTable, RouteTables } from "./records.ts";
+import type { ModelRoute, ProviderRecord, RouteTable, RouteTables } from "./records.ts";
 
 /** Clients choose the names, so the memory for them is bounded. */
 const MAX_MODELS = 500;
@@ -46,7 +46,7 @@ export function createProviderRoutes(
  */
 export function createRouteTables(
   served: ProviderRoutes,
-  levels: readonly ModelLevel[],
+  levels: readonly ModelGrant[],
   setup: RouteTableSetup,
 ): RouteTables {
   let listed: readonly string[] | undefined;
@@ -62,7 +62,7 @@ export function createRouteTables(
 
 function decideOnce(
   served: ProviderRoutes,
-  levels: readonly ModelLevel[],
+  levels: readonly ModelGrant[],
   { onRemembered }: RouteTableSetup,
 ): RouteTables["find"] {
   const decided = createRecentMap<string, ModelRoute>(MAX_MODELS);

@@ -1,9 +1,9 @@
 import type { TenantConfiguration } from "@operon/db/data-plane";
-import { ancestorIds, type Dna, type GrantLevel, ROOT_DNA } from "@operon/domain";
+import { ancestorIds, type Dna, type GrantLevel, type ModelGrant, ROOT_DNA } from "@operon/domain";
 import { type CompiledLevel, compileLevel } from "./compile-level.ts";
 import type { ProviderDirectory } from "./provider-directory.ts";
 import { createRecentMap } from "./recent-map.ts";
-import type { ModelLevel, ProviderRecord, RouteTables } from "./records.ts";
+import type { ProviderRecord, RouteTables } from "./records.ts";
 import { type ResolvedTenant, resolveTenant, type TenantSources } from "./resolve-tenant.ts";
 import {
   createProviderRoutes,
@@ -21,7 +21,7 @@ export interface TenantDirectory {
   find(number: number): ResolvedTenant | undefined;
   /** Slugs from below the root on, such as `acme/team-a`; `/` for the root itself. */
   pathOf(id: string): string;
-  readonly tablesFor: (served: ProviderRoutes, levels: readonly ModelLevel[]) => RouteTables;
+  readonly tablesFor: (served: ProviderRoutes, levels: readonly ModelGrant[]) => RouteTables;
   /** Takes in what has changed. */
   apply(tenants: readonly TenantConfiguration[], providersChanged: boolean): void;
   /** Forgets whatever can be worked out again. */

@@ -65,6 +65,7 @@ export const MappingContext = z.strictObject({
       rules: z.array(z.strictObject({ pattern: z.string(), target: z.string() })),
     }),
   ),
+  /** Nearest first. */
   defaults: z.array(DefaultModelAnswer),
   /** Names and patterns; a model is granted where one entry of each list matches. */
   granted: z.array(z.array(z.string())),
@@ -72,7 +73,7 @@ export const MappingContext = z.strictObject({
   providers: z.array(
     z.strictObject({
       provider: z.strictObject({ id: IdText, name: z.string(), kind: z.string() }).nullable(),
-      tier: z.int(),
+      tier: z.int().nullable(),
       weight: z.int().nullable(),
       deployments: z.array(z.strictObject({ model: z.string(), upstream: z.string().nullable() })),
     }),

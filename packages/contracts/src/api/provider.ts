@@ -49,6 +49,7 @@ export const ProviderHealth = z.strictObject({
   errorShare: z.number().nullable(),
   p50LatencyMs: z.number().nullable(),
 });
+export type ProviderHealth = z.infer<typeof ProviderHealth>;
 
 export const Provider = z.strictObject({
   id: IdText,

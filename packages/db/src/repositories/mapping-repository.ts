@@ -140,6 +140,14 @@ async function find(reader: Reader, scope: TenantScope, id: string): Promise<Map
   return rows[0] ?? null;
 }
 
+/** Whoever asks has found the layer within its scope. */
+async function findByPattern(reader: Reader, layer: string, pattern: string): Promise<MappingRow | null> {
+  const rows = await reader.$queryRaw<MappingRow[]>`
+    select ${ruleColumns} from ${from}
+    where l.name = ${layer} and r.pattern = ${pattern} and r.deleted_at is null`;
+  return rows[0] ?? null;
+}
+
 type List = {
   readonly scope: TenantScope;
   readonly layer?: string | undefined;
@@ -158,4 +166,13 @@ async function list(reader: Reader, { scope, layer, q, page }: List): Promise<Pa
 }
 
 /** Mapping rules, by their layers. */
-export const mappingRepository = { layers, lockLayer, saveSettings, setRules, removeRules, find, list };
+export const mappingRepository = {
+  layers,
+  lockLayer,
+  saveSettings,
+  setRules,
+  removeRules,
+  find,
+  findByPattern,
+  list,
+};

@@ -2,6 +2,8 @@ import { comparePatterns, isPattern, matchesParts, matchesPattern } from "../mod
 
 /** Says which canonical models a list of names and patterns grants. */
 export interface ModelGrant {
+  /** The list as it was given. */
+  readonly entries: readonly string[];
   grants(model: string): boolean;
   /** The entry that decides, the most literal one; undefined where none matches. */
   granting(model: string): string | undefined;
@@ -14,7 +16,7 @@ export function modelGrant(entries: readonly string[]): ModelGrant {
   const parts = patterns.map((pattern) => pattern.split("*"));
   const granting = (model: string) =>
     names.has(model) ? model : patterns[parts.findIndex((each) => matchesParts(each, model))];
-  return { grants: (model) => granting(model) !== undefined, granting };
+  return { entries, grants: (model) => granting(model) !== undefined, granting };
 }
 
 /**

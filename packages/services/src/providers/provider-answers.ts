@@ -1,8 +1,8 @@
 import type { Provider, ProviderKind } from "@operon/contracts";
-import { type ProviderRow, type ProviderTraffic, providerTrafficRepository } from "@operon/db";
+import { type ProviderRow, providerTrafficRepository } from "@operon/db";
 import { clock } from "../context/clock.ts";
 import type { ServiceContext } from "../context/service-context.ts";
-import { latencyPercentile } from "../latency/latency-percentile.ts";
+import { lastHourOf } from "../latency/last-hour-of.ts";
 
 const HOUR_MS = 3_600_000;
 
@@ -28,18 +28,8 @@ export async function providerAnswers(
     status: row.status,
     demo: row.demo,
     models: [...row.models],
-    lastHour: lastHourOf(traffic.get(row.id)),
+    lastHour: lastHourOf([traffic.get(row.id)]),
     revision: row.revision.toString(),
     createdAt: row.createdAt.toISOString(),
   }));
-}
-
-function lastHourOf(traffic: ProviderTraffic | undefined): Provider["lastHour"] {
-  if (traffic === undefined) return { attempts: 0, errorShare: null, p50LatencyMs: null };
-  const { attempts, requests, errors, latencyCounts } = traffic;
-  return {
-    attempts,
-    errorShare: requests > 0 ? errors / requests : null,
-    p50LatencyMs: latencyPercentile(latencyCounts, 0.5),
-  };
 }

@@ -1,15 +1,10 @@
 import type { Provider } from "@operon/contracts";
+import { type TrafficHealth, trafficHealth } from "../models/index.ts";
 
 /** How a provider does, by its last hour. */
-export type ProviderHealth = "disabled" | "idle" | "healthy" | "degraded" | "failing";
+export type ProviderHealth = "disabled" | TrafficHealth;
 
-const DEGRADED = 0.05;
-const FAILING = 0.5;
-
-/** One error in twenty is worth a look, one in two an outage. */
+/** A disabled one does nothing, however its last hour went. */
 export function providerHealth({ status, lastHour }: Pick<Provider, "status" | "lastHour">): ProviderHealth {
-  if (status === "disabled") return "disabled";
-  if (lastHour.attempts === 0 || lastHour.errorShare === null) return "idle";
-  if (lastHour.errorShare >= FAILING) return "failing";
-  return lastHour.errorShare >= DEGRADED ? "degraded" : "healthy";
+  return status === "disabled" ? "disabled" : trafficHealth(lastHour);
 }

@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useKeyCommands } from "../keys/index.ts";
 import { useMappingCommands } from "../mapping/index.ts";
+import { useModelPageCommands } from "../models/index.ts";
 import { useModelCommands } from "../playground/index.ts";
 import { useProviderCommands } from "../providers/index.ts";
 import { useUsageCommands } from "../requests/index.ts";
@@ -24,6 +25,7 @@ export function useCommandGroups(
   const usage = useUsageCommands(query);
   const keys = useKeyCommands(query);
   const providers = useProviderCommands(query);
+  const modelPages = useModelPageCommands(query);
   const mapping = useMappingCommands();
   const models = useModelCommands(query);
   const tenants = useTenantCommands(query);
@@ -49,6 +51,7 @@ export function useCommandGroups(
     usage,
     keys,
     providers,
+    ...(modelPages.entries.length > 0 ? [modelPages] : []),
     ...(mapping.entries.length > 0 ? [mapping] : []),
     ...(tenants.entries.length > 0 ? [tenants] : []),
     ...(models.entries.length > 0 ? [models] : []),

@@ -1,6 +1,7 @@
 "use client";
 import type { NavigationSection } from "@operon/ui";
 import {
+  Boxes,
   ChartNoAxesColumn,
   KeyRound,
   List,
@@ -40,6 +41,7 @@ export function useNavigation(): readonly NavigationSection[] {
         items: [
           { ...at("/keys"), label: t("keys"), icon: <KeyRound aria-hidden /> },
           { ...at("/providers"), label: t("providers"), icon: <Plug aria-hidden /> },
+          { ...at("/models"), label: t("models"), icon: <Boxes aria-hidden /> },
           ...(mayReadMappings
             ? [{ ...at("/mapping"), label: t("mapping"), icon: <Shuffle aria-hidden /> }]
             : []),

@@ -1,2 +1,3 @@
 export { chatSnippets } from "./chat-snippets.ts";
+export { embeddingSnippets } from "./embedding-snippets.ts";
 export { preferChatModel } from "./prefer-chat-model.ts";

@@ -37,4 +37,11 @@ describe("matching a path to a route", () => {
   it.each(["/", "/key", "/keys/1/2", "/keys//1/"])("knows no %s", (path) => {
     expect(matchRoute(ROUTES, "GET", path).kind).toBe(path === "/keys//1/" ? "found" : "unknown");
   });
+
+  it("undoes the percent-encoding of a parameter, so that it may hold a slash, and knows no broken one", () => {
+    expect(matchRoute(ROUTES, "GET", "/keys/openai%2Fgpt-4o%3Afree")).toMatchObject({
+      params: { id: "openai/gpt-4o:free" },
+    });
+    expect(matchRoute(ROUTES, "GET", "/keys/%FF").kind).toBe("unknown");
+  });
 });

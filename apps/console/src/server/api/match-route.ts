@@ -25,8 +25,20 @@ function matchPath(pattern: string, parts: readonly string[]): Record<string, st
   const params: Record<string, string> = {};
   for (const [index, want] of wanted.entries()) {
     const part = parts[index] ?? "";
-    if (want.startsWith("{")) params[want.slice(1, -1)] = part;
-    else if (want !== part) return undefined;
+    if (want.startsWith("{")) {
+      const value = decodePart(part);
+      if (value === undefined) return undefined;
+      params[want.slice(1, -1)] = value;
+    } else if (want !== part) return undefined;
   }
   return params;
+}
+
+/** A part with its percent-encoding undone, so that names may hold slashes; undefined where it is not UTF-8. */
+function decodePart(part: string): string | undefined {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return undefined;
+  }
 }

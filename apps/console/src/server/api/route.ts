@@ -3,7 +3,7 @@ import type { z } from "zod";
 
 /** How a route is used; the OpenAPI document and the tests read it too. */
 type RouteFacts = {
-  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** Below `/api/v1`; a part in braces, such as `{id}`, is a parameter. */
   readonly path: string;
   readonly tag: string;

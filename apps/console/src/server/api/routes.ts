@@ -2,6 +2,8 @@ import type { ApiRoute } from "./route.ts";
 import { CONFIGURATION_ROUTES } from "./routes/configuration-routes.ts";
 import { installationRoutes } from "./routes/installation-routes.ts";
 import { KEY_ROUTES } from "./routes/key-routes.ts";
+import { MAPPING_ROUTES } from "./routes/mapping-routes.ts";
+import { MODEL_ROUTES } from "./routes/model-routes.ts";
 import { PEOPLE_ROUTES } from "./routes/people-routes.ts";
 import { PROVIDER_ROUTES } from "./routes/provider-routes.ts";
 import { TENANT_ROUTES } from "./routes/tenant-routes.ts";
@@ -13,6 +15,8 @@ export const API_ROUTES: readonly ApiRoute[] = [
   ...PEOPLE_ROUTES,
   ...KEY_ROUTES,
   ...PROVIDER_ROUTES,
+  ...MODEL_ROUTES,
+  ...MAPPING_ROUTES,
   ...USAGE_ROUTES,
   ...CONFIGURATION_ROUTES,
   ...installationRoutes(() => API_ROUTES),

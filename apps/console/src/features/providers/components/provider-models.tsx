@@ -1,20 +1,39 @@
 "use client";
-import type { Provider } from "@operon/contracts";
-import { Badge, Button, ButtonLink, DataTable, type DataTableColumn, EmptyState, Section } from "@operon/ui";
+import type { Model as CatalogueModel, Provider } from "@operon/contracts";
+import {
+  Badge,
+  Button,
+  ButtonLink,
+  DataTable,
+  type DataTableColumn,
+  EmptyState,
+  type Formatters,
+  Section,
+  useFormat,
+} from "@operon/ui";
+import { useQuery } from "@tanstack/react-query";
 import { Boxes, ListPlus, SquareTerminal } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
+import { everyModelQuery, ModelLink } from "../../models/index.ts";
+import { RateText } from "../../prices/index.ts";
 import { EditModelsDialog } from "./edit-models-dialog.tsx";
 
 type Model = Provider["models"][number];
 
 export type ProviderModelsProps = { provider: Provider; canWrite: boolean };
 
-/** The models that a provider serves. */
+/** The models that a provider serves, with what is known of each where its tenant can use it. */
 export function ProviderModels({ provider, canWrite }: ProviderModelsProps) {
   const t = useTranslations("providers.models");
   const [isEditing, setIsEditing] = useState(false);
-  const columns = useMemo(() => columnsOf(t), [t]);
+  const format = useFormat();
+  const { tenantId } = provider;
+  const { data: known } = useQuery(everyModelQuery(tenantId));
+  const columns = useMemo(
+    () => columnsOf({ t, format, tenantId, find: (model) => known?.get(model) }),
+    [t, format, tenantId, known],
+  );
   return (
     <Section
       title={t("title")}
@@ -43,14 +62,26 @@ export function ProviderModels({ provider, canWrite }: ProviderModelsProps) {
 
 type Words = ReturnType<typeof useTranslations<"providers.models">>;
 
-function columnsOf(t: Words): readonly DataTableColumn<Model>[] {
+type Setting = {
+  readonly t: Words;
+  readonly format: Formatters;
+  readonly tenantId: string;
+  readonly find: (model: string) => CatalogueModel | undefined;
+};
+
+function columnsOf({ t, format, tenantId, find }: Setting): readonly DataTableColumn<Model>[] {
   return [
     {
       id: "model",
       header: t("model"),
+      interactive: true,
       cell: ({ model }) => (
         <span className="flex items-center gap-2">
-          <span className="font-mono text-xs">{model}</span>
+          {find(model) === undefined ? (
+            <span className="font-mono text-xs">{model}</span>
+          ) : (
+            <ModelLink model={model} tenant={tenantId} />
+          )}
           {model.includes("*") ? <Badge>{t("pattern")}</Badge> : null}
         </span>
       ),
@@ -64,6 +95,23 @@ function columnsOf(t: Words): readonly DataTableColumn<Model>[] {
         ) : (
           <span className="font-mono text-xs">{upstream}</span>
         ),
+    },
+    {
+      id: "context",
+      header: t("context"),
+      align: "right",
+      cell: ({ model }) => format.tokens(find(model)?.facts.contextWindow, "compact"),
+    },
+    {
+      id: "price",
+      header: t("price"),
+      align: "right",
+      cell: ({ model }) => (
+        <span className="whitespace-nowrap">
+          <RateText value={find(model)?.price?.rates.input} /> /{" "}
+          <RateText value={find(model)?.price?.rates.output} />
+        </span>
+      ),
     },
     {
       id: "try",

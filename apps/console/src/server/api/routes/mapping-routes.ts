@@ -1,0 +1,117 @@
+import {
+  CreateMapping,
+  ExplainQuery,
+  Explanation,
+  listOf,
+  Mapping,
+  MappingContext,
+  MappingContextQuery,
+  MappingDraft,
+  MappingLayer,
+  MappingLayerName,
+  MappingPreview,
+  MappingQuery,
+  PublishMapping,
+  UpdateMapping,
+} from "@operon/contracts";
+import {
+  createMapping,
+  deleteMapping,
+  explainModelRequest,
+  getMappingContext,
+  getMappingLayer,
+  listMappings,
+  parseInput,
+  previewMapping,
+  publishMapping,
+  updateMapping,
+} from "@operon/services";
+import { defineRoute } from "../route.ts";
+
+const tag = "Mapping";
+type Params = Readonly<Record<string, string>>;
+const id = ({ id: text }: Params): string => text ?? "";
+const layer = ({ layer: text }: Params): MappingLayerName => parseInput(MappingLayerName, text);
+
+export const MAPPING_ROUTES = [
+  defineRoute({
+    method: "GET",
+    path: "/mappings",
+    tag,
+    summary: "List mapping rules of all layers",
+    query: MappingQuery,
+    output: listOf(Mapping),
+    handler: (ctx, { query }) => listMappings(ctx, query),
+  }),
+  defineRoute({
+    method: "POST",
+    path: "/mappings",
+    tag,
+    summary: "Add one rule to a layer",
+    status: 201,
+    body: CreateMapping,
+    output: Mapping,
+    handler: (ctx, { body }) => createMapping(ctx, body),
+  }),
+  defineRoute({
+    method: "GET",
+    path: "/mappings/context",
+    tag,
+    summary: "All that decides what names mean to a tenant or a key",
+    query: MappingContextQuery,
+    output: MappingContext,
+    handler: (ctx, { query }) => getMappingContext(ctx, query),
+  }),
+  defineRoute({
+    method: "GET",
+    path: "/mappings/layers/{layer}",
+    tag,
+    summary: "The rules, tests and settings of a layer: global, tenant-… or key-…",
+    output: MappingLayer,
+    handler: (ctx, { params }) => getMappingLayer(ctx, { layer: layer(params) }),
+  }),
+  defineRoute({
+    method: "PUT",
+    path: "/mappings/layers/{layer}",
+    tag,
+    summary: "Publish a layer, whole; its tests must pass",
+    body: PublishMapping,
+    output: MappingLayer,
+    handler: (ctx, { params, body }) => publishMapping(ctx, { layer: layer(params), publication: body }),
+  }),
+  defineRoute({
+    method: "POST",
+    path: "/mappings/layers/{layer}/preview",
+    tag,
+    summary: "What publishing a draft would mean; changes nothing",
+    body: MappingDraft,
+    output: MappingPreview,
+    handler: (ctx, { params, body }) => previewMapping(ctx, { layer: layer(params), draft: body }),
+  }),
+  defineRoute({
+    method: "PATCH",
+    path: "/mappings/{id}",
+    tag,
+    summary: "Give one rule another target",
+    body: UpdateMapping,
+    output: Mapping,
+    handler: (ctx, { params, body }) => updateMapping(ctx, { id: id(params), changes: body }),
+  }),
+  defineRoute({
+    method: "DELETE",
+    path: "/mappings/{id}",
+    tag,
+    summary: "Take one rule out of its layer",
+    output: null,
+    handler: (ctx, { params }) => deleteMapping(ctx, { id: id(params) }),
+  }),
+  defineRoute({
+    method: "GET",
+    path: "/explain",
+    tag,
+    summary: "Why a name means what it means, and who would serve it",
+    query: ExplainQuery,
+    output: Explanation,
+    handler: (ctx, { query }) => explainModelRequest(ctx, query),
+  }),
+];
