@@ -52,6 +52,7 @@ export function EditorCard({ text, onTextChange, check, isReadOnly }: EditorCard
             onValueChange={onTextChange}
             marks={marks}
             isReadOnly={isReadOnly}
+            isShort={isEmpty}
           />
         ) : (
           <RuleTable

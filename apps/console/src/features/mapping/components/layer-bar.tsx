@@ -23,7 +23,11 @@ export function LayerBar({ layer, issueCount, isChanged, onPublish, onDiscard }:
       <PublishedRevision revision={layer.revision} />
       <div className="flex flex-wrap items-center gap-2">
         {layer.writable ? (
-          <span aria-live="polite" id="publish-why" className="mr-1 text-muted text-xs">
+          <span
+            aria-live="polite"
+            id="publish-why"
+            className="mr-1 basis-full text-muted text-xs sm:basis-auto"
+          >
             {why}
           </span>
         ) : null}

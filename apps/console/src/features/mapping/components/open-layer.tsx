@@ -54,18 +54,14 @@ export function OpenLayer({ layer }: { layer: MappingLayer }) {
       />
       {layer.writable ? null : <ReadOnlyNotice layer={layer} />}
       {isPublishing ? null : conflict}
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_24rem]">
-        <div className="flex min-w-0 flex-col gap-4">
-          <EditorCard
-            text={draft.text}
-            onTextChange={(text) => change({ text })}
-            check={check}
-            isReadOnly={!layer.writable}
-          />
-          <LayerSettings layer={layer} draft={draft} onChange={change} context={context} />
-          <InheritedRules layer={layer} context={context} />
-        </div>
-        <div className="flex min-w-0 flex-col gap-4">
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_24rem] lg:grid-rows-[auto_1fr]">
+        <EditorCard
+          text={draft.text}
+          onTextChange={(text) => change({ text })}
+          check={check}
+          isReadOnly={!layer.writable}
+        />
+        <div className="flex min-w-0 flex-col gap-4 lg:col-start-2 lg:row-span-2 lg:row-start-1">
           <TestBox
             layer={layer}
             draft={layerDraft}
@@ -77,6 +73,10 @@ export function OpenLayer({ layer }: { layer: MappingLayer }) {
             tests={draft.tests}
             onTestsChange={layer.writable ? (tests) => change({ tests }) : undefined}
           />
+        </div>
+        <div className="flex min-w-0 flex-col gap-4">
+          <LayerSettings layer={layer} draft={draft} onChange={change} context={context} />
+          <InheritedRules layer={layer} context={context} />
         </div>
       </div>
       <PublishDialog

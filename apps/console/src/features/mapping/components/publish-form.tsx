@@ -68,7 +68,7 @@ export function PublishForm({ onClose, layer, draft, check, runs, conflict, onPu
       <Field label={t("reason")} help={t("reasonHelp")} error={form.formState.errors.reason?.message}>
         <Textarea rows={2} placeholder={t("reasonPlaceholder")} {...form.register("reason")} />
       </Field>
-      <div className="sticky -bottom-5 -mx-5 -mb-5 flex flex-wrap items-center justify-end gap-2 border-line border-t bg-raised px-5 py-3">
+      <div className="sticky -bottom-5 -mx-5 -mb-5 flex flex-wrap items-center justify-end gap-2 rounded-b-xl border-line border-t bg-raised px-5 py-3">
         {failed > 0 ? (
           <span className="mr-auto text-critical-fg text-xs">{t("blocked", { count: failed })}</span>
         ) : null}

@@ -63,7 +63,7 @@ function Warning({ warning: { kind, other } }: { warning: MappingWarning }) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: its tooltip must be reachable by keyboard */}
       <span tabIndex={0} className="focus-ring shrink-0 rounded-sm">
         <Badge tone="warning" icon={<TriangleAlert aria-hidden />}>
-          {t(`warningName.${kind}`)}
+          <span className="max-sm:sr-only">{t(`warningName.${kind}`)}</span>
         </Badge>
       </span>
     </Tooltip>

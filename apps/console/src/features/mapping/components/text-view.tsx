@@ -1,6 +1,6 @@
 "use client";
 import { EditorView } from "@codemirror/view";
-import { useUi } from "@operon/ui";
+import { cn, useUi } from "@operon/ui";
 import { useTranslations } from "next-intl";
 import { type Ref, useEffect, useImperativeHandle, useRef } from "react";
 import { createEditorView } from "../editor/create-editor-view.ts";
@@ -15,11 +15,13 @@ export type TextViewProps = {
   onValueChange: (text: string) => void;
   marks: readonly LineMark[];
   isReadOnly: boolean;
+  /** Leaves room for what stands below. */
+  isShort: boolean;
   ref?: Ref<TextViewHandle>;
 };
 
 /** The rules as text, one a line, with their faults marked where they are. */
-export function TextView({ value, onValueChange, marks, isReadOnly, ref }: TextViewProps) {
+export function TextView({ value, onValueChange, marks, isReadOnly, isShort, ref }: TextViewProps) {
   const t = useTranslations("mapping.text");
   const { nonce } = useUi();
   const phrases = useEditorPhrases();
@@ -71,5 +73,10 @@ export function TextView({ value, onValueChange, marks, isReadOnly, ref }: TextV
       editor.focus();
     },
   }));
-  return <div ref={parent} className="h-80 min-h-48 resize-y overflow-hidden lg:h-96" />;
+  return (
+    <div
+      ref={parent}
+      className={cn("min-h-24 resize-y overflow-hidden", isShort ? "h-32" : "h-80 lg:h-96")}
+    />
+  );
 }
