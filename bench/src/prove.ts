@@ -1,8 +1,10 @@
 import { runAccessProof } from "./proofs/access/run-access-proof.ts";
+import { runStartProof } from "./proofs/start/run-start-proof.ts";
 
 /** What is too long for a test: prints its figures, and ends with 1 where a guarantee does not hold. */
 const PROOFS: Readonly<Record<string, (options: { readonly short: boolean }) => Promise<void>>> = {
   access: runAccessProof,
+  start: runStartProof,
 };
 
 const [name = "", ...rest] = process.argv.slice(2);

@@ -33,6 +33,7 @@ export const PAGES = [
   "/settings/people?invite=true",
   "/settings/prices",
   "/settings/changes",
+  "/settings/nodes",
   "/settings/leaks",
   "/settings/about",
 ] as const;

@@ -7,6 +7,8 @@ export interface BatchLoader<Row> {
   load(id: string): Promise<Row | undefined>;
   /** The row has changed: a query that is under way may have read it before, and is repeated for it. */
   changed(id: string): void;
+  /** The same for every row. */
+  allChanged(): void;
 }
 
 /** What rows are looked up with. */
@@ -93,6 +95,9 @@ export function createBatchLoader<Row>(setup: BatchLoaderSetup<Row>): BatchLoade
     },
     changed(id) {
       if (answers.has(id)) queued.add(id);
+    },
+    allChanged() {
+      for (const id of answers.keys()) queued.add(id);
     },
   };
 }

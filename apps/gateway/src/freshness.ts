@@ -1,11 +1,15 @@
 import type { Staleness } from "./routes/operations.ts";
 
 /** Remembers since when something fails. */
-export type Condition = { readonly failed: () => void; readonly well: () => void };
+export type Condition = {
+  /** It fails, for this reason, or the usual one; `ageMs` where it does so for longer than is known here. */
+  readonly failed: (reason?: string, ageMs?: number) => void;
+  readonly well: () => void;
+};
 
 /** What may fail while requests are still served, and since when it does. */
 export interface Freshness {
-  /** A condition by name; `reason` is what an operator reads. */
+  /** A condition by name; `reason` is what an operator reads, unless a failure says more. */
   readonly condition: (what: string, reason: string) => Condition;
   readonly stale: () => readonly Staleness[];
 }
@@ -15,8 +19,9 @@ export function createFreshness(now: () => number): Freshness {
   const failing = new Map<string, { reason: string; sinceMs: number }>();
   return {
     condition: (what, reason) => ({
-      failed: () => {
-        if (!failing.has(what)) failing.set(what, { reason, sinceMs: now() });
+      failed: (said = reason, ageMs = 0) => {
+        const sinceMs = Math.min(failing.get(what)?.sinceMs ?? now(), now() - ageMs);
+        failing.set(what, { reason: said, sinceMs });
       },
       well: () => {
         failing.delete(what);

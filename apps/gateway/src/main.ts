@@ -1,8 +1,14 @@
 import { randomBytes } from "node:crypto";
-import { addAllowlistHits, openPool, readSettledSegments } from "@operon/db/data-plane";
+import {
+  addAllowlistHits,
+  createPool,
+  explainConnectionFailure,
+  readSettledSegments,
+} from "@operon/db/data-plane";
 import { proxyTrust } from "@operon/domain";
 import {
   appendUsageBatch,
+  createNodeRegister,
   type NonceUse,
   openBusSubscriber,
   openCommandClient,
@@ -20,6 +26,7 @@ import { startNodeHttpInbound } from "./inbound/node-http-inbound.ts";
 import { openJournal } from "./journal/open-journal.ts";
 import { createKeyNames } from "./key-names.ts";
 import { createLimitBook } from "./limits/limit-book.ts";
+import { type NodeReports, startNodeReports } from "./node-reports.ts";
 import { observeState } from "./observe-state.ts";
 import { openConfiguration } from "./open-configuration.ts";
 import { createIdSource } from "./pipeline/id-source.ts";
@@ -30,10 +37,14 @@ import { createOperations } from "./routes/operations.ts";
 import { serveRequest } from "./routes/serve-request.ts";
 import { readSigningKeys } from "./signing/read-signing-keys.ts";
 import { createSigningSecrets } from "./signing/signing-secrets.ts";
+import { UnreadableConfigurationError } from "./snapshot/checks/unreadable-configuration-error.ts";
+import { snapshotPath } from "./snapshot/file/snapshot-path.ts";
 import { createUndiciTransport } from "./transport/undici-transport.ts";
 
 const ALLOWLIST_HITS_FLUSH_MS = 5_000;
 const POOL_SIZE = 2;
+/** Past the server's own limit for a statement: then nobody answers. */
+const ANSWER_TIMEOUT_MS = 35_000;
 const CONNECT_TIMEOUT_MS = 10_000;
 const DRAIN_MS = 28_000;
 const LIMIT_SWEEP_MS = 60_000;
@@ -48,11 +59,16 @@ const now = () => performance.now();
 const freshness = createFreshness(now);
 const trust = proxyTrust(env.addresses.trustedProxies);
 let draining = false;
+let appliedAtMs = 0;
+let reports: NodeReports | undefined;
 
 const { masterKey } = loadMasterKey(env.masterKey, env.installation.dataDir);
-const pool = await openPool({
+const startedAtMs = Date.now();
+const node = `gw-${startedAtMs.toString(36)}-${randomBytes(3).toString("hex")}`;
+const pool = createPool({
   url: env.databaseUrl,
   poolSize: POOL_SIZE,
+  answerTimeoutMs: ANSWER_TIMEOUT_MS,
   onConnectionLost: (error) => logger.warn({ err: error }, "a connection to PostgreSQL was lost"),
 });
 const transport = createUndiciTransport({
@@ -65,13 +81,26 @@ const signingSecrets = createSigningSecrets(
     logger.error({ keyId }, "signed requests of a key are refused: its signing secret does not open"),
   ),
 );
-const { snapshot, refresher } = await openConfiguration({
+const { snapshot, refresher, keeper } = await openConfiguration({
   pool,
   masterKey,
   logger,
+  now,
+  node,
+  snapshotPath: snapshotPath(env.installation.dataDir),
   condition: freshness.condition("configuration", "PostgreSQL does not answer"),
+  fileCondition: freshness.condition("configuration file", "DATA_DIR cannot be written"),
   onOrigins: (origins) => transport.retain(origins),
-  onApplied: (delta) => signingSecrets.apply(delta),
+  onApplied: (delta) => {
+    if (delta === null) signingSecrets.forget();
+    else signingSecrets.apply(delta);
+    appliedAtMs = Date.now();
+    reports?.tell();
+  },
+}).catch((error: unknown) => {
+  throw error instanceof UnreadableConfigurationError
+    ? error
+    : explainConnectionFailure(env.databaseUrl, error);
 });
 
 const reportTo =
@@ -89,7 +118,17 @@ const nonces = openCommandClient({
   report: reportTo(freshness.condition("nonces of signed requests", "Redis does not answer")),
 });
 const commands = openCommandClient({ url: env.redisUrl, name: "gateway-commands", report });
-const node = `gw-${Date.now().toString(36)}-${randomBytes(3).toString("hex")}`;
+reports = startNodeReports({
+  register: createNodeRegister(commands),
+  node,
+  report: () => ({
+    revision: snapshot.revision ?? 0n,
+    appliedAtMs,
+    delayMs: refresher.position?.delayMs ?? null,
+    startedAtMs,
+    stale: freshness.stale(),
+  }),
+});
 const opened = await openJournal({
   dataDir: env.installation.dataDir,
   node,
@@ -173,11 +212,12 @@ installShutdown({
     },
     {
       name: "configuration",
-      close: () => {
+      close: async () => {
         refresher.stop();
         stopObserving();
         clearInterval(sweepLimits);
         bus.close();
+        await Promise.all([reports?.close(), keeper.close()]);
       },
     },
     { name: "allowlist hits", close: () => allowlistHits.close() },

@@ -2,16 +2,20 @@ import {
   type ConfigurationDelta,
   loadConfiguration,
   PLATFORM_SECRET_NAMES,
-  readConfigurationHead,
+  readHeadAndMark,
   readPlatformSecret,
 } from "@operon/db/data-plane";
 import type { Logger } from "@operon/telemetry";
 import { type MasterKey, unwrapKeyPepper } from "@operon/trust";
 import type { Pool } from "pg";
+import { beginConfiguration } from "./begin-configuration.ts";
 import type { Condition } from "./freshness.ts";
+import { UnreadableConfigurationError } from "./snapshot/checks/unreadable-configuration-error.ts";
 import { createConfigurationIndex } from "./snapshot/configuration-index.ts";
+import { readSnapshotFile } from "./snapshot/file/read-snapshot-file.ts";
+import { type SnapshotKeeper, startSnapshotKeeper } from "./snapshot/file/snapshot-keeper.ts";
 import { createOpenAccess } from "./snapshot/open-access.ts";
-import { type Refresher, startRefresher } from "./snapshot/refresher.ts";
+import { createRefresher, type Refresher } from "./snapshot/refresher.ts";
 import { createSnapshot, type Snapshot } from "./snapshot/snapshot.ts";
 
 /** What the configuration is loaded with. */
@@ -19,49 +23,113 @@ export type ConfigurationSetup = {
   readonly pool: Pool;
   readonly masterKey: MasterKey;
   readonly logger: Logger;
+  readonly now: () => number;
+  readonly node: string;
+  /** Of the file that a start without PostgreSQL begins with. */
+  readonly snapshotPath: string;
+  /** Whether what is served is the newest. */
   readonly condition: Condition;
+  /** Whether the file is written. */
+  readonly fileCondition: Condition;
   /** After each change: the origins of all providers in use. */
   readonly onOrigins: (origins: ReadonlySet<string>) => void;
-  /** After each change, before the next request: what changed. */
-  readonly onApplied: (delta: ConfigurationDelta) => void;
+  /** After each change, before the next request: what changed; null = everything may have. */
+  readonly onApplied: (delta: ConfigurationDelta | null) => void;
 };
 
-/** Loads the snapshot from PostgreSQL and keeps it fresh. Rejects where the first load fails. */
-export async function openConfiguration(
-  setup: ConfigurationSetup,
-): Promise<{ snapshot: Snapshot; refresher: Refresher }> {
-  const { pool, masterKey, logger, condition } = setup;
+/** The configuration that is served, and what keeps it fresh. */
+export type OpenConfiguration = {
+  readonly snapshot: Snapshot;
+  readonly refresher: Refresher;
+  readonly keeper: SnapshotKeeper;
+};
+
+/**
+ * Loads the snapshot from PostgreSQL, or from the file where that does not answer, and keeps it fresh. Rejects where neither
+ * can be had.
+ */
+export async function openConfiguration(setup: ConfigurationSetup): Promise<OpenConfiguration> {
+  const { pool, masterKey, logger, fileCondition, now } = setup;
   const openAccess = createOpenAccess(masterKey, (problem) =>
     logger.error(problem, "a provider is left out: its credentials or its address cannot be used"),
   );
-  const index = createConfigurationIndex(openAccess, Math.random);
+  const newIndex = () => createConfigurationIndex(openAccess, Math.random);
+  let index = newIndex();
   const snapshot = createSnapshot(index);
-  let failing = false;
-  const refresher = await startRefresher({
+  const report = reportFreshness(setup, () => snapshot.revision);
+  const keeper = startSnapshotKeeper({
+    path: setup.snapshotPath,
+    masterKey,
+    node: setup.node,
+    now,
+    position: () => refresher.position,
+    onWritten: (written) => {
+      fileCondition.well();
+      logger.debug(written, "the configuration was written to DATA_DIR");
+    },
+    onFailure: (error) => {
+      fileCondition.failed();
+      logger.error({ err: error }, "the configuration cannot be written to DATA_DIR");
+    },
+  });
+  const refresher = createRefresher({
     snapshot,
+    newIndex,
+    now,
+    openPepper: (wrapped) => unwrapKeyPepper(masterKey, wrapped),
     source: {
-      head: () => readConfigurationHead(pool),
-      load: (since) => loadConfiguration(pool, since, index.packedKeys),
-      pepper: async () => {
-        const wrapped = await readPlatformSecret(pool, PLATFORM_SECRET_NAMES.keyPepper);
-        return wrapped === null ? undefined : unwrapKeyPepper(masterKey, wrapped);
-      },
+      head: (known) => readHeadAndMark(pool, known),
+      load: (since, sink) => loadConfiguration(pool, since, sink),
+      pepper: () => readPlatformSecret(pool, PLATFORM_SECRET_NAMES.keyPepper),
     },
     onApplied: (delta) => {
       setup.onOrigins(index.origins());
       setup.onApplied(delta);
+      keeper.changed(delta);
       logger.info({ revision: delta.revision }, "configuration taken in");
     },
-    onConfirmed: () => {
-      condition.well();
-      failing = false;
+    onReplaced: (replacement) => {
+      index = replacement;
+      setup.onOrigins(index.origins());
+      setup.onApplied(null);
+      keeper.replaced(index);
+      logger.info({ revision: snapshot.revision }, "the whole configuration was taken in");
     },
-    onFailure: (error) => {
-      condition.failed();
-      if (!failing)
-        logger.warn({ err: error }, "the configuration cannot be refreshed; serving what is known");
-      failing = true;
-    },
+    ...report,
   });
-  return { snapshot, refresher };
+  await beginConfiguration({
+    refresher,
+    logger,
+    readStored: () => readSnapshotFile(setup.snapshotPath, masterKey),
+    onStored: report.onStored,
+  });
+  refresher.start();
+  return { snapshot, refresher, keeper };
+}
+
+/** Says what is wrong with what is served: in the log once, on /readyz for as long as it is. */
+function reportFreshness({ condition, logger }: ConfigurationSetup, revision: () => bigint | null) {
+  let said: string | null = null;
+  let source = "";
+  const fail = (error: unknown, ageMs?: number): void => {
+    const why = error instanceof UnreadableConfigurationError ? error.message : "PostgreSQL does not answer";
+    const reason = `${why}${source}`;
+    condition.failed(reason, ageMs);
+    if (said !== reason)
+      logger.warn({ err: error, reason }, "the configuration cannot be refreshed; serving what is known");
+    said = reason;
+  };
+  return {
+    onConfirmed: () => {
+      if (said !== null) logger.info({ revision: revision() }, "the configuration is up to date again");
+      said = null;
+      source = "";
+      condition.well();
+    },
+    onFailure: (error: unknown) => fail(error),
+    onStored: ({ writtenAtMs }: { readonly writtenAtMs: number }, error: unknown) => {
+      source = `; served from the file of ${new Date(writtenAtMs).toISOString()}`;
+      fail(error, Math.max(0, Date.now() - writtenAtMs));
+    },
+  };
 }

@@ -1,12 +1,18 @@
+import { randomBytes } from "node:crypto";
 import { hostname } from "node:os";
 import { openPool, trimAllowlistHits, trimModelDemand } from "@operon/db";
+import { readConfigurationHead } from "@operon/db/data-plane";
 import {
+  createBusPublisher,
+  createNodeRegister,
+  openBusSubscriber,
   openCommandClient,
   openStreamClient,
   type RedisConnectionEvent,
   waitUntilReady,
 } from "@operon/redis";
 import { createLogger, installCrashReport, installShutdown } from "@operon/telemetry";
+import { startHeartbeat } from "./heartbeat/start-heartbeat.ts";
 import { createDayPartitions } from "./partitions/day-partitions.ts";
 import { keepPartitionsAhead } from "./partitions/keep-partitions-ahead.ts";
 import { createPriceBook } from "./prices/price-book.ts";
@@ -24,6 +30,8 @@ const STALE_AFTER_MS = 10_000;
 const START_TIMEOUT_MS = 15_000;
 const SHUTDOWN_DEADLINE_MS = 20_000;
 
+const startedAtMs = Date.now();
+const node = `worker-${startedAtMs.toString(36)}-${randomBytes(3).toString("hex")}`;
 const env = readWorkerEnv();
 const logger = createLogger({ service: "worker", level: env.logLevel });
 installCrashReport(logger);
@@ -50,10 +58,22 @@ const stopTrimming = [
   },
   { what: "demand by model", trim: (nowMs: number) => trimModelDemand(pool, nowMs - DEMAND_KEPT_MS) },
 ].map((each) => trimHourly(each, logger));
+const prices = createPriceBook(pool);
+const register = createNodeRegister(commands);
+const heartbeat = startHeartbeat({
+  head: () => readConfigurationHead(pool),
+  refresh: () => prices.refresh(),
+  publish: (revision) => createBusPublisher(commands).publishHeartbeat(revision),
+  report: (report) => register.report(node, report),
+  remove: () => register.remove(node),
+  startedAtMs,
+  logger,
+});
+const bus = openBusSubscriber(redis("bus"), { onRevision: heartbeat.beat, onMayHaveMissed: heartbeat.beat });
 const settlement = startSettlement({
   pool,
   partitions,
-  prices: createPriceBook(pool),
+  prices,
   source: createUsageSource({
     commands,
     stream,
@@ -72,6 +92,13 @@ installShutdown({
   logger,
   deadlineMs: SHUTDOWN_DEADLINE_MS,
   steps: [
+    {
+      name: "heartbeat",
+      close: () => {
+        bus.close();
+        return heartbeat.stop();
+      },
+    },
     { name: "partitions", close: stopKeeping },
     { name: "trimming", close: () => Promise.all(stopTrimming.map((stop) => stop())).then(() => undefined) },
     { name: "settlement", close: () => settlement.stop() },

@@ -323,6 +323,7 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
     ok: 201,
   },
   "GET /changes": { kind: "list", refused: ["developer", "billing"], search: true, marked: true },
+  "GET /nodes": { kind: "own", ok: 200 },
   "GET /configuration": { kind: "platform", ok: 200 },
   "POST /configuration/plan": { kind: "platform", body: { file: { version: 1 } }, ok: 200 },
   "POST /configuration/apply": { kind: "platform", body: { file: { version: 1 } }, ok: 200 },

@@ -83,6 +83,7 @@ export {
   ModelQuery,
   OneModelQuery,
 } from "./api/model.ts";
+export { Node, NodeList, NodeStaleness, NodeState } from "./api/node.ts";
 export {
   AddressRangeText,
   Allowlist,

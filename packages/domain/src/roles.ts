@@ -21,6 +21,7 @@ export const CAPABILITIES = [
   "usage:read",
   "requests:read",
   "changes:read",
+  "nodes:read",
   "playground:use",
 ] as const;
 
@@ -42,9 +43,18 @@ export const ROLE_CAPABILITIES: Readonly<Record<Role, readonly Capability[]>> = 
     "prices:read",
     "usage:read",
     "requests:read",
+    "nodes:read",
     "playground:use",
   ],
-  billing: ["tenants:read", "keys:read", "prices:read", "prices:write", "usage:read", "requests:read"],
+  billing: [
+    "tenants:read",
+    "keys:read",
+    "prices:read",
+    "prices:write",
+    "usage:read",
+    "requests:read",
+    "nodes:read",
+  ],
   auditor: everyRead,
 };
 

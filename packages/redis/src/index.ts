@@ -8,6 +8,8 @@ export { openStreamClient } from "./clients/open-stream-client.ts";
 export { RedisUnavailableError } from "./clients/redis-unavailable-error.ts";
 export { waitUntilReady } from "./clients/wait-until-ready.ts";
 export { REDIS_KEYS, SETTLEMENT_GROUP } from "./keys.ts";
+export { createNodeRegister, type NodeRegister, type SeenNode } from "./nodes/create-node-register.ts";
+export type { NodeReport, NodeStaleness } from "./nodes/node-report.ts";
 export { type NonceUse, takeNonce } from "./nonces/take-nonce.ts";
 export { acknowledgeBatches } from "./usage-stream/acknowledge-batches.ts";
 export { type AppendedUsage, appendUsageBatch } from "./usage-stream/append-usage-batch.ts";

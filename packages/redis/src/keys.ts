@@ -8,7 +8,14 @@ export const REDIS_KEYS = {
   heartbeatChannel: "operon:heartbeat",
   /** Channel: journal segments with their settled counts. */
   settledChannel: "operon:settled",
+  /** Sorted set: ids of nodes by when they last reported. Braces put what nodes say into one slot of a cluster. */
+  nodes: "operon:{nodes}",
 } as const;
+
+/** What a node says about itself; it expires by itself. */
+export function nodeKey(nodeId: string): string {
+  return `${REDIS_KEYS.nodes}:${nodeId}`;
+}
 
 /** A nonce that a signed request of this key has used up; it expires by itself. */
 export function nonceKey(keyId: string, nonce: string): string {

@@ -37,6 +37,7 @@ export { getMe } from "./me/get-me.ts";
 export { updateMe } from "./me/update-me.ts";
 export { getModel } from "./models/get-model.ts";
 export { listModels } from "./models/list-models.ts";
+export { listNodes } from "./nodes/list-nodes.ts";
 export { checkPolicy } from "./policies/check-policy.ts";
 export { getPolicy } from "./policies/get-policy.ts";
 export { listAllowlistHits } from "./policies/list-allowlist-hits.ts";

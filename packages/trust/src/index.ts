@@ -5,6 +5,7 @@ export { createDataKey, type DataKey, type DataKeyName, unwrapDataKey } from "./
 export { sealedKeyVersion } from "./envelope/sealed-format.ts";
 export { openSecret, type SecretPlace, sealSecret } from "./envelope/secret-envelope.ts";
 export { TamperedSecretError } from "./envelope/tampered-secret-error.ts";
+export { createFileMac, type FilePurpose } from "./master-key/create-file-mac.ts";
 export { deriveSubkey, type SubkeyPurpose } from "./master-key/derive-subkey.ts";
 export { createKeyPepper, type KeyPepper, unwrapKeyPepper } from "./master-key/key-pepper.ts";
 export { type LoadedMasterKey, loadMasterKey, type MasterKeyOrigin } from "./master-key/load-master-key.ts";

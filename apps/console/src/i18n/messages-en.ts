@@ -5,6 +5,7 @@ import forms from "../../messages/en/forms.json" with { type: "json" };
 import keys from "../../messages/en/keys.json" with { type: "json" };
 import mapping from "../../messages/en/mapping.json" with { type: "json" };
 import models from "../../messages/en/models.json" with { type: "json" };
+import nodes from "../../messages/en/nodes.json" with { type: "json" };
 import overview from "../../messages/en/overview.json" with { type: "json" };
 import people from "../../messages/en/people.json" with { type: "json" };
 import playground from "../../messages/en/playground.json" with { type: "json" };
@@ -26,6 +27,7 @@ export const messagesEn = {
   keys,
   models,
   mapping,
+  nodes,
   overview,
   people,
   playground,

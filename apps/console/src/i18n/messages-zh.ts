@@ -5,6 +5,7 @@ import forms from "../../messages/zh/forms.json" with { type: "json" };
 import keys from "../../messages/zh/keys.json" with { type: "json" };
 import mapping from "../../messages/zh/mapping.json" with { type: "json" };
 import models from "../../messages/zh/models.json" with { type: "json" };
+import nodes from "../../messages/zh/nodes.json" with { type: "json" };
 import overview from "../../messages/zh/overview.json" with { type: "json" };
 import people from "../../messages/zh/people.json" with { type: "json" };
 import playground from "../../messages/zh/playground.json" with { type: "json" };
@@ -27,6 +28,7 @@ export const messagesZh: typeof messagesEn = {
   keys,
   models,
   mapping,
+  nodes,
   overview,
   people,
   playground,

@@ -19,6 +19,8 @@ export interface SigningSecrets {
   load(keyId: string): Promise<SigningKeys | undefined>;
   /** Forgets what may have changed. */
   apply(delta: Pick<ConfigurationDelta, "keys" | "dataKeys">): void;
+  /** Forgets all of them. */
+  forget(): void;
 }
 
 /** How secrets are read: those of these keys that have one that opens. */
@@ -46,6 +48,10 @@ export function createSigningSecrets(read: ReadSigningKeys): SigningSecrets {
         loader.changed(id);
       }
       if (dataKeys.length > 0) remembered.clear();
+    },
+    forget() {
+      remembered.clear();
+      loader.allChanged();
     },
   };
 }

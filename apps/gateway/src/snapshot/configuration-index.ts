@@ -1,8 +1,10 @@
 import { type ConfigurationDelta, PACKED_KEY_FLAGS, type PackedKeySink } from "@operon/db/data-plane";
 import type { KeyId } from "@operon/domain";
 import { type CompiledLevel, compileLevel, narrowAccess } from "./compile-level.ts";
+import { createKeptRows, type KeptRows } from "./kept-rows.ts";
 import { highWord, lowWord } from "./keys/id-words.ts";
 import { createKeyTable } from "./keys/key-table.ts";
+import { type KeyPacker, packKeys } from "./keys/pack-keys.ts";
 import { takeKey, takeKeyRows, takePolicy, takePreviousRows } from "./keys/take-keys.ts";
 import { createProviderDirectory, type OpenAccess } from "./provider-directory.ts";
 import { createRecentMap } from "./recent-map.ts";
@@ -23,6 +25,8 @@ export interface ConfigurationIndex {
   holderOfKey(id: string): Holder | undefined;
   /** Slugs from below the root on, such as `acme/team-a`; `/` for the root itself. */
   pathOf(tenantId: string): string;
+  /** What was taken in, to be written down: all rows as they are now, and all keys. */
+  readonly contents: { readonly rows: KeptRows; readonly keys: KeyPacker };
   /** Of all providers that are in use. */
   origins(): ReadonlySet<string>;
   /** Called when holders that were handed out are better asked for anew, so that memory is given back. */
@@ -40,6 +44,7 @@ export function createConfigurationIndex(openAccess: OpenAccess, random: () => n
   const providers = createProviderDirectory(openAccess);
   const tenants = createTenantDirectory(providers, { random, onRemembered: () => rememberedRoute() });
   let keys = createKeyTable(0);
+  const rows = createKeptRows();
   const levels = createRecentMap<string, CompiledLevel>(LEVELS_REMEMBERED);
 
   let routesLeft = ROUTES_REMEMBERED;
@@ -93,7 +98,15 @@ export function createConfigurationIndex(openAccess: OpenAccess, random: () => n
       policy: (policy, keyIds) => takePolicy(keys, policy, keyIds),
       previous: (rows) => takePreviousRows(keys, rows),
     },
+    contents: {
+      rows,
+      keys: {
+        count: () => keys.size,
+        pack: (from, to) => packKeys(keys, tenants, { from, to }),
+      },
+    },
     apply(delta) {
+      rows.apply(delta);
       for (const key of delta.keys) takeKey(keys, tenants, key);
       tenants.apply(delta.tenants, providers.apply(delta));
     },

@@ -21,6 +21,8 @@ export interface Snapshot {
   pathOf(tenantId: string): string;
   /** Takes in a change; in force for the next request. */
   apply(delta: ConfigurationDelta, pepper: KeyPepper | undefined): void;
+  /** Serves from `index` from now on, which holds everything up to `revision`; nothing of what was before is kept. */
+  replace(index: ConfigurationIndex, revision: bigint, pepper: KeyPepper | undefined): void;
   /** The newest revision taken in; null before the first. */
   readonly revision: bigint | null;
 }
@@ -31,7 +33,8 @@ const SIGNERS_REMEMBERED = 10_000;
 const SEEN_ONCE = 65_536;
 
 /** A snapshot that remembers the keys it has seen, so that each is hashed once. */
-export function createSnapshot(index: ConfigurationIndex): Snapshot {
+export function createSnapshot(initial: ConfigurationIndex): Snapshot {
+  let index = initial;
   const remembered = createKeyCache();
   const signers = createRecentMap<string, Holder>(SIGNERS_REMEMBERED);
   const seenOnce = new Int32Array(SEEN_ONCE).fill(-1);
@@ -59,8 +62,16 @@ export function createSnapshot(index: ConfigurationIndex): Snapshot {
   };
   index.onForgotten = forgetHolders;
 
+  const usePepper = (current: KeyPepper | undefined): void => {
+    if (current !== pepper) {
+      remembered.clear();
+      hasher = current && createVirtualKeyHasher(current);
+    }
+    pepper = current;
+  };
+
   return {
-    pathOf: index.pathOf,
+    pathOf: (tenantId) => index.pathOf(tenantId),
     get revision() {
       return revision;
     },
@@ -82,13 +93,19 @@ export function createSnapshot(index: ConfigurationIndex): Snapshot {
     },
     apply(delta, currentPepper) {
       index.apply(delta);
-      if (currentPepper !== pepper) {
-        remembered.clear();
-        hasher = currentPepper && createVirtualKeyHasher(currentPepper);
-      }
-      pepper = currentPepper;
+      usePepper(currentPepper);
       revision = delta.revision;
       // A key's secret keeps its number; whom it stands for may have changed in every part.
+      forgetHolders();
+    },
+    replace(next, newRevision, currentPepper) {
+      index = next;
+      index.onForgotten = forgetHolders;
+      usePepper(currentPepper);
+      revision = newRevision;
+      // The secrets of another index have other numbers.
+      remembered.clear();
+      seenOnce.fill(-1);
       forgetHolders();
     },
   };

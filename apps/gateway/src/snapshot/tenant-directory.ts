@@ -17,6 +17,9 @@ import { createTenantTable } from "./tenant-table.ts";
 export interface TenantDirectory {
   /** The number of the tenant whose id has these two words; it may have no row yet. */
   numberOf(high: number, low: number): number;
+  /** The two words of the id of the tenant with this number. */
+  highOf(number: number): number;
+  lowOf(number: number): number;
   /** A tenant as things stand now; undefined where its row or one above it is missing. */
   find(number: number): ResolvedTenant | undefined;
   /** Slugs from below the root on, such as `acme/team-a`; `/` for the root itself. */
@@ -94,6 +97,8 @@ export function createTenantDirectory(
 
   return {
     numberOf: table.numberOf,
+    highOf: table.highOf,
+    lowOf: table.lowOf,
     tablesFor: sources.tablesFor,
     find: (number) => resolved[number] ?? resolve(number),
     pathOf(id) {

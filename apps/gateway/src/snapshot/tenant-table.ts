@@ -11,6 +11,9 @@ export interface TenantTable {
   set(row: TenantConfiguration): void;
   /** The number of a tenant; -1 = it has none. */
   find(id: string): number;
+  /** The two words of the id of the tenant with this number. */
+  highOf(number: number): number;
+  lowOf(number: number): number;
   /** By its number; -1 is nobody's. */
   at(number: number): TenantConfiguration | undefined;
 }
@@ -34,6 +37,8 @@ export function createTenantTable(): TenantTable {
       rows[numberOf(highWord(row.id), lowWord(row.id))] = row;
     },
     find: (id) => ids.find(highWord(id), lowWord(id)),
+    highOf: ids.highOf,
+    lowOf: ids.lowOf,
     at: (number) => rows[number],
   };
 }

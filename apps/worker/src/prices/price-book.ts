@@ -14,6 +14,8 @@ import type { IncomingEvent } from "../settlement/parse-entry.ts";
 export type PriceBook = {
   /** The events with price and cost, which are null where no price is known: never zero in silence. */
   charge(events: readonly IncomingEvent[]): Promise<UsageEventRecord[]>;
+  /** Reads prices again if there is a newer revision; returns the one that they are of. Throws what `pg` throws. */
+  refresh(): Promise<bigint>;
 };
 
 const MINUTE_MS = 60_000;
@@ -29,6 +31,7 @@ export function createPriceBook(pool: Pool): PriceBook {
   const listed = listedPrices(pool);
   const priceOf = async (event: IncomingEvent) => explicit.find(event) ?? (await listed.find(event));
   return {
+    refresh: explicit.refresh,
     charge: async (events) => {
       await explicit.refresh();
       const records: UsageEventRecord[] = [];
@@ -46,13 +49,21 @@ function explicitPrices(pool: Pool) {
   const candidates = new Map<string, PriceRecord[]>();
   let revision: bigint | undefined;
   let prices: PriceRecord[] = [];
+  const read = async (): Promise<bigint> => {
+    const head = await readConfigurationHead(pool);
+    if (head === revision) return head;
+    prices = await loadExplicitPrices(pool);
+    candidates.clear();
+    revision = head;
+    return head;
+  };
+  let last: Promise<unknown> = Promise.resolve();
   return {
-    refresh: async () => {
-      const head = await readConfigurationHead(pool);
-      if (head === revision) return;
-      prices = await loadExplicitPrices(pool);
-      candidates.clear();
-      revision = head;
+    // One after the other: whoever asks gets what is there after they asked, and an older answer never wins.
+    refresh: () => {
+      const next = last.then(read);
+      last = next.catch(() => undefined);
+      return next;
     },
     find: ({ model, atMs }: IncomingEvent): PriceRecord | undefined => {
       const known = candidates.get(model);

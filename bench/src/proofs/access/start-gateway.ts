@@ -14,12 +14,13 @@ export type ProofGateway = StartedProcess & {
   memoryMib(): number | null;
 };
 
-/** Starts one on these stores, and says how long it took until it served. */
+/** Starts one on these stores, and says how long it took until it served; `kept` is a folder of data that stays. */
 export async function startGateway(
   stores: { readonly databaseUrl: string; readonly redisUrl: string },
   masterKeyText: string,
+  kept?: string,
 ): Promise<ProofGateway> {
-  const dataDir = mkdtempSync(join(tmpdir(), "operon-proof-"));
+  const dataDir = kept ?? mkdtempSync(join(tmpdir(), "operon-proof-"));
   const startedMs = performance.now();
   const started = await startProcess({
     entry: ENTRY,
@@ -40,7 +41,7 @@ export async function startGateway(
     memoryMib: () => residentMib(started.child.pid),
     stop: async () => {
       await started.stop();
-      rmSync(dataDir, { recursive: true });
+      if (kept === undefined) rmSync(dataDir, { recursive: true });
     },
   };
 }

@@ -1,9 +1,6 @@
-import { Pool } from "pg";
-import { connectionSettings } from "./connection-settings.ts";
+import type { Pool } from "pg";
+import { createPool } from "./create-pool.ts";
 import { explainConnectionFailure } from "./explain-connection-failure.ts";
-import { verifyServer } from "./verify-server.ts";
-
-const IDLE_CONNECTION_MS = 60_000;
 
 /** Where the database is and how hard to use it. */
 export type PoolOptions = {
@@ -12,6 +9,8 @@ export type PoolOptions = {
   readonly poolSize: number;
   /** The longest a statement may take; 30 s unless told, 0 = for ever. */
   readonly statementTimeoutMs?: number;
+  /** After how long without an answer a connection is given up, whatever the server does; never unless told. */
+  readonly answerTimeoutMs?: number;
   /** Told when an idle connection breaks; the pool replaces it by itself. */
   readonly onConnectionLost?: (error: Error) => void;
 };
@@ -21,20 +20,13 @@ export type PoolOptions = {
  * strings and `timestamptz` as Date. Throws {@link DatabaseError}.
  */
 export async function openPool(options: PoolOptions): Promise<Pool> {
-  const { url, poolSize, statementTimeoutMs = 30_000, onConnectionLost } = options;
-  const pool = new Pool({
-    ...connectionSettings({ url, statementTimeoutMs }),
-    max: poolSize,
-    idleTimeoutMillis: IDLE_CONNECTION_MS,
-    onConnect: verifyServer,
-  });
-  pool.on("error", (error) => onConnectionLost?.(error));
+  const pool = createPool(options);
   try {
     const client = await pool.connect();
     client.release();
     return pool;
   } catch (error) {
     await pool.end();
-    throw explainConnectionFailure(url, error);
+    throw explainConnectionFailure(options.url, error);
   }
 }

@@ -1,7 +1,6 @@
 import type { ClientBase, Pool } from "pg";
 import { withTransaction } from "../clearing/with-transaction.ts";
 import type {
-  ConfigurationDelta,
   DataKeyConfiguration,
   DeploymentConfiguration,
   KeyConfiguration,
@@ -10,9 +9,11 @@ import type {
   ProviderConfiguration,
   TenantConfiguration,
 } from "./configuration-delta.ts";
+import type { LoadedDelta } from "./loaded-delta.ts";
 import { loadPackedKeys, type PackedKeySink } from "./packed-keys.ts";
 import { POLICY_SQL } from "./policy-sql.ts";
-import { readConfigurationHead } from "./read-configuration-head.ts";
+import { readHeadAndMark } from "./read-configuration-head.ts";
+import { REVISION_MARK_SQL } from "./revision-mark-sql.ts";
 
 /**
  * What changed after the revision `since`; null = everything, and then `sink` has taken the keys when this resolves. All
@@ -23,7 +24,7 @@ export async function loadConfiguration(
   pool: Pool,
   since: bigint | null,
   sink: PackedKeySink,
-): Promise<ConfigurationDelta> {
+): Promise<LoadedDelta> {
   return withTransaction(pool, async (client) => {
     await client.query("set transaction isolation level repeatable read, read only");
     return readChanges(client, since, sink);
@@ -34,8 +35,8 @@ async function readChanges(
   client: ClientBase,
   since: bigint | null,
   sink: PackedKeySink,
-): Promise<ConfigurationDelta> {
-  const revision = await readConfigurationHead(client);
+): Promise<LoadedDelta> {
+  const { revision, mark: sinceMark } = await readHeadAndMark(client, since);
   const after = [(since ?? -1n).toString()];
   const rows = async <Row extends object>(sql: string, values: readonly unknown[] = after) =>
     (await client.query<Row>(sql, [...values])).rows;
@@ -67,8 +68,15 @@ async function readChanges(
     `select tenant_id as "tenantId", version, wrapped from data_key where tenant_id = any($1::bigint[])`,
     [[...new Set(providers.map((provider) => provider.tenantId))]],
   );
-  return { revision, tenants, keys, providers, deployments, mappingLayers, mappingRules, dataKeys };
+  const [newest] = await rows<{ mark: string; ageMs: number }>(NEWEST_CHANGE, [revision.toString()]);
+  const { mark = null, ageMs = null } = newest ?? {};
+  const rest = { providers, deployments, mappingLayers, mappingRules, dataKeys };
+  return { revision, tenants, keys, ...rest, mark, sinceMark, ageMs };
 }
+
+const NEWEST_CHANGE = `select ${REVISION_MARK_SQL} as mark,
+    greatest(0, extract(epoch from clock_timestamp() - at) * 1000)::float8 as "ageMs"
+  from change where revision = $1`;
 
 const CHANGED_KEYS = `select id, tenant_id as "tenantId", hash, status <> 'active' as revoked,
     expires_at as "expiresAt", previous_hash as "previousHash", previous_until as "previousUntil",

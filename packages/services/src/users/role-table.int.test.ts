@@ -7,6 +7,7 @@ import type { ServiceContext } from "../context/service-context.ts";
 import { createInvitation } from "../invitations/create-invitation.ts";
 import { createKey } from "../keys/create-key.ts";
 import { listKeys } from "../keys/list-keys.ts";
+import { listNodes } from "../nodes/list-nodes.ts";
 import { createPrice } from "../prices/create-price.ts";
 import { listPrices } from "../prices/list-prices.ts";
 import { createProvider } from "../providers/create-provider.ts";
@@ -45,6 +46,7 @@ const VERBS: Partial<Record<Capability, (ctx: ServiceContext, name: string) => P
   "usage:read": (ctx) => queryUsage(ctx, { from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z" }),
   "requests:read": (ctx) => listRequests(ctx, {}),
   "changes:read": (ctx) => listChanges(ctx, {}),
+  "nodes:read": (ctx) => listNodes(ctx),
 };
 
 /** The published table: what stands in each cell, by role and capability. */

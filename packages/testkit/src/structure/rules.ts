@@ -135,5 +135,5 @@ export const STRUCTURE_RULES: readonly StructureRule[] = [
   { name: "one-version", check: oneVersion },
   closureRule({ name: "request-closure", entry: "apps/gateway/src/pipeline/handle.ts", atMost: 150 }),
   // The whole process, settings and stores included; half of our files have fewer than 40 lines.
-  closureRule({ name: "gateway-closure", entry: "apps/gateway/src/main.ts", atMost: 300 }),
+  closureRule({ name: "gateway-closure", entry: "apps/gateway/src/main.ts", atMost: 350 }),
 ];

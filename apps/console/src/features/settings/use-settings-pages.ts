@@ -10,10 +10,20 @@ const PAGES: readonly { readonly id: SettingsPageId; readonly needs?: Capability
   { id: "people", needs: "users:read" },
   { id: "prices", needs: "prices:read" },
   { id: "changes", needs: "changes:read" },
+  { id: "nodes", needs: "nodes:read" },
   { id: "leaks" },
   { id: "about" },
 ];
-type SettingsPageId = "profile" | "sessions" | "tokens" | "people" | "prices" | "changes" | "leaks" | "about";
+type SettingsPageId =
+  | "profile"
+  | "sessions"
+  | "tokens"
+  | "people"
+  | "prices"
+  | "changes"
+  | "nodes"
+  | "leaks"
+  | "about";
 
 /** The settings pages that the viewer may see. */
 export function useSettingsPages(): readonly { href: string; label: string }[] {

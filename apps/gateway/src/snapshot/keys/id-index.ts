@@ -9,6 +9,8 @@ export interface IdIndex {
   find(high: number, low: number): number;
   /** Gives the next number to an id that has none. */
   add(high: number, low: number): number;
+  highOf(number: number): number;
+  lowOf(number: number): number;
   /** The id in decimal. */
   textOf(number: number): string;
 }
@@ -47,6 +49,8 @@ export function createIdIndex(expected: number): IdIndex {
       }
       return row;
     },
+    highOf: (number) => ids.word(number, HIGH),
+    lowOf: (number) => ids.word(number, LOW),
     textOf: (number) => idText(ids.word(number, HIGH), ids.word(number, LOW) >>> 0),
   };
 }

@@ -22,7 +22,7 @@ export type KeySecret = { readonly hash: Readonly<Int32Array>; readonly untilMs:
  */
 export interface KeyTable {
   readonly size: number;
-  readonly secrets: Pick<SecretTable, "find" | "keyOf" | "untilMs">;
+  readonly secrets: Pick<SecretTable, "find" | "keyOf" | "untilMs" | "hashWord">;
   readonly policies: PolicyTable;
   /** The row of the key whose id has these two words; -1 = there is none. */
   find(high: number, low: number): number;
@@ -37,6 +37,12 @@ export interface KeyTable {
   /** As `policies` numbers it; whoever sets one has taken it there. */
   setPolicy(key: number, policy: number): void;
   idOf(key: number): string;
+  /** The two words of its id. */
+  highOf(key: number): number;
+  lowOf(key: number): number;
+  /** The rows of its secrets; -1 = it has none, or somebody else has it now. */
+  currentOf(key: number): number;
+  previousOf(key: number): number;
   tenantOf(key: number): number;
   expiresAtMs(key: number): number;
   flagsOf(key: number): number;
@@ -67,6 +73,11 @@ export function createKeyTable(expected: number): KeyTable {
     records.setWord(row, CURRENT, NONE);
     records.setWord(row, PREVIOUS, NONE);
     return row;
+  };
+
+  const ownSecret = (key: number, word: number): number => {
+    const secret = records.word(key, word);
+    return secret !== NONE && secrets.keyOf(secret) === key ? secret : NONE;
   };
 
   const dropUnless = (secret: number, kept: number): void => {
@@ -108,6 +119,10 @@ export function createKeyTable(expected: number): KeyTable {
       records.setWord(key, POLICY, policy);
     },
     idOf: ids.textOf,
+    highOf: ids.highOf,
+    lowOf: ids.lowOf,
+    currentOf: (key) => ownSecret(key, CURRENT),
+    previousOf: (key) => ownSecret(key, PREVIOUS),
     tenantOf: (key) => records.word(key, TENANT),
     expiresAtMs: (key) => records.double(key, EXPIRES),
     flagsOf: (key) => records.word(key, FLAGS),

@@ -16,6 +16,7 @@ export interface SecretTable {
   keyOf(secret: number): number;
   /** Unix milliseconds; Infinity = until it is rotated away. */
   untilMs(secret: number): number;
+  hashWord(secret: number, word: number): number;
   /** Gives the hash to a key, whoever had it; returns its row. */
   set(hash: Readonly<Int32Array>, key: number, untilMs: number): number;
   /** As `set` with Infinity, for a hash that is not in the table: it is not looked up. */
@@ -62,6 +63,7 @@ export function createSecretTable(expected: number): SecretTable {
       return row === -1 || records.word(row, KEY) === NO_KEY ? -1 : row;
     },
     keyOf: (secret) => records.word(secret, KEY),
+    hashWord: (secret, word) => records.word(secret, word),
     untilMs: (secret) => records.double(secret, UNTIL),
     set(hash, key, untilMs) {
       const known = rowOf(hash);

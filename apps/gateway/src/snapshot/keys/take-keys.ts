@@ -4,13 +4,9 @@ import { readHashWords } from "./hash-words.ts";
 import { highWord, lowWord } from "./id-words.ts";
 import type { KeyTable } from "./key-table.ts";
 import { HASH_WORDS } from "./secret-table.ts";
+import { readServerTime } from "./server-time.ts";
 
 type TenantNumbers = Pick<TenantDirectory, "numberOf">;
-
-const WORD = 4_294_967_296;
-const NEVER_HIGH = 0x7fff_ffff;
-/** 2000-01-01 in Unix milliseconds, which PostgreSQL counts its times from. */
-const SERVER_EPOCH_MS = 946_684_800_000;
 
 /** Takes in a key that has changed. */
 export function takeKey(table: KeyTable, tenants: TenantNumbers, row: KeyConfiguration): void {
@@ -40,7 +36,7 @@ export function takeKeyRows(table: KeyTable, tenants: TenantNumbers, words: Int3
     const [id, tenantId] = [at + PACKED_KEY.id, at + PACKED_KEY.tenantId];
     const key = table.set(high(words, id), low(words, id), {
       tenant: tenants.numberOf(high(words, tenantId), low(words, tenantId)),
-      expiresAtMs: timeMs(words, at + PACKED_KEY.expiresAt),
+      expiresAtMs: readServerTime(words, at + PACKED_KEY.expiresAt),
       flags: words[at + PACKED_KEY.flags] as number,
     });
     for (let word = 0; word < HASH_WORDS; word += 1)
@@ -65,7 +61,7 @@ export function takePreviousRows(table: KeyTable, words: Int32Array): void {
     if (key === -1) continue;
     const hashAt = at + PACKED_PREVIOUS.hash;
     const hash = words.subarray(hashAt, hashAt + HASH_WORDS);
-    table.setPrevious(key, { hash, untilMs: timeMs(words, at + PACKED_PREVIOUS.until) });
+    table.setPrevious(key, { hash, untilMs: readServerTime(words, at + PACKED_PREVIOUS.until) });
   }
 }
 
@@ -75,10 +71,4 @@ function high(words: Int32Array, at: number): number {
 
 function low(words: Int32Array, at: number): number {
   return (words[at + 1] as number) >>> 0;
-}
-
-/** Microseconds since 2000; the largest number stands for never. */
-function timeMs(words: Int32Array, at: number): number {
-  if (high(words, at) === NEVER_HIGH) return Number.POSITIVE_INFINITY;
-  return SERVER_EPOCH_MS + Math.floor((high(words, at) * WORD + low(words, at)) / 1_000);
 }

@@ -5,6 +5,8 @@ import { History } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { parseAsString, useQueryStates } from "nuqs";
 import { LoadFailure } from "../../api/index.ts";
+import { NodeProgress } from "../../nodes/index.ts";
+import { useMay } from "../../viewer/index.ts";
 import { changesQuery } from "../queries.ts";
 import { useChangeColumns } from "../use-change-columns.tsx";
 
@@ -19,12 +21,17 @@ export type ChangesSectionProps = {
 export function ChangesSection({ tenant }: ChangesSectionProps) {
   const t = useTranslations("changes");
   const columns = useChangeColumns();
+  const mayReadNodes = useMay("nodes:read");
   const [{ q, sort }, setParams] = useQueryStates(PARAMS);
   const { cursor, pagingOf } = useCursorPaging(`${q} ${sort} ${tenant}`);
   const { data, error, refetch, isPlaceholderData } = useQuery(changesQuery({ q, sort, tenant, cursor }));
   if (error !== null && data === undefined) return <LoadFailure error={error} onRetry={() => refetch()} />;
   return (
-    <Section title={t("title")} description={t("description")}>
+    <Section
+      title={t("title")}
+      description={t("description")}
+      actions={mayReadNodes ? <NodeProgress /> : null}
+    >
       <DataTable
         label={t("title")}
         columns={columns}

@@ -3,6 +3,7 @@ import {
   CreatePrice,
   ListQuery,
   listOf,
+  NodeList,
   Price,
   RequestDetail,
   RequestQuery,
@@ -10,7 +11,15 @@ import {
   UsageAnswer,
   UsageQuery,
 } from "@operon/contracts";
-import { createPrice, getRequest, listChanges, listPrices, listRequests, queryUsage } from "@operon/services";
+import {
+  createPrice,
+  getRequest,
+  listChanges,
+  listNodes,
+  listPrices,
+  listRequests,
+  queryUsage,
+} from "@operon/services";
 import { defineRoute } from "../route.ts";
 
 export const USAGE_ROUTES = [
@@ -67,5 +76,13 @@ export const USAGE_ROUTES = [
     query: ListQuery,
     output: listOf(Change),
     handler: (ctx, { query }) => listChanges(ctx, query),
+  }),
+  defineRoute({
+    method: "GET",
+    path: "/nodes",
+    tag: "Nodes",
+    summary: "List the processes that serve, and which revision each of them has",
+    output: NodeList,
+    handler: (ctx) => listNodes(ctx),
   }),
 ];

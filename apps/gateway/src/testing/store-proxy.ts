@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 
-/** A way to Redis on which messages can be lost, and the connection itself. */
-export interface DeafRedisProxy {
+/** A way to a store on which messages of Redis can be lost, and the connection itself. */
+export interface StoreProxy {
   readonly url: string;
   /** Whether nothing that was published arrives any more; commands go on. */
   setDeaf(deaf: boolean): void;
@@ -11,9 +11,9 @@ export interface DeafRedisProxy {
   close(): Promise<void>;
 }
 
-/** Starts one in front of the Redis at `target`. */
-export async function startDeafRedisProxy(target: string): Promise<DeafRedisProxy> {
-  const { hostname, port, pathname } = new URL(target);
+/** Starts one in front of the store at `target`. */
+export async function startStoreProxy(target: string): Promise<StoreProxy> {
+  const { hostname, port } = new URL(target);
   const sockets = new Set<Socket>();
   let deaf = false;
   let away = false;
@@ -45,8 +45,11 @@ export async function startDeafRedisProxy(target: string): Promise<DeafRedisProx
   const sever = (): void => {
     for (const socket of sockets) socket.destroy();
   };
+  const url = new URL(target);
+  url.hostname = "127.0.0.1";
+  url.port = String((server.address() as AddressInfo).port);
   return {
-    url: `redis://127.0.0.1:${(server.address() as AddressInfo).port}${pathname}`,
+    url: url.href,
     setDeaf(value) {
       deaf = value;
     },

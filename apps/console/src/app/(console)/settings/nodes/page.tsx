@@ -1,0 +1,5 @@
+import { NodesSection } from "../../../../features/nodes/index.ts";
+
+export default function NodesPage() {
+  return <NodesSection />;
+}

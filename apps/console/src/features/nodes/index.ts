@@ -1,0 +1,2 @@
+export { NodeProgress } from "./components/node-progress.tsx";
+export { NodesSection } from "./components/nodes-section.tsx";
