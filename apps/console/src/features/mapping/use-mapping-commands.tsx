@@ -9,7 +9,7 @@ import { useMay, useViewer } from "../viewer/index.ts";
 export function useMappingCommands(): CommandGroup {
   const t = useTranslations("mapping");
   const router = useRouter();
-  const { tenantId } = useViewer();
+  const { tenantId, tenantPath } = useViewer();
   const mayRead = useMay("mappings:read");
   const keywords = ["mapping", "rules", "alias", "rollback", "映射"];
   const go = (id: string, label: string, icon: CommandEntry["icon"], href: string): CommandEntry => ({
@@ -21,7 +21,9 @@ export function useMappingCommands(): CommandGroup {
   });
   const entries = [
     go("mapping-test", t("commands.test"), <Shuffle aria-hidden />, "/mapping"),
-    go("mapping-global", t("commands.global"), <Globe aria-hidden />, "/mapping?layer=global"),
+    ...(tenantPath === "/"
+      ? [go("mapping-global", t("commands.global"), <Globe aria-hidden />, "/mapping?layer=global")]
+      : []),
     go(
       "mapping-history",
       t("commands.history"),

@@ -22,7 +22,7 @@ export type AskedContext = Omit<MappingContext, "layers" | "defaults"> & {
 /** What decides for a tenant or a key if the draft were in force: its rules, whom they reach, and its default model. */
 export function contextWithDraft(context: MappingContext, draft: LayerDraft): AskedContext {
   const { layer, place, rules, defaultModel } = draft;
-  const layers = context.layers.filter((each) => each.layer !== layer);
+  const layers: AskedContext["layers"] = context.layers.filter((each) => each.layer !== layer);
   const defaults = context.defaults.filter((each) => !isSamePlace(each.place, place));
   return {
     ...context,

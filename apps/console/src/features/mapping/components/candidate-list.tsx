@@ -32,7 +32,9 @@ export function CandidateList({ candidates }: Pick<NameAnswer, "candidates">) {
                 </>
               )}
             </span>
-            <span className="shrink-0 text-subtle">{t("tier", { tier: provider.tier })}</span>
+            {provider.tier === null ? null : (
+              <span className="shrink-0 text-subtle">{t("tier", { tier: provider.tier })}</span>
+            )}
           </li>
         ))}
       </ol>

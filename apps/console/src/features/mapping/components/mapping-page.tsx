@@ -12,7 +12,7 @@ const KINDS = ["tenant", "global"] as const;
 /** The rules of the viewer's account, of one below it, or of all. */
 export function MappingPage() {
   const t = useTranslations("mapping");
-  const { tenantId } = useViewer();
+  const { tenantId, tenantPath } = useViewer();
   const own = `tenant-${tenantId}`;
   const [asked, setLayer] = useQueryState("layer", parseAsString.withDefault(own));
   const target = readLayerName(asked);
@@ -21,12 +21,14 @@ export function MappingPage() {
     <Page>
       <PageHeader title={t("title")} description={t("description")} />
       <div className="-mt-2 flex flex-wrap items-center gap-2">
-        <SegmentedControl
-          label={t("layer.label")}
-          options={KINDS.map((value) => ({ value, label: t(`layer.${value}`) }))}
-          value={target === undefined || target.kind === "key" ? null : target.kind}
-          onValueChange={(kind) => open(kind === "global" ? "global" : own)}
-        />
+        {tenantPath === "/" ? (
+          <SegmentedControl
+            label={t("layer.label")}
+            options={KINDS.map((value) => ({ value, label: t(`layer.${value}`) }))}
+            value={target === undefined || target.kind === "key" ? null : target.kind}
+            onValueChange={(kind) => open(kind === "global" ? "global" : own)}
+          />
+        ) : null}
         {target?.kind === "tenant" ? (
           <div className="w-64">
             <TenantPicker

@@ -1,6 +1,7 @@
 "use client";
 import { StatusDot } from "@operon/ui";
 import { useTranslations } from "next-intl";
+import { NodeProgress } from "../../nodes/index.ts";
 
 /** The revision of a layer that is in force, and how far it has come. */
 export function PublishedRevision({ revision }: { revision: string | null }) {
@@ -9,7 +10,7 @@ export function PublishedRevision({ revision }: { revision: string | null }) {
   return (
     <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
       <StatusDot tone="positive">{t("revision", { revision })}</StatusDot>
-      {/* Here goes <NodeProgress revision={revision} /> of features/nodes. */}
+      <NodeProgress revision={revision} />
     </span>
   );
 }
