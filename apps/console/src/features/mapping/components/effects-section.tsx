@@ -3,7 +3,9 @@ import type { MappingEffect, MappingPreview } from "@operon/contracts";
 import { Skeleton, useFormat } from "@operon/ui";
 import { ArrowRight } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useMemo } from "react";
 import { LoadFailure } from "../../api/index.ts";
+import { effectsByAccount } from "../answer/effects-by-account.ts";
 import { PublishPart } from "./publish-part.tsx";
 
 const MAX_SHOWN = 50;
@@ -45,16 +47,17 @@ export function EffectsSection({ effects, error, onRetry }: EffectsSectionProps)
       {rows.length === 0 ? (
         <p className="text-muted text-xs">{t(requests === 0 ? "noRequests" : "none")}</p>
       ) : (
-        <EffectTable rows={rows} />
+        <EffectTable effects={rows} />
       )}
       {incomplete ? <p className="text-muted text-xs">{t("incomplete")}</p> : null}
     </PublishPart>
   );
 }
 
-function EffectTable({ rows }: { rows: readonly MappingEffect[] }) {
+function EffectTable({ effects }: { effects: readonly MappingEffect[] }) {
   const t = useTranslations("mapping.effects");
   const format = useFormat();
+  const rows = useMemo(() => effectsByAccount(effects), [effects]);
   return (
     <section
       aria-label={t("title")}
@@ -81,7 +84,7 @@ function EffectTable({ rows }: { rows: readonly MappingEffect[] }) {
         </thead>
         <tbody className="divide-y divide-line">
           {rows.slice(0, MAX_SHOWN).map((row) => (
-            <tr key={`${row.keyId} ${row.requestedModel}`}>
+            <tr key={JSON.stringify(row)}>
               <td className="px-2.5 py-1.5 font-mono">{row.requestedModel}</td>
               <td className="px-2.5 py-1.5">
                 <span className="flex flex-wrap items-center gap-x-1.5">
