@@ -3,7 +3,7 @@ import { Card, SegmentedControl } from "@operon/ui";
 import { useTranslations } from "next-intl";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useRef, useState } from "react";
-import { appendLine } from "../draft/edit-lines.ts";
+import { appendRule } from "../draft/edit-rules.ts";
 import type { DraftCheck } from "../draft/use-draft-check.ts";
 import { useMarks } from "../draft/use-marks.ts";
 import { NotationGuide } from "./notation-guide.tsx";
@@ -73,7 +73,7 @@ export function EditorCard({ text, onTextChange, check, isReadOnly }: EditorCard
         />
       ) : null}
       {isEmpty && !isReadOnly ? (
-        <NotationGuide onInsert={(rule) => onTextChange(appendLine(text, rule))} />
+        <NotationGuide onInsert={(rule) => onTextChange(appendRule(text, rule))} />
       ) : null}
     </Card>
   );

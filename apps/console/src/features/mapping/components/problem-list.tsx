@@ -57,7 +57,7 @@ function Problem({ mark, onPick }: { mark: LineMark; onPick: ProblemListProps["o
         aria-label={t(mark.severity)}
         className={cn("mt-0.5 size-3.5 shrink-0", isError ? "text-critical-fg" : "text-warning-fg")}
       />
-      <span className="w-14 shrink-0 text-muted">{t("line", { line: mark.line })}</span>
+      <span className="min-w-14 shrink-0 whitespace-nowrap text-muted">{t("line", { line: mark.line })}</span>
       <span className="min-w-0 break-words">{mark.message}</span>
     </>
   );

@@ -3,6 +3,7 @@ import type { MappingRule, MappingWarning } from "@operon/domain";
 import { Badge, IconButton, Tooltip } from "@operon/ui";
 import { Pencil, Trash2, TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { memo } from "react";
 import { RuleText } from "./rule-text.tsx";
 import { TargetText } from "./target-text.tsx";
 
@@ -14,12 +15,13 @@ export type RuleRowProps = {
   rule: MappingRule;
   warnings: readonly MappingWarning[];
   isReadOnly: boolean;
-  onOpen: () => void;
-  onRemove: () => void;
+  onOpen: (rule: MappingRule) => void;
+  onRemove: (pattern: string) => void;
 };
 
-/** A rule, what is odd about it, and what can be done with it. */
-export function RuleRow({ index, top, height, rule, warnings, isReadOnly, onOpen, onRemove }: RuleRowProps) {
+/** A rule, what is odd about it, and what can be done with it. While the table scrolls, rows that stay are not drawn again. */
+export const RuleRow = memo(function RuleRow(props: RuleRowProps) {
+  const { index, top, height, rule, warnings, isReadOnly, onOpen, onRemove } = props;
   const t = useTranslations("mapping.table");
   return (
     <tr
@@ -42,19 +44,21 @@ export function RuleRow({ index, top, height, rule, warnings, isReadOnly, onOpen
             <IconButton
               label={t("edit", { pattern: rule.pattern })}
               icon={<Pencil aria-hidden />}
-              onClick={onOpen}
+              onClick={() => onOpen(rule)}
+              tooltip={false}
             />
             <IconButton
               label={t("remove", { pattern: rule.pattern })}
               icon={<Trash2 aria-hidden />}
-              onClick={onRemove}
+              onClick={() => onRemove(rule.pattern)}
+              tooltip={false}
             />
           </>
         )}
       </td>
     </tr>
   );
-}
+});
 
 function Warning({ warning: { kind, other } }: { warning: MappingWarning }) {
   const t = useTranslations("mapping");

@@ -3,8 +3,8 @@ import { comparePatterns, type MappingRule, type MappingWarning } from "@operon/
 import { Button, Notice, SearchInput, Select } from "@operon/ui";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useTranslations } from "next-intl";
-import { useMemo, useRef, useState } from "react";
-import { appendLine, removeLine, replaceLine } from "../draft/edit-lines.ts";
+import { useCallback, useMemo, useRef, useState } from "react";
+import { appendRule, removeRule, replaceRule } from "../draft/edit-rules.ts";
 import type { DraftCheck } from "../draft/use-draft-check.ts";
 import { NewRuleRow } from "./new-rule-row.tsx";
 import { OpenRuleRow } from "./open-rule-row.tsx";
@@ -12,6 +12,7 @@ import type { RowEdit } from "./row-edit.ts";
 import { RuleRow } from "./rule-row.tsx";
 
 const ROW_PX = 40;
+const NO_WARNINGS: readonly MappingWarning[] = [];
 const ORDERS = ["precedence", "written"] as const;
 
 export type RuleTableProps = {
@@ -42,6 +43,14 @@ export function RuleTable(props: RuleTableProps) {
     overscan: 8,
     initialRect: { width: 0, height: ROW_PX * 10 },
   });
+  const open = useCallback(
+    ({ pattern, target }: MappingRule) => onEditChange({ ...edit, open: pattern, pattern, target }),
+    [edit, onEditChange],
+  );
+  const remove = useCallback(
+    (pattern: string) => onTextChange(removeRule(text, pattern)),
+    [text, onTextChange],
+  );
   if (check.issues.length > 0) {
     return (
       <div className="p-4">
@@ -61,16 +70,11 @@ export function RuleTable(props: RuleTableProps) {
   }
   const close = () => onEditChange({ ...edit, open: null });
   const save = (was: string, rule: MappingRule) => {
-    const line = lineOf.get(was);
-    if (line !== undefined) onTextChange(replaceLine(text, line, rule));
+    onTextChange(replaceRule(text, was, rule));
     close();
   };
-  const remove = (pattern: string) => {
-    const line = lineOf.get(pattern);
-    if (line !== undefined) onTextChange(removeLine(text, line));
-  };
   const add = (rule: MappingRule) => {
-    onTextChange(appendLine(text, rule));
+    onTextChange(appendRule(text, rule));
     onEditChange({ ...edit, newPattern: "", newTarget: "" });
   };
   return (
@@ -127,10 +131,10 @@ export function RuleTable(props: RuleTableProps) {
                   key={key}
                   {...place}
                   rule={rule}
-                  warnings={warningsOf.get(rule.pattern) ?? []}
+                  warnings={warningsOf.get(rule.pattern) ?? NO_WARNINGS}
                   isReadOnly={isReadOnly}
-                  onOpen={() => onEditChange({ ...edit, open: rule.pattern, ...rule })}
-                  onRemove={() => remove(rule.pattern)}
+                  onOpen={open}
+                  onRemove={remove}
                 />
               );
             })}
