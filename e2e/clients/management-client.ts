@@ -14,7 +14,7 @@ export type ManagementClient = {
   call<Body>(method: string, path: string, body?: unknown): Promise<ApiAnswer<Body>>;
   /** As `call`, and throws what the API said where it refuses. */
   get<Body>(path: string): Promise<Body>;
-  send<Body>(method: "POST" | "PATCH" | "DELETE", path: string, body?: unknown): Promise<Body>;
+  send<Body>(method: "POST" | "PUT" | "PATCH" | "DELETE", path: string, body?: unknown): Promise<Body>;
 };
 
 /** Calls it at the console's address. */

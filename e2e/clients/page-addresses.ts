@@ -9,6 +9,7 @@ export const PAGES = [
   "/keys",
   "/keys/{key}",
   "/keys/{key}/access",
+  "/keys/{key}/mapping",
   "/keys?create=true",
   "/providers",
   "/providers/new",
@@ -23,9 +24,14 @@ export const PAGES = [
   "/tenants/{tenant}/keys",
   "/tenants/{tenant}/people",
   "/tenants/{tenant}/policy",
+  "/tenants/{tenant}/mapping",
+  "/tenants/{tenant}/mapping?view=table",
   "/tenants/{tenant}/usage",
   "/tenants/{tenant}/changes",
   "/tenants/{tenant}/changes/{change}",
+  "/mapping",
+  "/mapping?layer=global",
+  "/mapping/tenant-{tenant}/history",
   "/settings/profile",
   "/settings/sessions",
   "/settings/tokens",
@@ -78,6 +84,12 @@ export async function findPageIds(api: ManagementClient): Promise<PageIds> {
   const { body } = await api.call<{ id?: string }>("POST", "/tenants", account);
   if (body.id) await api.send("POST", "/tenants", { parentId: body.id, slug: "below", name: "Below" });
   const tenant = body.id ?? (await first("/tenants?parent=1&q=seen&limit=1"));
+  const rules = [
+    { pattern: "gpt-4o-*", target: "gpt-4o" },
+    { pattern: "fast", target: "served-by-nobody" },
+  ];
+  const tests = [{ model: "gpt-4o-2024", expects: "gpt-4o" }];
+  await api.send("PUT", `/mappings/layers/tenant-${tenant}`, { rules, tests, reason: "To be seen" });
   const invitee = { tenantId: tenant, email: `seen-${Date.now()}@example.test`, role: "owner" };
   const { token } = await api.send<{ token: string }>("POST", "/invitations", invitee);
   const { data: models } = await api.get<{ data: readonly { model: string }[] }>("/models?limit=1");

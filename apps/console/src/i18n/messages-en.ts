@@ -3,6 +3,7 @@ import changes from "../../messages/en/changes.json" with { type: "json" };
 import common from "../../messages/en/common.json" with { type: "json" };
 import forms from "../../messages/en/forms.json" with { type: "json" };
 import keys from "../../messages/en/keys.json" with { type: "json" };
+import mapping from "../../messages/en/mapping.json" with { type: "json" };
 import models from "../../messages/en/models.json" with { type: "json" };
 import nodes from "../../messages/en/nodes.json" with { type: "json" };
 import overview from "../../messages/en/overview.json" with { type: "json" };
@@ -25,6 +26,7 @@ export const messagesEn = {
   forms,
   keys,
   models,
+  mapping,
   nodes,
   overview,
   people,

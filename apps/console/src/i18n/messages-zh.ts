@@ -3,6 +3,7 @@ import changes from "../../messages/zh/changes.json" with { type: "json" };
 import common from "../../messages/zh/common.json" with { type: "json" };
 import forms from "../../messages/zh/forms.json" with { type: "json" };
 import keys from "../../messages/zh/keys.json" with { type: "json" };
+import mapping from "../../messages/zh/mapping.json" with { type: "json" };
 import models from "../../messages/zh/models.json" with { type: "json" };
 import nodes from "../../messages/zh/nodes.json" with { type: "json" };
 import overview from "../../messages/zh/overview.json" with { type: "json" };
@@ -26,6 +27,7 @@ export const messagesZh: typeof messagesEn = {
   forms,
   keys,
   models,
+  mapping,
   nodes,
   overview,
   people,

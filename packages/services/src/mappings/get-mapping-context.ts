@@ -23,7 +23,7 @@ export async function getMappingContext(
   const setting = modelSetting(world, position.id, keyId);
   const tenant = world.tenants.get(position.id);
   if (setting === undefined || tenant === undefined) throw new OperonError("not_found");
-  const { path, layers, defaultModel, grants, providers } = setting;
+  const { path, layers, defaultModels, grants, providers } = setting;
   return {
     tenant: { id: tenant.id, path: slugPath(path, tenant), name: tenant.name },
     keyId,
@@ -35,12 +35,12 @@ export async function getMappingContext(
         rules: [...row.rules],
       };
     }),
-    defaults:
-      defaultModel === null
-        ? []
-        : [{ place: mappingPlace(ctx.actor, path, defaultModel.place), model: defaultModel.model }],
+    defaults: defaultModels.map(({ place, model }) => ({
+      place: mappingPlace(ctx.actor, path, place),
+      model,
+    })),
     granted: grants.map((models) => [...models]),
-    providers: providers.map(({ id, name, kind, tier, weight, deployments, tenantId }) => {
+    providers: inRoutingOrder(providers).map(({ id, name, kind, tier, weight, deployments, tenantId }) => {
       const owner = path.find((each) => each.id === tenantId);
       const visible = owner !== undefined && isInSubtree(ctx.actor.tenant, owner);
       return {
@@ -54,4 +54,11 @@ export async function getMappingContext(
       };
     }),
   };
+}
+
+/** As `modelCandidates` tries them: by tier, within one as they come. */
+function inRoutingOrder<Provider extends { readonly tier: number }>(
+  providers: readonly Provider[],
+): Provider[] {
+  return [...providers].sort((a, b) => a.tier - b.tier);
 }

@@ -8,6 +8,9 @@ export type SettingPlace =
   | { readonly kind: "tenant"; readonly tenant: PathTenant }
   | { readonly kind: "key"; readonly id: KeyId };
 
+/** A default model, and where it is set. */
+type PlacedDefault = { readonly place: SettingPlace; readonly model: string };
+
 /** What decides for one tenant, or one key of it. */
 export type ModelSetting = {
   /** The root first. */
@@ -15,7 +18,9 @@ export type ModelSetting = {
   /** That have rules and apply here, nearest first. */
   readonly layers: readonly { readonly place: SettingPlace; readonly row: MappingLayerRow }[];
   /** The nearest; null = none is set. */
-  readonly defaultModel: { readonly place: SettingPlace; readonly model: string } | null;
+  readonly defaultModel: PlacedDefault | null;
+  /** All that are set, nearest first. */
+  readonly defaultModels: readonly PlacedDefault[];
   /** What each level grants that narrows anything. */
   readonly grants: readonly (readonly string[])[];
   readonly isGranted: (model: string) => boolean;
@@ -43,11 +48,13 @@ export function modelSetting(
   const grants = [...path.map(({ policy }) => policy.models), key?.models ?? null].filter(
     (models) => models !== null,
   );
+  const defaultModels = defaultsOf([ofKey, own, inherited, ofAll].flat());
   const compiled = grants.map(modelGrant);
   return {
     path,
     layers: [ofKey, own, shared, ofAll].flat().filter(({ row }) => row.rules.length > 0),
-    defaultModel: nearestDefault([ofKey, own, inherited, ofAll].flat()),
+    defaultModel: defaultModels[0] ?? null,
+    defaultModels,
     grants,
     isGranted: (model) => compiled.every((grant) => grant.grants(model)),
     providers: path.flatMap((tenant) =>
@@ -68,9 +75,8 @@ function layerAt(world: ModelWorld, name: string, place: SettingPlace): Placed[]
 }
 
 /** A default is inherited whether or not the rules beside it are shared. */
-function nearestDefault(layers: readonly Placed[]): ModelSetting["defaultModel"] {
-  for (const { place, row } of layers) {
-    if (row.defaultModel !== null) return { place, model: row.defaultModel };
-  }
-  return null;
+function defaultsOf(layers: readonly Placed[]): PlacedDefault[] {
+  return layers.flatMap(({ place, row }) =>
+    row.defaultModel === null ? [] : [{ place, model: row.defaultModel }],
+  );
 }

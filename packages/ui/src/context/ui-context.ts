@@ -21,6 +21,8 @@ export type UiSettings = {
   timeZone?: string | undefined;
   texts: UiTexts;
   link: ComponentType<UiLinkProps>;
+  /** Of the page's Content-Security-Policy, for what makes style sheets of its own. */
+  nonce?: string | undefined;
 };
 
 /** Set by UiProvider, read by useUi. */

@@ -18,8 +18,8 @@ export type UiProviderProps = {
 /** Gives all components below their language, their common words and the framework's link. Mount once. */
 export function UiProvider({ locale, timeZone, texts, link, nonce, children }: UiProviderProps) {
   const settings = useMemo<UiSettings>(
-    () => ({ locale, timeZone, texts, link }),
-    [locale, timeZone, texts, link],
+    () => ({ locale, timeZone, texts, link, nonce }),
+    [locale, timeZone, texts, link, nonce],
   );
   return (
     <UiContext value={settings}>

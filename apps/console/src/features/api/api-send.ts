@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { type ApiAnswer, callApi } from "./call-api.ts";
 
-export type ApiMethod = "POST" | "PATCH" | "DELETE";
+export type ApiMethod = "POST" | "PUT" | "PATCH" | "DELETE";
 
 /** Changes something below `/api/v1`; `schema` is null where the answer has no body. Throws `ApiProblem`. */
 // Four plain arguments read like the request that they are: method, address, answer, body.

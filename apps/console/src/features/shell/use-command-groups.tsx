@@ -4,6 +4,7 @@ import { Languages, Monitor, Moon, Sun } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useKeyCommands } from "../keys/index.ts";
+import { useMappingCommands } from "../mapping/index.ts";
 import { useModelPageCommands } from "../models/index.ts";
 import { useModelCommands } from "../playground/index.ts";
 import { useProviderCommands } from "../providers/index.ts";
@@ -25,6 +26,7 @@ export function useCommandGroups(
   const keys = useKeyCommands(query);
   const providers = useProviderCommands(query);
   const modelPages = useModelPageCommands(query);
+  const mapping = useMappingCommands();
   const models = useModelCommands(query);
   const tenants = useTenantCommands(query);
   const settings = useSettingsCommands();
@@ -50,6 +52,7 @@ export function useCommandGroups(
     keys,
     providers,
     ...(modelPages.entries.length > 0 ? [modelPages] : []),
+    ...(mapping.entries.length > 0 ? [mapping] : []),
     ...(tenants.entries.length > 0 ? [tenants] : []),
     ...(models.entries.length > 0 ? [models] : []),
     settings,

@@ -8,16 +8,19 @@ import {
   Network,
   Plug,
   Settings,
+  Shuffle,
   SquareTerminal,
 } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { useMay } from "../viewer/index.ts";
 
 /** The sections of the sidebar, with the page that is open marked. */
 export function useNavigation(): readonly NavigationSection[] {
   const pathname = usePathname();
   const t = useTranslations("shell.nav");
+  const mayReadMappings = useMay("mappings:read");
   return useMemo(() => {
     const at = (href: string) => ({
       href,
@@ -39,6 +42,9 @@ export function useNavigation(): readonly NavigationSection[] {
           { ...at("/keys"), label: t("keys"), icon: <KeyRound aria-hidden /> },
           { ...at("/providers"), label: t("providers"), icon: <Plug aria-hidden /> },
           { ...at("/models"), label: t("models"), icon: <Boxes aria-hidden /> },
+          ...(mayReadMappings
+            ? [{ ...at("/mapping"), label: t("mapping"), icon: <Shuffle aria-hidden /> }]
+            : []),
           { ...at("/tenants"), label: t("tenants"), icon: <Network aria-hidden /> },
         ],
       },
@@ -47,7 +53,7 @@ export function useNavigation(): readonly NavigationSection[] {
         items: [{ ...at("/settings"), label: t("settings"), icon: <Settings aria-hidden /> }],
       },
     ];
-  }, [pathname, t]);
+  }, [pathname, t, mayReadMappings]);
 }
 
 function isBelow(pathname: string, href: string): boolean {

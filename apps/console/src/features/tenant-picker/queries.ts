@@ -4,11 +4,12 @@ import { apiGet } from "../api/index.ts";
 
 const CHOICES = 20;
 
-/** Tenants that the viewer may act for, found by name, slug or path; themselves among them. */
-export function tenantChoicesQuery(search: string) {
+/** Tenants that the viewer may act for, found by name, slug or path; themselves among them. With `under` only that one and those below it. */
+export function tenantChoicesQuery(search: string, under?: string) {
   return queryOptions({
-    queryKey: ["tenants", "choices", search],
-    queryFn: async () => (await apiGet("/tenants", listOf(Tenant), { q: search, limit: CHOICES })).data,
+    queryKey: ["tenants", "choices", search, under],
+    queryFn: async () =>
+      (await apiGet("/tenants", listOf(Tenant), { q: search, tenant: under, limit: CHOICES })).data,
     placeholderData: keepPreviousData,
   });
 }

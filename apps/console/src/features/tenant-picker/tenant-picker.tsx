@@ -11,11 +11,15 @@ export type TenantPickerProps = {
   onValueChange: (tenantId: string) => void;
   /** What `value` is at first, where that is known without asking. */
   initial?: Option | undefined;
+  /** Only this one and those below it. */
+  under?: string | undefined;
+  /** Its name, where it stands in no Field. */
+  label?: string | undefined;
 };
 
 /** Chooses one tenant of the viewer's subtree; put it in a Field. */
-export function TenantPicker({ value, onValueChange, initial }: TenantPickerProps) {
-  const { options, onSearch, loading } = useTenantChoices();
+export function TenantPicker({ value, onValueChange, initial, under, label }: TenantPickerProps) {
+  const { options, onSearch, loading } = useTenantChoices(under);
   // The chosen one keeps its name while a search leaves it out.
   const viewer = useViewer();
   const own = { value: viewer.tenantId, label: viewer.tenantName, hint: viewer.tenantPath };
@@ -26,6 +30,7 @@ export function TenantPicker({ value, onValueChange, initial }: TenantPickerProp
   const chosen = options.find((option) => option.value === value) ?? (isUnknown ? named.data : known);
   return (
     <Combobox
+      aria-label={label}
       options={isListed || chosen === undefined ? options : [chosen, ...options]}
       value={chosen === undefined ? null : value}
       onValueChange={(next) => {

@@ -5,9 +5,9 @@ import { useState } from "react";
 import { tenantChoicesQuery } from "./queries.ts";
 
 /** Tenants as options of a picker or a filter, found on the server as the reader types. */
-export function useTenantChoices() {
+export function useTenantChoices(under?: string) {
   const [search, setSearch] = useState("");
-  const { data = [], isFetching } = useQuery(tenantChoicesQuery(search));
+  const { data = [], isFetching } = useQuery(tenantChoicesQuery(search, under));
   const options: Option[] = data.map(({ id, name, path }) => ({ value: id, label: name, hint: path }));
   return { options, onSearch: setSearch, loading: isFetching };
 }

@@ -7,6 +7,7 @@ import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { ApiProblem, ProblemNotice } from "../../api/index.ts";
+import { useMay } from "../../viewer/index.ts";
 import { keyQuery } from "../queries.ts";
 import { useMayChange } from "../use-may-change.ts";
 import { EditKeyDialog } from "./edit-key-dialog.tsx";
@@ -20,6 +21,7 @@ export function KeyFrame({ id, children }: KeyFrameProps) {
   const pathname = usePathname();
   const { data: key, error, isError, refetch } = useQuery(keyQuery(id));
   const mayChange = useMayChange(key);
+  const mayReadMappings = useMay("mappings:read");
   const crumbs = [{ id: "keys", label: t("title"), href: "/keys" }];
   if (isError && error instanceof ApiProblem && error.status === 404) {
     return (
@@ -51,7 +53,11 @@ export function KeyFrame({ id, children }: KeyFrameProps) {
         )}
         <LinkTabs
           label={t("tab.label")}
-          items={[tab("", t("tab.overview")), tab("/access", t("tab.access"))]}
+          items={[
+            tab("", t("tab.overview")),
+            tab("/access", t("tab.access")),
+            ...(mayReadMappings ? [tab("/mapping", t("tab.mapping"))] : []),
+          ]}
         />
       </div>
       {isError ? <ProblemNotice error={error} onRetry={() => void refetch()} /> : null}

@@ -114,6 +114,7 @@ function TenantTabs({ id, childCount }: { id: string; childCount: number }) {
   const pathname = usePathname();
   const mayReadKeys = useMay("keys:read");
   const mayReadPeople = useMay("users:read");
+  const mayReadMappings = useMay("mappings:read");
   const mayReadUsage = useMay("usage:read");
   const mayReadChanges = useMay("changes:read");
   const tab = (path: string, label: string, count?: number) => ({
@@ -131,6 +132,7 @@ function TenantTabs({ id, childCount }: { id: string; childCount: number }) {
         ...(mayReadKeys ? [tab("/keys", t("keys"))] : []),
         ...(mayReadPeople ? [tab("/people", t("people"))] : []),
         tab("/policy", t("policy")),
+        ...(mayReadMappings ? [tab("/mapping", t("mapping"))] : []),
         tab("/sub-accounts", t("subAccounts"), childCount),
         ...(mayReadUsage ? [tab("/usage", t("usage"))] : []),
         ...(mayReadChanges ? [tab("/changes", t("changes"))] : []),

@@ -1,0 +1,4 @@
+export { LayerEditor } from "./components/layer-editor.tsx";
+export { MappingPage } from "./components/mapping-page.tsx";
+export { HistoryPage } from "./history/history-page.tsx";
+export { useMappingCommands } from "./use-mapping-commands.tsx";
