@@ -3,6 +3,7 @@ import { loadEnvFile } from "@operon/env";
 import { Command } from "commander";
 import { addConfigurationCommands } from "./commands/configuration.ts";
 import { addDoctorCommand } from "./commands/doctor.ts";
+import { addExplainCommand } from "./commands/explain.ts";
 import { addMigrateCommand } from "./commands/migrate.ts";
 import { addSimulatorCommand } from "./commands/simulator.ts";
 import { addStartCommand } from "./commands/start.ts";
@@ -17,6 +18,7 @@ const program = new Command("operon")
 const COMMANDS = [
   addStartCommand,
   addConfigurationCommands,
+  addExplainCommand,
   addUsageCommand,
   addMigrateCommand,
   addSimulatorCommand,

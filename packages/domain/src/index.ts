@@ -36,40 +36,6 @@ export {
   ScopeCounters,
   type WindowState,
 } from "./limits/scope-counters.ts";
-export {
-  type ExplainedRule,
-  explainMapping,
-  MAX_EXPLAINED_RULES,
-  type MappingExplanation,
-  type MappingLayer,
-  type RuleOutcome,
-} from "./mapping/explain-mapping.ts";
-export {
-  type DefaultModel,
-  explainModel,
-  type ModelExplanation,
-  type ModelQuestion,
-} from "./mapping/explain-model.ts";
-export { lintMapping, type MappingWarning, type TargetFacts } from "./mapping/lint-mapping.ts";
-export {
-  MAX_MAPPING_CHARACTERS,
-  MAX_MAPPING_PATTERN_LENGTH,
-  MAX_MAPPING_RULES,
-  type MappingRule,
-} from "./mapping/mapping-rule.ts";
-export {
-  MAPPING_RULE_ISSUES,
-  type MappingRuleIssue,
-  mappingRuleIssue,
-} from "./mapping/mapping-rule-issue.ts";
-export {
-  formatMappingText,
-  type MappingText,
-  type MappingTextIssue,
-  parseMappingText,
-} from "./mapping/mapping-text.ts";
-export { createModelMapper, type ModelMapper } from "./mapping/model-mapper.ts";
-export { PRECEDENCE_CRITERIA, type PrecedenceCriterion } from "./mapping/rule-precedence.ts";
 export { comparePatterns, isPattern, MAX_MODEL_LENGTH, matchesPattern } from "./model-pattern.ts";
 export {
   formatUsd,
@@ -111,14 +77,6 @@ export {
   reachOf,
   roleAllows,
 } from "./roles.ts";
-export {
-  type ExplainedCandidate,
-  type ExplainedProvider,
-  explainRequest,
-  isServedBy,
-  type RequestExplanation,
-  type RequestQuestion,
-} from "./routing/explain-request.ts";
 export { type CandidateSource, type ModelCandidate, modelCandidates } from "./routing/model-candidates.ts";
 export { inputTokensOf, NO_USAGE, outputTokensOf, type UsageBucket, type UsageBuckets } from "./usage.ts";
 export { timeOfUuidV7, uuidV7 } from "./uuid-v7.ts";

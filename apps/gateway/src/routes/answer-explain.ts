@@ -1,4 +1,5 @@
-import { explainRequest, MAX_MODEL_LENGTH } from "@operon/domain";
+import { MAX_MODEL_LENGTH } from "@operon/domain";
+import { explainRequest } from "@operon/domain/mapping";
 import type { Allowed } from "../pipeline/allow.ts";
 import type { Caller } from "../pipeline/caller.ts";
 import type { Gateway } from "../pipeline/handle.ts";

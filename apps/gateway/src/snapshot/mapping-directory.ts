@@ -1,5 +1,5 @@
 import type { ConfigurationDelta, MappingLayerConfiguration } from "@operon/db/data-plane";
-import { createModelMapper, type MappingRule, type ModelMapper } from "@operon/domain";
+import { createModelMapper, type MappingRule, type ModelMapper } from "@operon/domain/mapping";
 import type { MappingLayerRecord } from "./records.ts";
 
 /** The layers of mapping rules. */

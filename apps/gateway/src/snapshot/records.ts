@@ -4,12 +4,11 @@ import type {
   Dna,
   KeyId,
   Limits,
-  MappingRule,
   ModelGrant,
-  ModelMapper,
   ProviderId,
   TenantId,
 } from "@operon/domain";
+import type { MappingRule, ModelMapper } from "@operon/domain/mapping";
 import type { PreparedTarget, ProviderAdapter } from "@operon/providers";
 import type { Network } from "../transport/transport.ts";
 

@@ -1,4 +1,5 @@
-import { MAX_MODEL_LENGTH, PRECEDENCE_CRITERIA } from "@operon/domain";
+import { MAX_MODEL_LENGTH } from "@operon/domain";
+import { PRECEDENCE_CRITERIA } from "@operon/domain/mapping";
 import { z } from "zod";
 import { IdText } from "./common-fields.ts";
 import { MappingLayerName, MappingPlace } from "./mapping.ts";

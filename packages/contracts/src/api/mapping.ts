@@ -1,9 +1,5 @@
-import {
-  MAX_MAPPING_CHARACTERS,
-  MAX_MAPPING_RULES,
-  MAX_MODEL_LENGTH,
-  mappingRuleIssue,
-} from "@operon/domain";
+import { MAX_MODEL_LENGTH } from "@operon/domain";
+import { MAX_MAPPING_CHARACTERS, MAX_MAPPING_RULES, mappingRuleIssue } from "@operon/domain/mapping";
 import { z } from "zod";
 import { IdText, ListQuery, TimeText } from "./common-fields.ts";
 

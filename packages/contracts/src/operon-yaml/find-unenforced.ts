@@ -6,8 +6,7 @@ export type FileIssue = { readonly path: readonly (string | number)[]; readonly 
 
 const NOT_YET = "nothing enforces this in this version, so it is refused instead of stored";
 
-const TENANT_FIELDS = ["budget", "mappings", "shareMappings", "defaultModel", "sell"] as const;
-const KEY_FIELDS = ["mappings"] as const;
+const TENANT_FIELDS = ["budget", "sell"] as const;
 
 const isSet = (value: unknown): boolean =>
   value !== undefined &&
@@ -19,8 +18,6 @@ const isSet = (value: unknown): boolean =>
 export function findUnenforced(file: OperonFile): FileIssue[] {
   const found: FileIssue[] = [];
   const refuse = (...path: (string | number)[]) => found.push({ path, message: NOT_YET });
-  if (isSet(file.defaultModel)) refuse("defaultModel");
-  if (isSet(file.mappings)) refuse("mappings");
   if (file.routing?.strategy && file.routing.strategy !== "weighted") refuse("routing", "strategy");
   if (isSet(file.routing?.fallbacks)) refuse("routing", "fallbacks");
   for (const policy of ["unknownPrice", "limitStoreAway"] as const) {
@@ -40,9 +37,6 @@ export function findUnenforced(file: OperonFile): FileIssue[] {
   });
   file.tenants?.forEach((tenant, index) => {
     for (const field of TENANT_FIELDS) if (isSet(tenant[field])) refuse("tenants", index, field);
-  });
-  file.keys?.forEach((key, index) => {
-    for (const field of KEY_FIELDS) if (isSet(key[field])) refuse("keys", index, field);
   });
   return found;
 }

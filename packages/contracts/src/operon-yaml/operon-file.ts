@@ -1,13 +1,22 @@
 import { ALLOWLIST_MODES, CAPABILITIES, ENDPOINTS, ROLES } from "@operon/domain";
 import { z } from "zod";
 import { NameText, SlugText, Tags, TimeText } from "../api/common-fields.ts";
+import { MappingRules, WholeModelText } from "../api/mapping.ts";
 import { Allowlist, LimitsInput, ModelGrantText } from "../api/policy.ts";
 import { ApiKeyText, BaseUrlText } from "../api/provider.ts";
 import { EmailText, PasswordText } from "../api/user.ts";
 
 const ModelName = z.string().trim().min(1).max(256);
 const Pattern = z.string().trim().min(1).max(4096);
-const Mappings = z.record(Pattern, ModelName);
+/** `pattern: target`; in the file a layer of rules is an object, so that no pattern stands twice. */
+const Mappings = z.record(z.string(), z.string()).superRefine((mappings, ctx) => {
+  const rules = Object.entries(mappings).map(([pattern, target]) => ({ pattern, target }));
+  const parsed = MappingRules.safeParse(rules);
+  for (const { path, message } of parsed.error?.issues ?? []) {
+    const pattern = rules[Number(path[0])]?.pattern;
+    ctx.addIssue({ code: "custom", path: pattern === undefined ? [] : [pattern], message });
+  }
+});
 const positive = z.int().positive();
 const Usd = z.union([z.string().regex(/^\d{1,12}(?:\.\d{1,9})?$/), z.number().nonnegative()]);
 const PerMillion = z
@@ -99,7 +108,7 @@ const FileTenant = z.strictObject({
     .optional(),
   mappings: Mappings.nullable().optional(),
   shareMappings: Share.optional(),
-  defaultModel: ModelName.nullable().optional(),
+  defaultModel: WholeModelText.nullable().optional(),
   sell: z
     .array(z.strictObject({ model: Pattern, markupPercent: z.number().min(-100).max(10_000) }))
     .nullable()
@@ -129,7 +138,7 @@ const FileKey = z.strictObject({
 /** operon.yaml, whole. What the file omits is untouched, `null` clears; things are deleted only with `--prune`. */
 export const OperonFile = z.strictObject({
   version: z.literal(1),
-  defaultModel: ModelName.nullable().optional(),
+  defaultModel: WholeModelText.nullable().optional(),
   mappings: Mappings.nullable().optional(),
   routing: z
     .strictObject({

@@ -60,12 +60,9 @@ describe("a valid operon.yaml", () => {
 
 describe("a part that nothing enforces yet", () => {
   it.each([
-    ["mappings", 'mappings: { "gpt-4*": gpt-4o }'],
-    ["defaultModel", "defaultModel: gpt-4o"],
     ["routing.strategy", "routing: { strategy: latency }"],
     ["tenants.0.budget", 'tenants: [{ path: acme, budget: { amountUsd: "5.00", period: day } }]'],
     ["tenants.0.sell", 'tenants: [{ path: acme, sell: [{ model: "*", markupPercent: 20 }] }]'],
-    ["keys.0.mappings", "keys: [{ tenant: acme, name: ci, mappings: { fast: gpt-4o } }]"],
     ["providers.0.kind", "providers: [{ name: a, kind: anthropic, models: [x] }]"],
   ])("%s is refused with its place, never stored in silence", (path, line) => {
     const { code, issues } = issuesOf(`version: 1\n${line}`);
@@ -90,6 +87,12 @@ describe("a file with problems", () => {
       "version: 1\ntenants: [{ path: a }, { path: a }]",
       "tenants.1 (line 2): stands in the file twice",
     ],
+    [
+      "a rule whose target has stars for nothing",
+      'version: 1\nmappings:\n  fast: gpt-4o\n  "gpt-*": "a*b*"',
+      "mappings.gpt-* (line 4): the target has more stars",
+    ],
+    ["a default with a star", 'version: 1\ndefaultModel: "gpt-*"', "defaultModel (line 2)"],
     ["a path that is none", "version: 1\ntenants: [{ path: ../etc }]", "tenants.0.path (line 2)"],
     [
       "a weak password",

@@ -1,4 +1,5 @@
-import type { KeyId, MappingRule, TenantId } from "@operon/domain";
+import type { KeyId, TenantId } from "@operon/domain";
+import type { MappingRule } from "@operon/domain/mapping";
 import type { ConfigurationWrite } from "../configuration/configuration-write.ts";
 import { Prisma } from "../generated/client.ts";
 import { containsText } from "../paging/contains-text.ts";
@@ -76,16 +77,15 @@ async function layers(reader: Reader, names: readonly string[]): Promise<Mapping
   return found.map((raw) => ({ ...raw, id: raw.id.toString(), rules: byLayer.get(raw.id) ?? [] }));
 }
 
-/** A layer, made where there was none, and held until the transaction ends, so that its writers take turns. */
-async function lockLayer(write: ConfigurationWrite, owner: MappingOwner): Promise<MappingLayerRow> {
+/** Makes a layer where there was none; the caller holds its tenant, so that its writers take turns. */
+async function insertLayer(write: ConfigurationWrite, owner: MappingOwner): Promise<string> {
   const { name, scope, tenantId, keyId } = owner;
-  await write.tx.$executeRaw`
+  const rows = await write.tx.$queryRaw<{ id: bigint }[]>`
     insert into mapping_layer (name, scope, tenant_id, key_id, revision)
-    values (${name}, ${scope}, ${tenantId}::bigint, ${keyId}::bigint, 0) on conflict (name) do nothing`;
-  await write.tx.$queryRaw`select id from mapping_layer where name = ${name} for no key update`;
-  const [layer] = await layers(write.tx, [name]);
-  if (layer === undefined) throw new Error(`The layer ${name} was made and is gone.`);
-  return layer;
+    values (${name}, ${scope}, ${tenantId}::bigint, ${keyId}::bigint, 0) returning id`;
+  const id = rows[0]?.id.toString() ?? "";
+  write.changed("mapping_layer", id);
+  return id;
 }
 
 /** Sets what a layer says beside its rules, and marks it as changed in any case: its revision is that of the last publication. */
@@ -168,7 +168,7 @@ async function list(reader: Reader, { scope, layer, q, page }: List): Promise<Pa
 /** Mapping rules, by their layers. */
 export const mappingRepository = {
   layers,
-  lockLayer,
+  insertLayer,
   saveSettings,
   setRules,
   removeRules,

@@ -1,4 +1,4 @@
-import type { MappingRule } from "@operon/domain";
+import type { MappingRule } from "@operon/domain/mapping";
 import type { MappingSettings } from "./mapping-repository.ts";
 import type { Reader } from "./reader.ts";
 

@@ -153,3 +153,65 @@ keys:
     expect(await refusalOf(applyConfiguration(ctx, { file: wider, prune: false }))).toContain("endpoints.0");
   });
 });
+
+describe("mapping rules in an operon.yaml", () => {
+  const MAPPED = `
+version: 1
+defaultModel: gpt-4o
+mappings: { "gpt-4*": gpt-4o, old: gpt-4o }
+tenants:
+  - { path: mapped, mappings: { fast: gpt-4o-mini }, shareMappings: self, defaultModel: gpt-4o-mini }
+keys: [{ tenant: mapped, name: mapped-key, mappings: { mine: gpt-4o } }]
+`;
+  const plan = (text: string, prune = false) =>
+    planConfiguration(fixture().root, { file: read(text), prune });
+  const apply = (text: string, prune = false) =>
+    applyConfiguration(fixture().root, { file: read(text), prune });
+  const mappingSteps = ({ steps }: Awaited<ReturnType<typeof plan>>) =>
+    steps
+      .filter(({ kind }) => kind === "mapping")
+      .map(({ action, name, fields }) => [action, name, fields.map(({ field, to }) => `${field}=${to}`)]);
+
+  it("are published after whose they are stands, once", async () => {
+    expect(mappingSteps(await apply(MAPPED))).toEqual([
+      ["create", "global", ["mappings.gpt-4*=gpt-4o", "mappings.old=gpt-4o", "defaultModel=gpt-4o"]],
+      ["create", "mapped", ["mappings.fast=gpt-4o-mini", "shareMappings=self", "defaultModel=gpt-4o-mini"]],
+      ["create", "mapped mapped-key", ["mappings.mine=gpt-4o"]],
+    ]);
+    expect(mappingSteps(await plan(MAPPED))).toEqual([]);
+  });
+
+  it("are those of a key that is replaced by another secret, too", async () => {
+    const other = MAPPED.replace("name: mapped-key,", `name: mapped-key, secret: ${makeVirtualKey()},`);
+    expect(mappingSteps(await apply(other))).toEqual([
+      ["create", "mapped mapped-key", ["mappings.mine=gpt-4o"]],
+    ]);
+    expect(mappingSteps(await plan(other))).toEqual([]);
+  });
+
+  it("stay where the file leaves them out, go by null, and one by one only with prune", async () => {
+    const fewer = 'version: 1\nmappings: { "gpt-4*": gpt-4o-mini }';
+    expect(mappingSteps(await plan(fewer))).toEqual([["update", "global", ["mappings.gpt-4*=gpt-4o-mini"]]]);
+    expect(mappingSteps(await plan(fewer, true))).toEqual([
+      ["update", "global", ["mappings.gpt-4*=gpt-4o-mini", "mappings.old=null"]],
+    ]);
+    expect(mappingSteps(await plan("version: 1\ntenants: [{ path: mapped, mappings: null }]"))).toEqual([
+      ["update", "mapped", ["mappings.fast=null"]],
+    ]);
+    expect(mappingSteps(await plan("version: 1\ntenants: [{ path: mapped }]"))).toEqual([]);
+  });
+
+  it("are exported, and apply again without a change", async () => {
+    const file = await exportConfiguration(fixture().root);
+    expect(file).toMatchObject({ mappings: { "gpt-4*": "gpt-4o", old: "gpt-4o" }, defaultModel: "gpt-4o" });
+    expect(file.tenants?.find(({ path }) => path === "mapped")).toMatchObject({
+      mappings: { fast: "gpt-4o-mini" },
+      shareMappings: "self",
+      defaultModel: "gpt-4o-mini",
+    });
+    expect(file.keys?.find(({ name }) => name === "mapped-key")).toMatchObject({
+      mappings: { mine: "gpt-4o" },
+    });
+    expect((await planConfiguration(fixture().root, { file, prune: true })).steps).toEqual([]);
+  });
+});

@@ -1,7 +1,10 @@
 import type { OperonFile, Tenant } from "@operon/contracts";
+import { type MappingLayerRow, mappingRepository } from "@operon/db";
 import { ROOT_TENANT_ID } from "@operon/domain";
 import { OperonError } from "@operon/errors";
 import type { ServiceContext } from "../context/service-context.ts";
+import { inOrder } from "../mappings/mapping-layer-answer.ts";
+import { GLOBAL_LAYER } from "../mappings/model-world.ts";
 import { readConfiguration } from "./read-configuration.ts";
 
 /**
@@ -11,8 +14,18 @@ import { readConfiguration } from "./read-configuration.ts";
 export async function exportConfiguration(ctx: ServiceContext): Promise<OperonFile> {
   if (ctx.actor.tenant.id !== ROOT_TENANT_ID) throw new OperonError("forbidden");
   const { tenants, providers, prices, users, keys } = await readConfiguration(ctx);
+  const names = [
+    GLOBAL_LAYER,
+    ...tenants.map(({ id }) => `tenant-${id}`),
+    ...keys.map(({ id }) => `key-${id}`),
+  ];
+  const layers = new Map(
+    (await mappingRepository.layers(ctx.db.prisma, names)).map((row) => [row.name, row]),
+  );
+  const layerOf = (name: string) => exportedLayer(layers.get(name));
   return {
     version: 1,
+    ...layerOf(GLOBAL_LAYER),
     providers: providers.map(({ name, kind, baseUrl, models, tier, weight, owner, share }) => ({
       name,
       kind,
@@ -25,12 +38,13 @@ export async function exportConfiguration(ctx: ServiceContext): Promise<OperonFi
     })),
     prices: prices.map(({ model, rates }) => ({ model, ...rates })),
     tenants: tenants
-      .filter(({ path }) => path !== "/")
+      .filter(({ path, id }) => path !== "/" || Object.keys(layerOf(`tenant-${id}`)).length > 0)
       .map((tenant) => ({
         path: tenant.path,
         name: tenant.name,
         timeZone: tenant.timeZone,
         ...exportedGrant(tenant),
+        ...layerOf(`tenant-${tenant.id}`),
         ...(tenant.capabilities ? { capabilities: tenant.capabilities } : {}),
         ...(tenant.children.allow && tenant.children.maxDepth === null ? {} : { children: tenant.children }),
       })),
@@ -41,8 +55,20 @@ export async function exportConfiguration(ctx: ServiceContext): Promise<OperonFi
       tags: key.tags,
       expiresAt: key.expiresAt,
       ...exportedGrant(key),
+      ...layerOf(`key-${key.id}`),
       ...(key.requireSignature ? { requireSignature: true } : {}),
     })),
+  };
+}
+
+/** Only what a layer says. */
+function exportedLayer(row: MappingLayerRow | undefined) {
+  if (row === undefined) return {};
+  const rules = inOrder(row.rules).map(({ pattern, target }) => [pattern, target]);
+  return {
+    ...(rules.length > 0 ? { mappings: Object.fromEntries(rules) as Record<string, string> } : {}),
+    ...(row.share === "self" ? { shareMappings: row.share } : {}),
+    ...(row.defaultModel === null ? {} : { defaultModel: row.defaultModel }),
   };
 }
 

@@ -5,6 +5,7 @@ import { authorise } from "../context/authorise.ts";
 import type { ServiceContext } from "../context/service-context.ts";
 import type { ConfigurationStep, TenantIds } from "./configuration-step.ts";
 import { planKeyPruning, planKeys } from "./plan-keys.ts";
+import { planMappings } from "./plan-mappings.ts";
 import { planPrices } from "./plan-prices.ts";
 import { planProviderPruning, planProviders } from "./plan-providers.ts";
 import { planTenantPruning, planTenants } from "./plan-tenants.ts";
@@ -17,6 +18,7 @@ const SECTIONS = [
   ["prices", "prices:write"],
   ["users", "users:write"],
   ["keys", "keys:write"],
+  ["mappings", "mappings:write"],
 ] as const;
 
 /** The steps in the order in which they can be taken, and the tenants that stand already. */
@@ -46,6 +48,7 @@ export async function prepareConfiguration(
     ...planPrices(file, current.prices),
     ...(await planUsers(ctx, file, current.users)),
     ...keys.steps,
+    ...(await planMappings(ctx, file, { current, prune, replacedKeys: keys.replaced })),
     ...(prune
       ? [
           ...planKeyPruning(file, current.keys),

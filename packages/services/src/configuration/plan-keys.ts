@@ -16,14 +16,22 @@ import { tenantIdAt } from "./tenant-id-at.ts";
 type FileKey = NonNullable<OperonFile["keys"]>[number];
 type OwnedKey = Key & { readonly owner: string };
 
+/** `replaced`: tenant and name of keys that get another secret, and so are other keys from then on. */
+export type KeyPlan = {
+  readonly steps: ConfigurationStep[];
+  readonly warnings: string[];
+  readonly replaced: ReadonlySet<string>;
+};
+
 /** What makes, changes and replaces keys; a key is known by its tenant and its name. Revoking is for ever. */
 export async function planKeys(
   ctx: ServiceContext,
   file: OperonFile,
   current: readonly OwnedKey[],
-): Promise<{ steps: ConfigurationStep[]; warnings: string[] }> {
+): Promise<KeyPlan> {
   const steps: ConfigurationStep[] = [];
   const warnings: string[] = [];
+  const replaced = new Set<string>();
   for (const key of file.keys ?? []) {
     const existing = current.find((one) => one.owner === key.tenant && one.name === key.name);
     const holder = await holderOf(ctx, key);
@@ -32,10 +40,12 @@ export async function planKeys(
         `The key ${key.name} of ${key.tenant} was revoked, which is for ever: give it another secret.`,
       );
     } else if (!existing) steps.push(...create(key));
-    else if (key.secret && holder?.id !== existing.id) steps.push(revoke(existing), ...create(key));
-    else steps.push(...update(existing, key), ...(await planSigning(ctx, existing, key)));
+    else if (key.secret && holder?.id !== existing.id) {
+      replaced.add(`${key.tenant} ${key.name}`);
+      steps.push(revoke(existing), ...create(key));
+    } else steps.push(...update(existing, key), ...(await planSigning(ctx, existing, key)));
   }
-  return { steps, warnings };
+  return { steps, warnings, replaced };
 }
 
 /** What revokes the keys that the file does not name. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { MappingDraft, MappingLayer, MappingLayerName } from "@operon/contracts";
 import { type ConfigurationWrite, type MappingLayerRow, mappingRepository } from "@operon/db";
-import type { MappingRule } from "@operon/domain";
+import type { MappingRule } from "@operon/domain/mapping";
 import { OperonError } from "@operon/errors";
 import { lockTenant } from "../context/lock-tenant.ts";
 import type { ServiceContext } from "../context/service-context.ts";
@@ -9,6 +9,7 @@ import { writeAndPublish } from "../context/write-and-publish.ts";
 import { requireWritableKey } from "../keys/require-writable-key.ts";
 import { getMappingLayer } from "./get-mapping-layer.ts";
 import { draftedLayer, findTestedTenants } from "./mapping-draft.ts";
+import { emptyLayer } from "./mapping-layer-answer.ts";
 import { type FoundOwner, findMappingOwner } from "./mapping-owner.ts";
 import { readModelWorld, withDraft } from "./model-world.ts";
 import { runMappingTests } from "./run-mapping-tests.ts";
@@ -21,7 +22,7 @@ export type MappingLayerChange = {
   readonly reason?: string | undefined;
   /** The revision that the draft was made from; undefined = whatever stands there. */
   readonly base?: string | null | undefined;
-  /** What the layer shall be; called under the layer's lock. */
+  /** What the layer shall be; called while nobody else writes it. */
   readonly draft: (
     current: MappingLayerRow,
     write: ConfigurationWrite,
@@ -39,7 +40,8 @@ export async function changeMappingLayer(
   const { layer, action, reason, base } = change;
   await writeAndPublish(ctx, async (write) => {
     const owner = await holdOwner(ctx, write, layer);
-    const current = await mappingRepository.lockLayer(write, owner);
+    const [found] = await mappingRepository.layers(write.tx, [layer]);
+    const current = found ?? emptyLayer(layer);
     const revision = current.revision === 0n ? null : current.revision.toString();
     if (base !== undefined && base !== revision) {
       throw new OperonError("conflict", {
@@ -59,10 +61,11 @@ export async function changeMappingLayer(
       return { result: undefined, change: null };
     }
     await refuseFailingTests(write, owner, { layer: next, draft });
-    await mappingRepository.saveSettings(write, current.id, { share, defaultModel, tests });
-    await mappingRepository.setRules(write, current.id, difference.set);
-    await mappingRepository.removeRules(write, current.id, difference.removed);
-    const entry = { action, objectType: "mapping", objectId: current.id, objectLabel: owner.label };
+    const id = current === found ? current.id : await mappingRepository.insertLayer(write, owner);
+    await mappingRepository.saveSettings(write, id, { share, defaultModel, tests });
+    await mappingRepository.setRules(write, id, difference.set);
+    await mappingRepository.removeRules(write, id, difference.removed);
+    const entry = { action, objectType: "mapping", objectId: id, objectLabel: owner.label };
     return {
       result: undefined,
       change: { ...entry, tenantId: owner.tenantId, ...(reason ? { reason } : {}) },
@@ -71,14 +74,14 @@ export async function changeMappingLayer(
   return getMappingLayer(ctx, { layer });
 }
 
-/** The owner, held so that it neither goes nor moves to somebody else meanwhile. */
+/** The owner, held so that its writers take turns, and it neither goes nor moves to somebody else meanwhile. */
 async function holdOwner(
   ctx: ServiceContext,
   write: ConfigurationWrite,
   layer: MappingLayerName,
 ): Promise<FoundOwner> {
   const found = await findMappingOwner(ctx, write.tx, { layer, intent: "write" });
-  if (found.keyId === null) await lockTenant(write, found.tenantId, "share");
+  if (found.keyId === null) await lockTenant(write, found.tenantId, "update");
   else await requireWritableKey(write, ctx, found.keyId);
   return findMappingOwner(ctx, write.tx, { layer, intent: "write" });
 }

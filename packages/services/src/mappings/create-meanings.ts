@@ -1,6 +1,7 @@
 import type { MappingEffect } from "@operon/contracts";
 import type { MappingLayerRow } from "@operon/db";
-import { createModelMapper, isServedBy, type KeyId, type ModelMapper, type TenantId } from "@operon/domain";
+import type { KeyId, TenantId } from "@operon/domain";
+import { createModelMapper, isServedBy, type ModelMapper } from "@operon/domain/mapping";
 import { type ModelSetting, modelSetting } from "./model-setting.ts";
 import type { ModelWorld } from "./model-world.ts";
 

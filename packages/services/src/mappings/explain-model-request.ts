@@ -1,5 +1,6 @@
 import { ExplainQuery, type Explanation } from "@operon/contracts";
-import { explainRequest, isInSubtree } from "@operon/domain";
+import { isInSubtree } from "@operon/domain";
+import { explainRequest } from "@operon/domain/mapping";
 import { OperonError } from "@operon/errors";
 import type { z } from "zod";
 import { authorise } from "../context/authorise.ts";

@@ -1,6 +1,7 @@
 import type { MappingLayer } from "@operon/contracts";
 import type { MappingLayerRow, PathTenant } from "@operon/db";
-import { comparePatterns, type MappingRule } from "@operon/domain";
+import { comparePatterns } from "@operon/domain";
+import type { MappingRule } from "@operon/domain/mapping";
 import type { Actor } from "../context/service-context.ts";
 import type { FoundOwner } from "./mapping-owner.ts";
 import { mappingPlace } from "./mapping-place.ts";

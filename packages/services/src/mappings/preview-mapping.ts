@@ -1,6 +1,6 @@
 import { MappingDraft, type MappingLayerName, type MappingPreview } from "@operon/contracts";
 import { mappingRepository, modelDemandRepository, modelWorldRepository } from "@operon/db";
-import { isServedBy, lintMapping } from "@operon/domain";
+import { isServedBy, lintMapping } from "@operon/domain/mapping";
 import type { z } from "zod";
 import { clock } from "../context/clock.ts";
 import { parseInput } from "../context/parse-input.ts";

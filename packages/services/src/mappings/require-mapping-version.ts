@@ -7,7 +7,8 @@ import {
   mappingVersionRepository,
   type Reader,
 } from "@operon/db";
-import { type MappingRule, parseId } from "@operon/domain";
+import { parseId } from "@operon/domain";
+import type { MappingRule } from "@operon/domain/mapping";
 import { OperonError } from "@operon/errors";
 import type { Actor } from "../context/service-context.ts";
 import { emptyLayer } from "./mapping-layer-answer.ts";

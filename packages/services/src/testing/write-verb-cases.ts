@@ -15,6 +15,11 @@ import { updateKey } from "../keys/update-key.ts";
 import { reportLeak } from "../leaks/report-leak.ts";
 import { createManagementToken } from "../management-tokens/create-management-token.ts";
 import { revokeManagementToken } from "../management-tokens/revoke-management-token.ts";
+import { createMapping } from "../mappings/create-mapping.ts";
+import { deleteMapping } from "../mappings/delete-mapping.ts";
+import { publishMapping } from "../mappings/publish-mapping.ts";
+import { rollBackMapping } from "../mappings/roll-back-mapping.ts";
+import { updateMapping } from "../mappings/update-mapping.ts";
 import { updateMe } from "../me/update-me.ts";
 import { createPrice } from "../prices/create-price.ts";
 import { createProvider } from "../providers/create-provider.ts";
@@ -80,6 +85,10 @@ const tenant = async ({ person, tenantId, count }: VerbWorld) =>
   createTenant(person, { parentId: tenantId, slug: `below-${count()}`, name: "Below" });
 const invitation = async ({ person, tenantId, count }: VerbWorld) =>
   createInvitation(person, { tenantId, email: `guest-${count()}@verbs.test`, role: "auditor" });
+const mapping = async (world: VerbWorld) => {
+  const { id } = await tenant(world);
+  return { layer: `tenant-${id}`, publication: { rules: [{ pattern: "a", target: "x" }] } };
+};
 const operonFile = (world: VerbWorld) => {
   const text = `version: 1\ntenants: [{ path: from-file-${world.count()}, name: From a file }]`;
   return { file: parseOperonFile(text, () => undefined), prune: false };
@@ -290,6 +299,47 @@ export const WRITE_VERB_CASES: Readonly<Record<string, VerbCase>> = {
     return {
       call: () => createPrice(person, { model: "verbs", rates: { input: "2", output: "2" } }),
       entries: [entry("price.create", { price: "made" })],
+    };
+  },
+  publishMapping: async (world) => {
+    const { layer, publication } = await mapping(world);
+    await publishMapping(world.person, { layer, publication });
+    const changed = { rules: [{ pattern: "a", target: "y" }], defaultModel: "x", reason: "why" };
+    return {
+      call: () => publishMapping(world.person, { layer, publication: changed }),
+      entries: [entry("mapping.publish", { mapping_layer: ["defaultModel"], mapping_rule: ["target"] })],
+    };
+  },
+  rollBackMapping: async (world) => {
+    const { layer, publication } = await mapping(world);
+    const { revision } = await publishMapping(world.person, { layer, publication });
+    await publishMapping(world.person, { layer, publication: { rules: [] } });
+    return {
+      call: () => rollBackMapping(world.person, { layer, rollback: { revision: revision ?? "" } }),
+      entries: [entry("mapping.rollback", { mapping_rule: ["deletedAt"] })],
+    };
+  },
+  createMapping: async (world) => {
+    const { layer } = await mapping(world);
+    return {
+      call: () => createMapping(world.person, { layer, pattern: "b*", target: "x" }),
+      entries: [entry("mapping.create", { mapping_layer: "made", mapping_rule: "made" })],
+    };
+  },
+  updateMapping: async (world) => {
+    const { layer } = await mapping(world);
+    const { id } = await createMapping(world.person, { layer, pattern: "b*", target: "x" });
+    return {
+      call: () => updateMapping(world.person, { id, changes: { target: "y" } }),
+      entries: [entry("mapping.update", { mapping_rule: ["target"] })],
+    };
+  },
+  deleteMapping: async (world) => {
+    const { layer } = await mapping(world);
+    const { id } = await createMapping(world.person, { layer, pattern: "b*", target: "x" });
+    return {
+      call: () => deleteMapping(world.person, { id }),
+      entries: [entry("mapping.delete", { mapping_rule: ["deletedAt"] })],
     };
   },
   applyConfiguration: async (world) => {

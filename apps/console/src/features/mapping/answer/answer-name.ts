@@ -1,12 +1,6 @@
 import type { MappingPlace } from "@operon/contracts";
-import {
-  type CandidateSource,
-  explainModel,
-  type ModelCandidate,
-  type ModelExplanation,
-  matchesPattern,
-  modelCandidates,
-} from "@operon/domain";
+import { type CandidateSource, type ModelCandidate, matchesPattern, modelCandidates } from "@operon/domain";
+import { explainModel, type ModelExplanation } from "@operon/domain/mapping";
 import type { AskedContext } from "./context-with-draft.ts";
 
 type Provider = AskedContext["providers"][number];

@@ -1,5 +1,5 @@
 import type { MappingContext, MappingPlace } from "@operon/contracts";
-import type { MappingRule } from "@operon/domain";
+import type { MappingRule } from "@operon/domain/mapping";
 
 /** What a draft would put in the place of its layer. */
 export type LayerDraft = {

@@ -1,5 +1,5 @@
 import type { MappingTest, MappingTestResult } from "@operon/contracts";
-import { createModelMapper, type MappingRule, type ModelMapper } from "@operon/domain";
+import { createModelMapper, type MappingRule, type ModelMapper } from "@operon/domain/mapping";
 import { factsOf } from "./answer-name.ts";
 import type { AskedContext } from "./context-with-draft.ts";
 

@@ -1,5 +1,5 @@
 "use client";
-import type { MappingRule } from "@operon/domain";
+import type { MappingRule } from "@operon/domain/mapping";
 import { Button, Input } from "@operon/ui";
 import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";

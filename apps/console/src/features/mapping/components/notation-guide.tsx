@@ -1,5 +1,5 @@
 "use client";
-import { formatMappingText, type MappingRule } from "@operon/domain";
+import { formatMappingText, type MappingRule } from "@operon/domain/mapping";
 import { Button } from "@operon/ui";
 import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";

@@ -1,5 +1,5 @@
 "use client";
-import type { MappingRule } from "@operon/domain";
+import type { MappingRule } from "@operon/domain/mapping";
 import { IconButton, Input } from "@operon/ui";
 import { Check, X } from "lucide-react";
 import { useTranslations } from "next-intl";

@@ -1,5 +1,5 @@
 "use client";
-import type { MappingWarning } from "@operon/domain";
+import type { MappingWarning } from "@operon/domain/mapping";
 import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { PublishPart } from "./publish-part.tsx";

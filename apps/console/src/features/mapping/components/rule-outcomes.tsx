@@ -1,6 +1,6 @@
 "use client";
 import type { MappingPlace } from "@operon/contracts";
-import type { ExplainedRule } from "@operon/domain";
+import type { ExplainedRule } from "@operon/domain/mapping";
 import { cn } from "@operon/ui";
 import { Check, X } from "lucide-react";
 import { useTranslations } from "next-intl";

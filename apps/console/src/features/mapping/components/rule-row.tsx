@@ -1,5 +1,5 @@
 "use client";
-import type { MappingRule, MappingWarning } from "@operon/domain";
+import type { MappingRule, MappingWarning } from "@operon/domain/mapping";
 import { Badge, IconButton, Tooltip } from "@operon/ui";
 import { Pencil, Trash2, TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";

@@ -1,5 +1,6 @@
 "use client";
-import { comparePatterns, type MappingRule, type MappingWarning } from "@operon/domain";
+import { comparePatterns } from "@operon/domain";
+import type { MappingRule, MappingWarning } from "@operon/domain/mapping";
 import { Button, Notice, SearchInput, Select } from "@operon/ui";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useTranslations } from "next-intl";

@@ -1,4 +1,4 @@
-import type { MappingRule } from "@operon/domain";
+import type { MappingRule } from "@operon/domain/mapping";
 
 /** The text with the rule of `pattern` become `rule`. The lines around it, empty ones too, stay as they are. */
 export function replaceRule(text: string, pattern: string, rule: MappingRule): string {

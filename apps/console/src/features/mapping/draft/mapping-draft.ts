@@ -1,5 +1,5 @@
 import { type MappingDraft as DraftBody, type MappingLayer, MappingTest } from "@operon/contracts";
-import { formatMappingText, type MappingRule } from "@operon/domain";
+import { formatMappingText, type MappingRule } from "@operon/domain/mapping";
 import { z } from "zod";
 
 /** What somebody has written and not published; the rules stay text, so that what is not valid yet is kept too. */

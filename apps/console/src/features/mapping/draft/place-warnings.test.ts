@@ -1,4 +1,4 @@
-import { lintMapping, parseMappingText } from "@operon/domain";
+import { lintMapping, parseMappingText } from "@operon/domain/mapping";
 import { expect, test } from "vitest";
 import { placeWarnings } from "./place-warnings.ts";
 

@@ -1,4 +1,4 @@
-import type { MappingText, MappingWarning } from "@operon/domain";
+import type { MappingText, MappingWarning } from "@operon/domain/mapping";
 
 /** A warning, and the part of the text that it is about. */
 export type PlacedWarning = {

@@ -1,4 +1,4 @@
-import { type MappingRule, type MappingTextIssue, mappingRuleIssue } from "@operon/domain";
+import { type MappingRule, type MappingTextIssue, mappingRuleIssue } from "@operon/domain/mapping";
 
 /** What is wrong with a row of the table; null = nothing. `taken` says where a pattern stands already. */
 export function rowIssue(

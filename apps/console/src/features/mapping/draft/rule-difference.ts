@@ -1,4 +1,4 @@
-import type { MappingRule } from "@operon/domain";
+import type { MappingRule } from "@operon/domain/mapping";
 
 /** A rule that is added (`before` null), has another target, or is removed (`after` null). */
 export type RuleChange = {

@@ -1,6 +1,6 @@
 "use client";
 import type { MappingLayer } from "@operon/contracts";
-import { lintMapping, type MappingText, type MappingWarning, parseMappingText } from "@operon/domain";
+import { lintMapping, type MappingText, type MappingWarning, parseMappingText } from "@operon/domain/mapping";
 import { useMemo } from "react";
 import { factsOf } from "../answer/answer-name.ts";
 import type { AskedContext } from "../answer/context-with-draft.ts";

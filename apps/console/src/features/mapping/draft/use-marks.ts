@@ -1,5 +1,5 @@
 "use client";
-import type { MappingTextIssue, MappingWarning } from "@operon/domain";
+import type { MappingTextIssue, MappingWarning } from "@operon/domain/mapping";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import type { LineMark } from "../editor/show-marks.ts";
