@@ -28,6 +28,7 @@ export const PAGES = [
   "/tenants/{tenant}/mapping?view=table",
   "/tenants/{tenant}/usage",
   "/tenants/{tenant}/changes",
+  "/tenants/{tenant}/changes/{change}",
   "/mapping",
   "/mapping?layer=global",
   "/mapping/tenant-{tenant}/history",
@@ -40,6 +41,7 @@ export const PAGES = [
   "/settings/prices",
   "/settings/changes",
   "/settings/nodes",
+  "/settings/changes/{change}",
   "/settings/leaks",
   "/settings/about",
 ] as const;
@@ -57,7 +59,7 @@ export const OUTER_PAGES = [
 
 /** Something of each kind that a page can show. */
 export type PageIds = Readonly<
-  Record<"request" | "key" | "provider" | "model" | "tenant" | "invitation", string>
+  Record<"request" | "key" | "provider" | "model" | "tenant" | "invitation" | "change", string>
 >;
 
 /** Finds them; there is a tenant with one below it and rules of its own, so that no page of a tenant is empty. */
@@ -91,9 +93,12 @@ export async function findPageIds(api: ManagementClient): Promise<PageIds> {
   const invitee = { tenantId: tenant, email: `seen-${Date.now()}@example.test`, role: "owner" };
   const { token } = await api.send<{ token: string }>("POST", "/invitations", invitee);
   const { data: models } = await api.get<{ data: readonly { model: string }[] }>("/models?limit=1");
+  const changes = `/changes?tenant=${tenant}&subtree=false&q=tenant.create`;
+  const { data } = await api.get<{ data: readonly { revision: string }[] }>(changes);
   return {
     tenant,
     model: encodeURIComponent(models[0]?.model ?? ""),
+    change: data[0]?.revision ?? "",
     invitation: token,
     request: await first("/requests?limit=1"),
     key: await first("/keys?limit=1"),

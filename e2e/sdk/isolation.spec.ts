@@ -23,6 +23,7 @@ const NOTHING: Home = {
   userId: MISSING,
   providerId: MISSING,
   invitationId: MISSING,
+  changeRevision: MISSING,
   marker: "",
 };
 const SIGNED_IN = ACTORS.filter((name) => name !== "anonymous");

@@ -324,6 +324,12 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   },
   "GET /changes": { kind: "list", refused: ["developer", "billing"], search: true, marked: true },
   "GET /nodes": { kind: "own", ok: 200 },
+  "GET /changes/{revision}": {
+    kind: "object",
+    path: ({ changeRevision }) => changeRevision,
+    ok: 200,
+    refused: ["developer", "billing"],
+  },
   "GET /configuration": { kind: "platform", ok: 200 },
   "POST /configuration/plan": { kind: "platform", body: { file: { version: 1 } }, ok: 200 },
   "POST /configuration/apply": { kind: "platform", body: { file: { version: 1 } }, ok: 200 },

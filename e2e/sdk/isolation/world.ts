@@ -22,6 +22,8 @@ export type Home = {
   readonly userId: string;
   readonly providerId: string;
   readonly invitationId: string;
+  /** Of its newest entry in the change log. */
+  readonly changeRevision: string;
   /** Stands in the name of everything that belongs to this tenant and to no other. */
   readonly marker: string;
 };
@@ -123,6 +125,9 @@ async function makeHome(
     email: `${marker}@invited.test`,
     role: "auditor",
   });
+  const changes = await root.get<{ data: readonly { revision: string }[] }>(
+    `/changes?tenant=${tenantId}&subtree=false&limit=1`,
+  );
   secrets.push(key.secret, signing.signingSecret, apiKey, invited.token, PASSWORD);
   return {
     tenantId,
@@ -131,6 +136,7 @@ async function makeHome(
     userId: user.id,
     providerId: provider.id,
     invitationId: invited.invitation.id,
+    changeRevision: changes.data[0]?.revision ?? "",
     marker,
   };
 }

@@ -1,4 +1,4 @@
-export { Change } from "./api/change.ts";
+export { Change, ChangeDetail, ChangedRow } from "./api/change.ts";
 export {
   IdText,
   ListQuery,

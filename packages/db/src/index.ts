@@ -1,5 +1,10 @@
 export type { Pool } from "pg";
 export { type AllowlistHitTrim, trimAllowlistHits } from "./allowlist/trim-allowlist-hits.ts";
+export {
+  type ChangeLogFault,
+  type ChangeLogVerdict,
+  verifyChangeLog,
+} from "./change-log/verify-change-log.ts";
 export { ensureDayPartitions } from "./clearing/ensure-day-partitions.ts";
 export { isDataError } from "./clearing/is-data-error.ts";
 export { listAttempts } from "./clearing/list-attempts.ts";
@@ -38,7 +43,7 @@ export { MigrationError } from "./migrations/migration-error.ts";
 export { migrationsDirectory, readSchema } from "./migrations/project-files.ts";
 export type { Page, PageRequest } from "./paging/keyset-page.ts";
 export { type AllowlistHitRow, allowlistHitRepository } from "./repositories/allowlist-hit-repository.ts";
-export { type ChangeRow, changeRepository } from "./repositories/change-repository.ts";
+export { type ChangeDetailRow, type ChangeRow, changeRepository } from "./repositories/change-repository.ts";
 export { dataKeyRepository, type WrappedDataKey } from "./repositories/data-key-repository.ts";
 export { deploymentRepository, type NewDeployment } from "./repositories/deployment-repository.ts";
 export { type InvitationRow, invitationRepository } from "./repositories/invitation-repository.ts";

@@ -1,3 +1,4 @@
+export { getChange } from "./changes/get-change.ts";
 export { listChanges } from "./changes/list-changes.ts";
 export { applyConfiguration } from "./configuration/apply-configuration.ts";
 export { exportConfiguration } from "./configuration/export-configuration.ts";

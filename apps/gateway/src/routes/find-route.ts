@@ -6,6 +6,7 @@ export type RouteTarget =
   | { readonly kind: "models" }
   | { readonly kind: "model-details"; readonly model: string }
   | { readonly kind: "me" }
+  | { readonly kind: "explain" }
   | { readonly kind: "operation"; readonly name: "healthz" | "readyz" | "metrics" };
 
 const POSTS: ReadonlyMap<string, RouteTarget> = new Map(
@@ -19,6 +20,7 @@ const POSTS: ReadonlyMap<string, RouteTarget> = new Map(
 const GETS: ReadonlyMap<string, RouteTarget> = new Map<string, RouteTarget>([
   ["/v1/models", { kind: "models" }],
   ["/v1/operon/me", { kind: "me" }],
+  ["/v1/operon/explain", { kind: "explain" }],
   ["/healthz", { kind: "operation", name: "healthz" }],
   ["/readyz", { kind: "operation", name: "readyz" }],
   ["/metrics", { kind: "operation", name: "metrics" }],

@@ -5,6 +5,7 @@ import { type Gateway, handle } from "../pipeline/handle.ts";
 import { readHeaders } from "../pipeline/read-headers.ts";
 import { refuse } from "../pipeline/refuse.ts";
 import { StageClock } from "../pipeline/stage-clock.ts";
+import { answerExplain } from "./answer-explain.ts";
 import { answerMe } from "./answer-me.ts";
 import { answerModelDetails } from "./answer-model-details.ts";
 import { answerModels } from "./answer-models.ts";
@@ -52,6 +53,8 @@ async function answer(caller: Caller, { gateway, operations }: ServeSetup): Prom
       return forKnownCaller(caller, gateway, (known) => answerModelDetails(known, target.model));
     case "me":
       return forKnownCaller(caller, gateway, answerMe);
+    case "explain":
+      return forKnownCaller(caller, gateway, answerExplain);
     case "operation":
       return operations[target.name](caller);
     case undefined:

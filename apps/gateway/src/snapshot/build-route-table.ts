@@ -1,5 +1,5 @@
-import { comparePatterns, matchesPattern } from "@operon/domain";
-import type { Candidate, DeploymentRecord, ProviderRecord, RouteTable, RouteTier } from "./records.ts";
+import { modelCandidates } from "@operon/domain";
+import type { Candidate, ProviderRecord, RouteTable, RouteTier } from "./records.ts";
 
 /**
  * The candidates of `model` among `providers`, by tier; undefined where nobody serves it. Each provider
@@ -12,33 +12,18 @@ export function buildRouteTable(
   random: () => number,
 ): RouteTable | undefined {
   const byTier = new Map<number, { candidates: Candidate[]; weights: number[] }>();
-  for (const provider of providers) {
-    const deployment = bestDeployment(provider.deployments, model);
-    if (deployment === undefined) continue;
+  for (const { provider, deployment, upstreamModel } of modelCandidates(model, providers)) {
     const tier = byTier.get(provider.tier) ?? { candidates: [], weights: [] };
     tier.candidates.push({
       provider,
       deployment,
-      upstreamModel: deployment.upstream === model ? null : deployment.upstream,
+      upstreamModel: upstreamModel === model ? null : upstreamModel,
     });
     tier.weights.push(provider.weight);
     byTier.set(provider.tier, tier);
   }
   if (byTier.size === 0) return undefined;
-  const ordered = [...byTier].sort(([a], [b]) => a - b);
-  return { tiers: ordered.map(([, tier]): RouteTier => beginRound(tier, random)) };
-}
-
-function bestDeployment(
-  deployments: readonly DeploymentRecord[],
-  model: string,
-): DeploymentRecord | undefined {
-  let best: DeploymentRecord | undefined;
-  for (const deployment of deployments) {
-    if (!matchesPattern(deployment.model, model)) continue;
-    if (best === undefined || comparePatterns(deployment.model, best.model) < 0) best = deployment;
-  }
-  return best;
+  return { tiers: [...byTier.values()].map((tier): RouteTier => beginRound(tier, random)) };
 }
 
 function beginRound(

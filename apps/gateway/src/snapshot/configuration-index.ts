@@ -6,9 +6,12 @@ import { highWord, lowWord } from "./keys/id-words.ts";
 import { createKeyTable } from "./keys/key-table.ts";
 import { type KeyPacker, packKeys } from "./keys/pack-keys.ts";
 import { takeKey, takeKeyRows, takePolicy, takePreviousRows } from "./keys/take-keys.ts";
+import { chainWith } from "./mapping-chain.ts";
+import { createMappingDirectory } from "./mapping-directory.ts";
 import { createProviderDirectory, type OpenAccess } from "./provider-directory.ts";
 import { createRecentMap } from "./recent-map.ts";
-import type { Holder, KeyRecord } from "./records.ts";
+import type { Holder, KeyRecord, MappingLayerRecord, RouteTables } from "./records.ts";
+import type { ResolvedTenant } from "./resolve-tenant.ts";
 import { createTenantDirectory } from "./tenant-directory.ts";
 
 /** All configuration rows in memory, found by what a request knows. */
@@ -39,10 +42,25 @@ const ROUTES_REMEMBERED = 100_000;
 /** Room for keys to come: growing a million of them stops every request for 0.1 s. */
 const SPARE_ROOM = 1.25;
 
+/** Keys with models or mapping rules of their own. */
+const OWN_TABLES_REMEMBERED = 10_000;
+
+type OwnTables = {
+  readonly found: ResolvedTenant;
+  readonly level: CompiledLevel | undefined;
+  readonly layer: MappingLayerRecord | undefined;
+  readonly routes: RouteTables;
+};
+
 /** An empty index. */
 export function createConfigurationIndex(openAccess: OpenAccess, random: () => number): ConfigurationIndex {
   const providers = createProviderDirectory(openAccess);
-  const tenants = createTenantDirectory(providers, { random, onRemembered: () => rememberedRoute() });
+  const mappings = createMappingDirectory();
+  const tenants = createTenantDirectory(
+    { providers, mappings },
+    { random, onRemembered: () => rememberedRoute() },
+  );
+  const ownTables = createRecentMap<number, OwnTables>(OWN_TABLES_REMEMBERED);
   let keys = createKeyTable(0);
   const rows = createKeptRows();
   const levels = createRecentMap<string, CompiledLevel>(LEVELS_REMEMBERED);
@@ -54,6 +72,7 @@ export function createConfigurationIndex(openAccess: OpenAccess, random: () => n
     if (routesLeft > 0) return;
     routesLeft = ROUTES_REMEMBERED;
     tenants.forget();
+    ownTables.clear();
     index.onForgotten?.();
   };
 
@@ -77,15 +96,31 @@ export function createConfigurationIndex(openAccess: OpenAccess, random: () => n
   const holderOf = (row: number, untilMs: number): Holder | undefined => {
     const found = tenants.find(keys.tenantOf(row));
     if (found === undefined) return undefined;
-    const { tenant, served, routes } = found;
+    const { tenant, routes } = found;
     const key = recordOf(row);
     const goodUntilMs = Math.min(untilMs, key.expiresAtMs);
     const policy = keys.policyOf(row);
-    if (policy === null) return { key, goodUntilMs, tenant, access: tenant.access, routes };
-    const level = levelOf(policy);
-    const access = narrowAccess(tenant.access, level, { scope: "key", scopeId: key.id });
-    const own = level.models === null ? routes : tenants.tablesFor(served, access.models);
-    return { key, goodUntilMs, tenant, access, routes: own };
+    const layer = mappings.find(`key-${key.id}`);
+    if (policy === null && layer === undefined) {
+      return { key, goodUntilMs, tenant, access: tenant.access, routes };
+    }
+    const level = policy === null ? undefined : levelOf(policy);
+    const access = level
+      ? narrowAccess(tenant.access, level, { scope: "key", scopeId: key.id })
+      : tenant.access;
+    return { key, goodUntilMs, tenant, access, routes: routesOf(row, { found, level, layer }) };
+  };
+
+  /** A key's own tables, kept for as long as all that they were made from stands. */
+  const routesOf = (row: number, { found, level, layer }: Omit<OwnTables, "routes">): RouteTables => {
+    const mapping = chainWith(found.mapping, layer).own;
+    if (!level?.models && mapping === found.mapping) return found.routes;
+    const known = ownTables.get(row);
+    if (known?.found === found && known.level === level && known.layer === layer) return known.routes;
+    const levels = level?.models ? [...found.tenant.access.models, level.models] : found.tenant.access.models;
+    const routes = tenants.tablesFor(found.served, { levels, mapping });
+    ownTables.set(row, { found, level, layer, routes });
+    return routes;
   };
 
   const index: ConfigurationIndex = {
@@ -108,7 +143,8 @@ export function createConfigurationIndex(openAccess: OpenAccess, random: () => n
     apply(delta) {
       rows.apply(delta);
       for (const key of delta.keys) takeKey(keys, tenants, key);
-      tenants.apply(delta.tenants, providers.apply(delta));
+      const layers = mappings.apply(delta);
+      tenants.apply({ tenants: delta.tenants, providersChanged: providers.apply(delta), layers });
     },
     findSecret: (hash) => keys.secrets.find(hash),
     holderOfSecret(secret) {

@@ -4,7 +4,9 @@ import type {
   Dna,
   KeyId,
   Limits,
+  MappingRule,
   ModelGrant,
+  ModelMapper,
   ProviderId,
   TenantId,
 } from "@operon/domain";
@@ -107,15 +109,41 @@ export type Holder = {
   readonly routes: RouteTables;
 };
 
-/** Where a model can go, or that it may not be asked for. */
-export type ModelRoute = RouteTable | "not-granted";
+/** A layer of mapping rules; never changed, only replaced whole. */
+export type MappingLayerRecord = {
+  /** `global`, `tenant-7` or `key-9`. */
+  readonly name: string;
+  /** Whether the accounts below use its rules. */
+  readonly shared: boolean;
+  readonly defaultModel: string | null;
+  readonly rules: readonly MappingRule[];
+  /** The canonical model that a name means here; undefined = no rule matches. */
+  readonly map: ModelMapper["map"];
+};
 
-/** Where each model can go, for one tenant or key; found out on first use. */
-export interface RouteTables {
+/** What decides which model a name means. */
+export type MappingChain = {
+  /** Those that have rules, nearest first. */
+  readonly layers: readonly MappingLayerRecord[];
+  /** The nearest that is set. */
+  readonly defaultModel: { readonly layer: string; readonly model: string } | null;
+};
+
+/** Which model a name means, whether that is granted, and where it can go. */
+export type ModelRoute = {
+  readonly model: string;
+  readonly granted: boolean;
   /** Undefined = nobody serves it. */
-  find(model: string): ModelRoute | undefined;
-  /** Names and patterns that are both served and granted, in order; worked out when somebody asks. */
+  readonly table: RouteTable | undefined;
+};
+
+/** What each name means and where it can go, for one tenant or key; found out on first use. */
+export interface RouteTables {
+  find(asked: string): ModelRoute;
+  /** Names and patterns that are both served and granted, and names that mean one of those; worked out when somebody asks. */
   granted(): readonly string[];
+  readonly mapping: MappingChain;
+  readonly providers: readonly ProviderRecord[];
 }
 
 /** The candidates for one model, with the state of the round robin over them. */

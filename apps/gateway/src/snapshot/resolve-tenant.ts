@@ -1,8 +1,9 @@
 import type { TenantConfiguration } from "@operon/db/data-plane";
-import type { Dna, GrantLevel, ModelGrant, TenantId } from "@operon/domain";
+import type { Dna, GrantLevel, TenantId } from "@operon/domain";
 import { type CompiledLevel, narrowAccess, OPEN_ACCESS } from "./compile-level.ts";
-import type { Access, RouteTables, TenantRecord } from "./records.ts";
-import type { ProviderRoutes } from "./route-tables.ts";
+import { chainWith, NO_MAPPING, type TenantMapping } from "./mapping-chain.ts";
+import type { Access, MappingChain, MappingLayerRecord, RouteTables, TenantRecord } from "./records.ts";
+import type { ProviderRoutes, RouteRules } from "./route-tables.ts";
 
 /** What the records of tenants are made from. */
 export type TenantSources = {
@@ -11,11 +12,17 @@ export type TenantSources = {
   readonly levelOf: (policy: GrantLevel) => CompiledLevel;
   /** The tables over what these tenants share, and where `own`, over all that the last of them has. */
   readonly routesOver: (owners: readonly string[], own: boolean) => ProviderRoutes;
-  readonly tablesFor: (served: ProviderRoutes, levels: readonly ModelGrant[]) => RouteTables;
+  readonly tablesFor: (served: ProviderRoutes, rules: RouteRules) => RouteTables;
+  /** A layer of mapping rules, by its name. */
+  readonly layerOf: (name: string) => MappingLayerRecord | undefined;
 };
 
 /** What stands behind a tenant's models. */
-export type Served = { readonly served: ProviderRoutes; readonly routes: RouteTables };
+export type Served = {
+  readonly served: ProviderRoutes;
+  readonly mapping: MappingChain;
+  readonly routes: RouteTables;
+};
 
 /** A tenant with what it uses, and with what it hands down to those below who have nothing of their own. */
 export type ResolvedTenant = Served & {
@@ -27,8 +34,8 @@ export type ResolvedTenant = Served & {
 };
 
 /**
- * A tenant as its row and the one above it stand now; `parent` undefined = it is the root. Whoever has neither a policy nor
- * providers shares everything but its name with whoever is above.
+ * A tenant as its row and the one above it stand now; `parent` undefined = it is the root. Whoever has neither a policy, nor
+ * mapping rules, nor providers shares everything but its name with whoever is above.
  */
 export function resolveTenant(
   parent: ResolvedTenant | undefined,
@@ -42,26 +49,56 @@ export function resolveTenant(
     active: (parent?.tenant.active ?? true) && row.status === "active" && !row.deleted,
     access,
   };
-  if (parent === undefined || sources.hasProviders(row.id)) return withOwn(tenant, parent, sources);
-  const above = parent.below;
-  if (access.models === parent.tenant.access.models) {
-    return { tenant, served: above.served, routes: above.routes, below: above };
+  const mapping = mappingOf(parent, row, sources);
+  if (parent === undefined || sources.hasProviders(row.id)) {
+    return withOwnProviders({ tenant, parent, mapping }, sources);
   }
-  const routes = sources.tablesFor(above.served, access.models);
-  return { tenant, served: above.served, routes, below: { ...above, routes } };
+  const above = parent.below;
+  const tables = (chain: MappingChain): RouteTables =>
+    chain === above.mapping && access.models === parent.tenant.access.models
+      ? above.routes
+      : sources.tablesFor(above.served, { levels: access.models, mapping: chain });
+  const { served } = above;
+  const routes = tables(mapping.own);
+  const below =
+    mapping.below === mapping.own
+      ? { mapping: mapping.own, routes }
+      : { mapping: mapping.below, routes: tables(mapping.below) };
+  return { tenant, served, mapping: mapping.own, routes, below: { ...above, ...below } };
 }
 
-function withOwn(
-  tenant: TenantRecord,
-  parent: ResolvedTenant | undefined,
+type Own = {
+  readonly tenant: TenantRecord;
+  readonly parent: ResolvedTenant | undefined;
+  readonly mapping: TenantMapping;
+};
+
+function withOwnProviders(
+  { tenant, parent, mapping }: Own,
   { hasProviders, routesOver, tablesFor }: TenantSources,
 ): ResolvedTenant {
   const above = parent?.below.owners ?? [];
   const owners = hasProviders(tenant.id) ? [...above, tenant.id] : above;
-  const { models } = tenant.access;
+  const levels = tenant.access.models;
   const [served, shared] = [routesOver(owners, true), routesOver(owners, false)];
-  const below = { owners, served: shared, routes: tablesFor(shared, models) };
-  return { tenant, served, routes: tablesFor(served, models), below };
+  const handedDown = { owners, served: shared, mapping: mapping.below };
+  return {
+    tenant,
+    served,
+    mapping: mapping.own,
+    routes: tablesFor(served, { levels, mapping: mapping.own }),
+    below: { ...handedDown, routes: tablesFor(shared, { levels, mapping: mapping.below }) },
+  };
+}
+
+/** The root hands down what belongs to everybody, under its own rules. */
+function mappingOf(
+  parent: ResolvedTenant | undefined,
+  { id }: TenantConfiguration,
+  { layerOf }: TenantSources,
+): TenantMapping {
+  const above = parent?.below.mapping ?? chainWith(NO_MAPPING, layerOf("global")).own;
+  return chainWith(above, layerOf(`tenant-${id}`));
 }
 
 function accessOf(above: Access, { id, policy }: TenantConfiguration, { levelOf }: TenantSources): Access {

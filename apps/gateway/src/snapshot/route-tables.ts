@@ -1,15 +1,16 @@
-import { grantedModels, type ModelGrant } from "@operon/domain";
+import { grantedModels, isPattern, MAX_MODEL_LENGTH, type ModelGrant } from "@operon/domain";
 import { buildRouteTable } from "./build-route-table.ts";
 import { createRecentMap } from "./recent-map.ts";
-import type { ModelRoute, ProviderRecord, RouteTable, RouteTables } from "./records.ts";
+import type { MappingChain, ModelRoute, ProviderRecord, RouteTables } from "./records.ts";
 
 /** Clients choose the names, so the memory for them is bounded. */
 const MAX_MODELS = 500;
+const MAX_LISTED = 5_000;
 
 /** Where each model can go over some providers, whoever asks. */
 export interface ProviderRoutes {
   readonly providers: readonly ProviderRecord[];
-  find(model: string): RouteTable | undefined;
+  find(model: string): ModelRoute;
 }
 
 /** What tables are made with. */
@@ -20,60 +21,94 @@ export type RouteTableSetup = {
   readonly onRemembered: () => void;
 };
 
-/** The route tables over `providers`, each made on first use. */
+/** What narrows and renames the models of a tenant or a key. */
+export type RouteRules = { readonly levels: readonly ModelGrant[]; readonly mapping: MappingChain };
+
+/** The route tables over `providers`, each made on first use. A name that nobody serves is not remembered: there is no end of them. */
 export function createProviderRoutes(
   providers: readonly ProviderRecord[],
   { random, onRemembered }: RouteTableSetup,
 ): ProviderRoutes {
-  const tables = createRecentMap<string, RouteTable>(MAX_MODELS);
+  const routes = createRecentMap<string, ModelRoute>(MAX_MODELS);
   return {
     providers,
     find(model) {
-      const known = tables.get(model);
+      const known = routes.get(model);
       if (known !== undefined) return known;
-      const built = buildRouteTable(model, providers, random);
-      if (built === undefined) return undefined;
-      tables.set(model, built);
+      const table = model.length > MAX_MODEL_LENGTH ? undefined : buildRouteTable(model, providers, random);
+      const route = { model, granted: true, table };
+      if (table === undefined) return route;
+      routes.set(model, route);
       onRemembered();
-      return built;
+      return route;
     },
   };
 }
 
 /**
- * The same for somebody whose path grants `levels`. What was decided for a model is remembered with its table, so that a
- * request pays one look-up for both. A name that nobody serves is not remembered: there is no end of them.
+ * The same for somebody with rules of their own. What was decided for a name is remembered with its table, so that a request
+ * pays one look-up for all of it, whichever layer answered; names that lead nowhere are remembered, too.
  */
 export function createRouteTables(
   served: ProviderRoutes,
-  levels: readonly ModelGrant[],
+  rules: RouteRules,
   setup: RouteTableSetup,
 ): RouteTables {
+  const { levels, mapping } = rules;
   let listed: readonly string[] | undefined;
-  const granted = (): readonly string[] => {
-    listed ??= grantedModels(
-      served.providers.flatMap(({ deployments }) => deployments.map(({ model }) => model)),
-      levels,
-    );
-    return listed;
+  const isPlain = levels.length === 0 && mapping.layers.length === 0 && mapping.defaultModel === null;
+  const find = isPlain ? served.find : decideOnce(served, rules, setup);
+  return {
+    find,
+    mapping,
+    providers: served.providers,
+    granted() {
+      listed ??= listModels(served, rules, find);
+      return listed;
+    },
   };
-  return { find: levels.length === 0 ? served.find : decideOnce(served, levels, setup), granted };
 }
 
 function decideOnce(
   served: ProviderRoutes,
-  levels: readonly ModelGrant[],
+  { levels, mapping }: RouteRules,
   { onRemembered }: RouteTableSetup,
 ): RouteTables["find"] {
   const decided = createRecentMap<string, ModelRoute>(MAX_MODELS);
-  return (model) => {
-    const known = decided.get(model);
+  const meant = (asked: string): ModelRoute => {
+    for (const layer of mapping.layers) {
+      const model = layer.map(asked);
+      if (model !== undefined) return served.find(model);
+    }
+    const route = served.find(asked);
+    return route.table === undefined && mapping.defaultModel !== null
+      ? served.find(mapping.defaultModel.model)
+      : route;
+  };
+  return (asked) => {
+    const known = decided.get(asked);
     if (known !== undefined) return known;
-    const table = served.find(model);
-    const route = levels.every((level) => level.grants(model)) ? table : "not-granted";
-    if (table === undefined || route === undefined) return route;
-    decided.set(model, route);
+    const { model, table } = meant(asked);
+    const route = { model, table, granted: levels.every((level) => level.grants(model)) };
+    decided.set(asked, route);
     onRemembered();
     return route;
   };
+}
+
+function listModels(
+  served: ProviderRoutes,
+  { levels, mapping }: RouteRules,
+  find: RouteTables["find"],
+): string[] {
+  const models = served.providers.flatMap(({ deployments }) => deployments.map(({ model }) => model));
+  const names = new Set(grantedModels(models, levels));
+  for (const { rules } of mapping.layers) {
+    for (const { pattern } of rules) {
+      if (names.size >= MAX_LISTED || isPattern(pattern)) continue;
+      const { granted, table } = find(pattern);
+      if (granted && table !== undefined) names.add(pattern);
+    }
+  }
+  return [...names].sort();
 }

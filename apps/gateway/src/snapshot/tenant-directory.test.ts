@@ -1,8 +1,14 @@
-import type { ProviderConfiguration, TenantConfiguration } from "@operon/db/data-plane";
+import type {
+  ConfigurationDelta,
+  MappingLayerConfiguration,
+  ProviderConfiguration,
+  TenantConfiguration,
+} from "@operon/db/data-plane";
 import { OPEN_LEVEL } from "@operon/domain";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { providerRows } from "../testing/start-test-gateway.ts";
+import { createMappingDirectory } from "./mapping-directory.ts";
 import { createProviderDirectory } from "./provider-directory.ts";
 import { createTenantDirectory, type TenantDirectory } from "./tenant-directory.ts";
 
@@ -88,11 +94,96 @@ function directoryOf() {
     adapter: {} as never,
     target: { origin: "x" } as never,
   }));
-  const directory = createTenantDirectory(providers, { random: () => 0, onRemembered: () => undefined });
-  const apply = (rows: ReturnType<typeof rowsOf>): void =>
-    directory.apply(rows.tenants, providers.apply({ ...delta, ...rows }));
+  const mappings = createMappingDirectory();
+  const directory = createTenantDirectory(
+    { providers, mappings },
+    { random: () => 0, onRemembered: () => undefined },
+  );
+  const apply = (rows: Partial<ConfigurationDelta>): void => {
+    const whole = { ...delta, tenants: [], providers: [], ...rows };
+    const layers = mappings.apply(whole);
+    directory.apply({ tenants: whole.tenants, providersChanged: providers.apply(whole), layers });
+  };
   return { directory, apply };
 }
+
+const layer = (name: string, changes: Partial<MappingLayerConfiguration> = {}) => ({
+  id: name.replace(/\D/g, "") || "99",
+  name,
+  share: "subtree",
+  defaultModel: null,
+  ...changes,
+});
+const ruleIn = (layerId: string, pattern: string, target: string, deleted = false) => ({
+  id: `${layerId}${pattern.length}`,
+  layerId,
+  pattern,
+  target,
+  deleted,
+});
+
+describe("mapping rules", () => {
+  /** t1 > t2 > t3, and t4 beside t2. */
+  const tree = () => {
+    const plain = { frozen: false, models: null, provider: null };
+    const made = directoryOf();
+    made.apply(rowsOf([0, 0, 1, 0].map((parent) => ({ ...plain, parent }))));
+    const found = (index: number) => {
+      const tenant = made.directory.find(made.directory.numberOf(0, index));
+      if (tenant === undefined) throw new Error(`t${index} is not there`);
+      return tenant;
+    };
+    return { ...made, found, meant: (index: number, asked: string) => found(index).routes.find(asked).model };
+  };
+
+  it("reach down from whoever shares them, the nearest first, then those of everybody", () => {
+    const { apply, meant } = tree();
+    apply({
+      mappingLayers: [layer("global"), layer("tenant-1"), layer("tenant-2", { share: "self" })],
+      mappingRules: [ruleIn("99", "*", "all"), ruleIn("1", "gpt-*", "one"), ruleIn("2", "gpt-4*", "two")],
+    });
+    expect([1, 2, 3, 4].map((index) => meant(index, "gpt-4"))).toEqual(["one", "two", "one", "one"]);
+    expect([1, 2, 3, 4].map((index) => meant(index, "x"))).toEqual(["all", "all", "all", "all"]);
+  });
+
+  it("leave whom they do not reach as they were, with all that was found out for them", () => {
+    const { apply, found, meant } = tree();
+    const before = [1, 2, 3, 4].map(found);
+    meant(4, "gpt-4");
+    apply({ mappingLayers: [layer("tenant-2")], mappingRules: [ruleIn("2", "gpt-4*", "two")] });
+    const after = [1, 2, 3, 4].map(found);
+    expect(after.map((each, index) => each === before[index])).toEqual([true, false, false, true]);
+    apply({ mappingLayers: [layer("global")], mappingRules: [ruleIn("99", "*", "all")] });
+    expect([1, 2, 3, 4].map((index) => found(index) === after[index - 1])).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  it("are asked anew after each change of theirs, also where nothing matched before", () => {
+    const { apply, meant } = tree();
+    expect(meant(3, "gpt-4")).toBe("gpt-4");
+    apply({ mappingLayers: [layer("tenant-1")], mappingRules: [ruleIn("1", "gpt-4", "one")] });
+    expect(meant(3, "gpt-4")).toBe("one");
+    apply({ mappingLayers: [layer("tenant-1")], mappingRules: [ruleIn("1", "gpt-4", "other")] });
+    expect(meant(3, "gpt-4")).toBe("other");
+    apply({ mappingLayers: [layer("tenant-1")], mappingRules: [ruleIn("1", "gpt-4", "other", true)] });
+    expect(meant(3, "gpt-4")).toBe("gpt-4");
+  });
+
+  it("leave a name that nobody serves to the nearest default, which is inherited in any case", () => {
+    const { apply, meant } = tree();
+    apply({
+      mappingLayers: [
+        layer("global", { defaultModel: "far" }),
+        layer("tenant-2", { defaultModel: "near", share: "self" }),
+      ],
+    });
+    expect([1, 2, 3, 4].map((index) => meant(index, "x"))).toEqual(["far", "near", "near", "far"]);
+  });
+});
 
 describe("the directory of tenants", () => {
   it("says of every tenant what its path says, before and after any change of the tree", () => {

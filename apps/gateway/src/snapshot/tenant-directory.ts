@@ -1,17 +1,27 @@
 import type { TenantConfiguration } from "@operon/db/data-plane";
-import { ancestorIds, type Dna, type GrantLevel, type ModelGrant, ROOT_DNA } from "@operon/domain";
+import { ancestorIds, type Dna, type GrantLevel, ROOT_DNA } from "@operon/domain";
 import { type CompiledLevel, compileLevel } from "./compile-level.ts";
+import type { MappingDirectory } from "./mapping-directory.ts";
 import type { ProviderDirectory } from "./provider-directory.ts";
 import { createRecentMap } from "./recent-map.ts";
-import type { ProviderRecord, RouteTables } from "./records.ts";
+import type { ProviderRecord, RouteTables, TenantRecord } from "./records.ts";
 import { type ResolvedTenant, resolveTenant, type TenantSources } from "./resolve-tenant.ts";
 import {
   createProviderRoutes,
   createRouteTables,
   type ProviderRoutes,
+  type RouteRules,
   type RouteTableSetup,
 } from "./route-tables.ts";
 import { createTenantTable } from "./tenant-table.ts";
+
+/** What has changed, as far as it matters to tenants. */
+export type TenantChange = {
+  readonly tenants: readonly TenantConfiguration[];
+  readonly providersChanged: boolean;
+  /** Names of layers of mapping rules. */
+  readonly layers: ReadonlySet<string>;
+};
 
 /** All tenants, and what those that send requests may do. */
 export interface TenantDirectory {
@@ -24,18 +34,23 @@ export interface TenantDirectory {
   find(number: number): ResolvedTenant | undefined;
   /** Slugs from below the root on, such as `acme/team-a`; `/` for the root itself. */
   pathOf(id: string): string;
-  readonly tablesFor: (served: ProviderRoutes, levels: readonly ModelGrant[]) => RouteTables;
-  /** Takes in what has changed. */
-  apply(tenants: readonly TenantConfiguration[], providersChanged: boolean): void;
+  readonly tablesFor: (served: ProviderRoutes, rules: RouteRules) => RouteTables;
+  /** Takes in what has changed. What a change does not reach stays as it was, with all that was found out for it. */
+  apply(change: TenantChange): void;
   /** Forgets whatever can be worked out again. */
   forget(): void;
 }
 
 const ROUTES_REMEMBERED = 2_000;
+/** Changed subtrees that are looked for among all tenants; with more of them everything is worked out anew. */
+const MAX_SUBTREES = 4;
 
 /** An empty directory over the providers' one. */
 export function createTenantDirectory(
-  providers: ProviderDirectory,
+  {
+    providers,
+    mappings,
+  }: { readonly providers: ProviderDirectory; readonly mappings: Pick<MappingDirectory, "find"> },
   tables: RouteTableSetup,
 ): TenantDirectory {
   const table = createTenantTable();
@@ -58,12 +73,24 @@ export function createTenantDirectory(
       routes.set(name, found);
       return found;
     },
-    tablesFor: (served, models) => createRouteTables(served, models, tables),
+    tablesFor: (served, rules) => createRouteTables(served, rules, tables),
+    layerOf: mappings.find,
   };
 
   /** With its length: an array that is filled at random places from nothing would become a dictionary. */
   const startOver = (): void => {
     resolved = new Array(table.size);
+  };
+
+  /** Forgets these tenants and all below them. */
+  const forgetSubtrees = (ids: readonly string[]): void => {
+    const parts = ids.map((id) => `.${id}.`);
+    const isReached = ({ id, dna }: TenantRecord): boolean =>
+      ids.includes(id) || parts.some((part) => dna.includes(part));
+    for (let number = 0; number < resolved.length; number += 1) {
+      const each = resolved[number];
+      if (each !== undefined && isReached(each.tenant)) resolved[number] = undefined;
+    }
   };
 
   const parentOf = ({ dna }: TenantConfiguration): number => table.find(parentIdIn(dna));
@@ -106,16 +133,23 @@ export function createTenantDirectory(
       const ids = [...ancestorIds(dna as Dna), id].slice(1);
       return ids.map((each) => table.at(table.find(each))?.slug).join("/") || "/";
     },
-    apply(tenants, providersChanged) {
+    apply({ tenants, providersChanged, layers }) {
       for (const tenant of tenants) table.set(tenant);
       if (providersChanged) routes.clear();
-      if (providersChanged || tenants.length > 0) startOver();
+      const reached = [...new Set([...tenants.map(({ id }) => id), ...tenantsOf(layers)])];
+      if (providersChanged || layers.has("global") || reached.length > MAX_SUBTREES) startOver();
+      else if (reached.length > 0) forgetSubtrees(reached);
     },
     forget() {
       routes.clear();
       startOver();
     },
   };
+}
+
+/** The layers of keys are looked at with the key. */
+function tenantsOf(layers: ReadonlySet<string>): string[] {
+  return [...layers].flatMap((name) => (name.startsWith("tenant-") ? [name.slice("tenant-".length)] : []));
 }
 
 /** The last id in a DNA that is not the root's. */

@@ -15,6 +15,8 @@ import { watchWriting } from "./watch-writing.ts";
 const WHOLE = { tenants: 100_000, keys: 1_000_000 };
 const SHORT = { tenants: 2_000, keys: 20_000 };
 const GATEWAY = fileURLToPath(new URL("../../../../apps/gateway/", import.meta.url));
+/** A key that was just made is served within this time. */
+const TAKEN_IN_MS = 1_000;
 /** Nobody listens there. */
 const NO_DATABASE = "postgres://operon@127.0.0.1:1/operon";
 
@@ -59,18 +61,20 @@ export async function runStartProof({ short }: { readonly short: boolean }): Pro
 }
 
 async function figuresOf(source: string, { port, startedInMs, memoryMib }: ProofGateway, key: string) {
+  const givenUpMs = performance.now() + TAKEN_IN_MS;
+  let answered = await ask(port, key);
+  while (answered !== 200 && performance.now() < givenUpMs) answered = await ask(port, key);
+  return { source, startedInMs: Math.round(startedInMs), memoryMib: memoryMib(), answered };
+}
+
+async function ask(port: number, key: string): Promise<number> {
   const response = await fetch(`http://127.0.0.1:${port}/v1/chat/completions`, {
     method: "POST",
     headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
     body: JSON.stringify({ model: "gpt-4o", messages: [{ role: "user", content: "Hi" }] }),
   });
   await response.text();
-  return {
-    source,
-    startedInMs: Math.round(startedInMs),
-    memoryMib: memoryMib(),
-    answered: response.status,
-  };
+  return response.status;
 }
 
 const since = (startedMs: number): number => Math.round(performance.now() - startedMs);

@@ -1,4 +1,5 @@
 import { OperonError } from "@operon/errors";
+import { appendChange } from "../change-log/append-change.ts";
 import type { Database } from "../client/create-database.ts";
 import { Prisma } from "../generated/client.ts";
 import type { ChangeEntry, ConfigurationTable, ConfigurationWrite } from "./configuration-write.ts";
@@ -18,9 +19,9 @@ export type WriteOutcome<Result> = { readonly result: Result; readonly change: C
 /**
  * Runs `body` in one transaction and, where it changed something, takes the next revision: locks the head row
  * (last, so that revisions are gapless and writers wait for each other as briefly as can be), stamps every
- * changed row with it and writes the one change entry. `body` must use `write.tx` alone: on the embedded
+ * changed row with it and appends the one entry with their images. `body` must use `write.tx` alone: on the embedded
  * store a second connection would wait for this one for ever.
- * Throws OperonError `conflict` where a unique name is taken.
+ * Throws OperonError `conflict` where a unique name is taken, and an Error where `body` changed rows and has no entry.
  */
 export async function writeConfiguration<Result>(
   writer: ConfigurationWriter,
@@ -33,11 +34,11 @@ export async function writeConfiguration<Result>(
       changedRows.set(table, (changedRows.get(table) ?? new Set()).add(id));
     };
     const { result, change } = await body({ tx, changed });
-    if (change === null) return { result, revision: null };
-    const revision = await takeRevision(tx);
-    for (const [table, ids] of changedRows) await stamp(tx, { table, ids: [...ids], revision });
-    await record(tx, { change, revision, actor: writer.actor });
-    return { result, revision };
+    if (change === null) {
+      if (changedRows.size > 0) throw new Error("Rows were changed without an entry for the change log.");
+      return { result, revision: null };
+    }
+    return { result, revision: await appendChange(tx, { change, actor: writer.actor, changedRows }) };
   };
   try {
     return await writer.db.prisma.$transaction(run, {
@@ -47,44 +48,6 @@ export async function writeConfiguration<Result>(
   } catch (error) {
     throw isUniqueViolation(error) ? new OperonError("conflict", { cause: error }) : error;
   }
-}
-
-async function takeRevision(tx: Prisma.TransactionClient): Promise<bigint> {
-  const rows = await tx.$queryRaw<{ revision: bigint }[]>`
-    insert into config_head as head (id, revision) values (1, 1)
-    on conflict (id) do update set revision = head.revision + 1
-    returning revision`;
-  const revision = rows[0]?.revision;
-  if (revision === undefined) throw new Error("The head of the configuration gave no revision.");
-  return revision;
-}
-
-type Stamp = { readonly table: ConfigurationTable; readonly ids: string[]; readonly revision: bigint };
-
-async function stamp(tx: Prisma.TransactionClient, { table, ids, revision }: Stamp): Promise<void> {
-  const name = Prisma.raw(`"${table}"`);
-  await tx.$executeRaw`update ${name} set revision = ${revision} where id = any(${ids}::text[]::bigint[])`;
-}
-
-type Recorded = Pick<ConfigurationWriter, "actor"> & {
-  readonly change: ChangeEntry;
-  readonly revision: bigint;
-};
-
-async function record(tx: Prisma.TransactionClient, { change, revision, actor }: Recorded): Promise<void> {
-  await tx.change.create({
-    data: {
-      revision,
-      actorKind: actor.kind,
-      actorId: actor.userId,
-      action: change.action,
-      objectType: change.objectType,
-      objectId: change.objectId,
-      objectLabel: change.objectLabel,
-      tenantId: BigInt(change.tenantId),
-      reason: change.reason ?? null,
-    },
-  });
 }
 
 function isUniqueViolation(error: unknown): boolean {

@@ -53,6 +53,12 @@ describe("what the schema cannot say", () => {
     expect(await column("select pg_get_partkeydef('usage_event'::regclass)")).toEqual(["RANGE (at)"]);
   });
 
+  it("changed rows are in the order in which they are hashed", async () => {
+    const collation = `select collation_name from information_schema.columns
+      where table_name = 'change_row' and column_name = 'table_name'`;
+    expect(await column(collation)).toEqual(["C"]);
+  });
+
   it("subtrees are found by index", async () => {
     const indexes = await column(
       `select regexp_replace(indexdef, '^.* USING ', tablename || ' ') from pg_indexes
@@ -79,7 +85,9 @@ describe("what the schema cannot say", () => {
         order by conname collate "C"`,
     );
     expect(checks).toEqual([
+      "change_hash_check",
       "change_revision_check",
+      "change_row_revision_check",
       "config_head_id_check",
       "config_head_revision_check",
       "journal_segment_settled_check",

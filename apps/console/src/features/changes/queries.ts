@@ -1,4 +1,4 @@
-import { Change, listOf } from "@operon/contracts";
+import { Change, ChangeDetail, listOf } from "@operon/contracts";
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { apiGet } from "../api/index.ts";
 
@@ -17,5 +17,13 @@ export function changesQuery(input: ChangesInput) {
     queryKey: ["changes", input],
     queryFn: () => apiGet("/changes", listOf(Change), { ...input, limit: PAGE }),
     placeholderData: keepPreviousData,
+  });
+}
+
+/** One change with its rows. It never changes itself, but for what its reader may see. */
+export function changeQuery(revision: string) {
+  return queryOptions({
+    queryKey: ["changes", "detail", revision],
+    queryFn: () => apiGet(`/changes/${encodeURIComponent(revision)}`, ChangeDetail),
   });
 }

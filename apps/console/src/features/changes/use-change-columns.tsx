@@ -1,12 +1,10 @@
 "use client";
 import type { Change } from "@operon/contracts";
-import { type DataTableColumn, TimeAgo, UiLink } from "@operon/ui";
+import { type DataTableColumn, TimeAgo } from "@operon/ui";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
-import { objectHref } from "./object-href.ts";
-
-type Translate = ReturnType<typeof useTranslations<"changes">>;
-type MessageKey = Parameters<Translate>[0];
+import { ChangedObject } from "./components/changed-object.tsx";
+import { knownMessage } from "./known-message.ts";
 
 /** What was done, by whom, to what, and when. */
 export function useChangeColumns(): readonly DataTableColumn<Change>[] {
@@ -25,7 +23,7 @@ export function useChangeColumns(): readonly DataTableColumn<Change>[] {
         header: t("column.action"),
         cell: (change) => (
           <span title={change.action}>
-            {known(t, `action.${change.action.replace(".", "_")}`) ?? change.action}
+            {knownMessage(t, `action.${change.action.replace(".", "_")}`) ?? change.action}
           </span>
         ),
       },
@@ -40,7 +38,7 @@ export function useChangeColumns(): readonly DataTableColumn<Change>[] {
         header: t("column.actor"),
         cell: (change) => (
           <span className="block max-w-56 truncate text-muted">
-            {known(t, `actor.${change.actor}`) ?? change.actor}
+            {knownMessage(t, `actor.${change.actor}`) ?? change.actor}
           </span>
         ),
       },
@@ -48,23 +46,4 @@ export function useChangeColumns(): readonly DataTableColumn<Change>[] {
     ],
     [t],
   );
-}
-
-function ChangedObject({ change }: { change: Change }) {
-  const href = objectHref(change);
-  const label = <span className="block max-w-72 truncate">{change.objectLabel}</span>;
-  if (href === undefined) return label;
-  return (
-    <UiLink
-      href={href}
-      className="focus-ring inline-flex min-h-6 items-center rounded-sm font-medium hover:underline"
-    >
-      {label}
-    </UiLink>
-  );
-}
-
-/** The translation of `key`; undefined where the server named something newer than this page. */
-function known(t: Translate, key: string): string | undefined {
-  return t.has(key as MessageKey) ? t(key as MessageKey) : undefined;
 }

@@ -45,6 +45,8 @@ const rows = {
     createdAt: new Date(0),
     deleted: true,
   },
+  mappingLayers: { id: "5", name: "tenant-1", share: "self", defaultModel: null },
+  mappingRules: { id: "6", layerId: "5", pattern: "gpt-*", target: "gpt-4o", deleted: false },
   dataKeys: { tenantId: "1", version: 1, wrapped: Buffer.alloc(1) },
 } as const;
 type Kind = keyof typeof rows;
@@ -93,6 +95,9 @@ it.each<[Kind, string, readonly unknown[]]>([
   ["providers", "weight", [-1, 0.5, "1", null]],
   ["providers", "share", ["everybody", null]],
   ["deployments", "createdAt", [null, 5]],
+  ["mappingLayers", "name", ["", "everybody", "tenant-", "key-01", null]],
+  ["mappingLayers", "share", ["all", null]],
+  ["mappingRules", "pattern", [5, null]],
   ["dataKeys", "version", [-1, null]],
 ])(
   "%s: a %s that is not one refuses all of it, and names row and field but not what is in it",

@@ -127,7 +127,9 @@ describe("a snapshot's file", () => {
     expect(readdirSync(dirname(path))).toEqual(["configuration.snapshot"]);
   });
 
-  it("is refused where any byte of it is another one, or one is missing or too many", async () => {
+  it("is refused where any byte of it is another one, or one is missing or too many", {
+    timeout: 60_000,
+  }, async () => {
     await write(filled(first));
     const bytes = readFileSync(path);
     for (let at = 0; at < bytes.length; at += 1) {
@@ -204,7 +206,7 @@ describe("a snapshot's file", () => {
   });
 });
 
-describe("keeping the file", () => {
+describe("keeping the file", { timeout: 30_000 }, () => {
   const keep = (index: ConfigurationIndex, at: { revision: bigint }) => {
     const written: bigint[] = [];
     const failures: unknown[] = [];
@@ -225,7 +227,7 @@ describe("keeping the file", () => {
     const at = { revision: 7n };
     const index = filled(first);
     const { keeper, written } = keep(index, at);
-    await vi.waitFor(() => expect(written).toEqual([7n]), { timeout: 5_000 });
+    await vi.waitFor(() => expect(written).toEqual([7n]), { timeout: 20_000 });
     const change = delta(8n, { tenants: [tenantRow("5")] });
     index.apply(change);
     at.revision = 8n;
@@ -250,7 +252,7 @@ describe("keeping the file", () => {
   it("is written with a lower revision where the database went back", async () => {
     const at = { revision: 7n };
     const { keeper, written } = keep(filled(first), at);
-    await vi.waitFor(() => expect(written).toEqual([7n]), { timeout: 5_000 });
+    await vi.waitFor(() => expect(written).toEqual([7n]), { timeout: 20_000 });
     at.revision = 3n;
     keeper.replaced(filled(delta(3n, { tenants: [tenantRow("1")] })));
     await keeper.close();

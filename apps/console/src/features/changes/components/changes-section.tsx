@@ -22,6 +22,7 @@ export function ChangesSection({ tenant }: ChangesSectionProps) {
   const t = useTranslations("changes");
   const columns = useChangeColumns();
   const mayReadNodes = useMay("nodes:read");
+  const base = tenant === null ? "/settings/changes" : `/tenants/${tenant}/changes`;
   const [{ q, sort }, setParams] = useQueryStates(PARAMS);
   const { cursor, pagingOf } = useCursorPaging(`${q} ${sort} ${tenant}`);
   const { data, error, refetch, isPlaceholderData } = useQuery(changesQuery({ q, sort, tenant, cursor }));
@@ -37,6 +38,7 @@ export function ChangesSection({ tenant }: ChangesSectionProps) {
         columns={columns}
         rows={data?.data}
         rowId={(change) => change.revision}
+        rowHref={(change) => `${base}/${change.revision}`}
         sort={{ column: sort.replace("-", ""), direction: sort.startsWith("-") ? "desc" : "asc" }}
         onSortChange={({ column, direction }) =>
           void setParams({ sort: direction === "desc" ? `-${column}` : column })

@@ -16,7 +16,11 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
         <PageHeader title={t("title")} description={t("description")} />
         <LinkTabs
           label={t("title")}
-          items={pages.map(({ href, label }) => ({ href, label, isActive: pathname === href }))}
+          items={pages.map(({ href, label }) => ({
+            href,
+            label,
+            isActive: `${pathname}/`.startsWith(`${href}/`),
+          }))}
         />
       </div>
       {children}

@@ -121,7 +121,8 @@ function TenantTabs({ id, childCount }: { id: string; childCount: number }) {
     href: `/tenants/${id}${path}`,
     label,
     ...(count === undefined ? {} : { count }),
-    isActive: pathname === `/tenants/${id}${path}`,
+    isActive:
+      pathname === `/tenants/${id}${path}` || (path !== "" && pathname.startsWith(`/tenants/${id}${path}/`)),
   });
   return (
     <LinkTabs

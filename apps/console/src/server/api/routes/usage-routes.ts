@@ -1,5 +1,6 @@
 import {
   Change,
+  ChangeDetail,
   CreatePrice,
   ListQuery,
   listOf,
@@ -13,6 +14,7 @@ import {
 } from "@operon/contracts";
 import {
   createPrice,
+  getChange,
   getRequest,
   listChanges,
   listNodes,
@@ -84,5 +86,13 @@ export const USAGE_ROUTES = [
     summary: "List the processes that serve, and which revision each of them has",
     output: NodeList,
     handler: (ctx) => listNodes(ctx),
+  }),
+  defineRoute({
+    method: "GET",
+    path: "/changes/{revision}",
+    tag: "Changes",
+    summary: "Look at one change: what it found and what it left, row by row",
+    output: ChangeDetail,
+    handler: (ctx, { params }) => getChange(ctx, { revision: params.revision ?? "" }),
   }),
 ];
