@@ -63,6 +63,7 @@ export {
   type MappingTestRow,
   mappingRepository,
 } from "./repositories/mapping-repository.ts";
+export { mappingVersionRepository } from "./repositories/mapping-version-repository.ts";
 export { type ModelDemandRow, modelDemandRepository } from "./repositories/model-demand-repository.ts";
 export {
   modelWorldRepository,

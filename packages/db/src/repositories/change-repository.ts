@@ -50,15 +50,20 @@ type List = {
   /** Whose people may be named. */
   readonly namesWithin: TenantScope;
   readonly q?: string | undefined;
+  /** One thing's entries only. */
+  readonly object?: { readonly type: string; readonly id: string };
   readonly page: PageRequest;
 };
 
-async function list(reader: Reader, { scope, namesWithin, q, page }: List): Promise<Page<ChangeRow>> {
+async function list(reader: Reader, { scope, namesWithin, q, object, page }: List): Promise<Page<ChangeRow>> {
   const keyset = keysetPage(page, sorting);
   const matches = containsText(q, ["c.object_label", "c.action"]);
+  const ofObject = object
+    ? Prisma.sql`c.object_type = ${object.type} and c.object_id = ${object.id}`
+    : Prisma.sql`true`;
   const rows = await reader.$queryRaw<(ChangeRow & { sort_key: string })[]>`
     select ${columns(namesWithin)}, ${keyset.select} from ${from}
-    where ${withinScope(scope, "t")} and ${matches} and ${keyset.after} ${keyset.orderAndLimit}`;
+    where ${withinScope(scope, "t")} and ${matches} and ${ofObject} and ${keyset.after} ${keyset.orderAndLimit}`;
   return keyset.pageOf(rows);
 }
 

@@ -12,9 +12,12 @@ import { deleteMapping } from "./delete-mapping.ts";
 import { explainModelRequest } from "./explain-model-request.ts";
 import { getMappingContext } from "./get-mapping-context.ts";
 import { getMappingLayer } from "./get-mapping-layer.ts";
+import { getMappingVersion } from "./get-mapping-version.ts";
+import { listMappingVersions } from "./list-mapping-versions.ts";
 import { listMappings } from "./list-mappings.ts";
 import { previewMapping } from "./preview-mapping.ts";
 import { publishMapping } from "./publish-mapping.ts";
+import { rollBackMapping } from "./roll-back-mapping.ts";
 import { updateMapping } from "./update-mapping.ts";
 
 const refused = async (work: Promise<unknown>) =>
@@ -90,6 +93,66 @@ describe("publishing a layer", () => {
     const { owner, layer } = await family();
     const rules = Array.from({ length: 10_000 }, (_, index) => rule(`model-${index}-*`, "gpt-4o"));
     expect((await publishMapping(owner, { layer, publication: { rules } })).rules).toHaveLength(10_000);
+  });
+});
+
+describe("versions", () => {
+  it("say what each publication changed and why, and any of them can be put back", async () => {
+    const { owner, layer } = await family();
+    const publish = (rules: ReturnType<typeof rule>[], more: object = {}) =>
+      publishMapping(owner, { layer, publication: { rules, ...more } });
+    const first = await publish([rule("a", "gpt-4o"), rule("b*", "gpt-4o")], { reason: "start" });
+    await publish([rule("a", "gpt-4o-mini"), rule("c", "gpt-4o")], {
+      defaultModel: "gpt-4o",
+      reason: "second",
+    });
+    const { data } = await listMappingVersions(owner, { layer, query: {} });
+    expect(
+      data.map(({ reason, added, changed, removed, settings }) => [
+        reason,
+        added,
+        changed,
+        removed,
+        settings,
+      ]),
+    ).toEqual([
+      ["second", 1, 1, 1, true],
+      ["start", 2, 0, 0, false],
+    ]);
+    const detail = await getMappingVersion(owner, { layer, revision: data[0]?.revision ?? "" });
+    expect(detail.difference).toEqual([
+      { pattern: "a", before: "gpt-4o", after: "gpt-4o-mini" },
+      { pattern: "b*", before: "gpt-4o", after: null },
+      { pattern: "c", before: null, after: "gpt-4o" },
+    ]);
+    const back = await rollBackMapping(owner, { layer, rollback: { revision: first.revision ?? "" } });
+    expect(back).toMatchObject({ rules: first.rules, defaultModel: null });
+    const [newest] = (await listMappingVersions(owner, { layer, query: {} })).data;
+    expect(newest).toMatchObject({
+      reason: `Back to revision ${first.revision}`,
+      added: 1,
+      changed: 1,
+      removed: 1,
+    });
+  });
+
+  it("of another layer are not found", async () => {
+    const [one, other] = [await family(), await family()];
+    const { revision } = await publishMapping(one.owner, {
+      layer: one.layer,
+      publication: { rules: [rule("a", "b")] },
+    });
+    const rollback = { revision: revision ?? "" };
+    for (const [ctx, layer] of [
+      [other.owner, one.layer],
+      [other.owner, other.layer],
+      [one.owner, one.teamLayer],
+    ] as const) {
+      expect(await refused(getMappingVersion(ctx, { layer, ...rollback }))).toMatchObject({
+        code: "not_found",
+      });
+      expect(await refused(rollBackMapping(ctx, { layer, rollback }))).toMatchObject({ code: "not_found" });
+    }
   });
 });
 

@@ -2,6 +2,7 @@ import {
   CreateMapping,
   ExplainQuery,
   Explanation,
+  ListQuery,
   listOf,
   Mapping,
   MappingContext,
@@ -11,7 +12,10 @@ import {
   MappingLayerName,
   MappingPreview,
   MappingQuery,
+  MappingVersion,
+  MappingVersionDetail,
   PublishMapping,
+  RollBackMapping,
   UpdateMapping,
 } from "@operon/contracts";
 import {
@@ -20,10 +24,13 @@ import {
   explainModelRequest,
   getMappingContext,
   getMappingLayer,
+  getMappingVersion,
   listMappings,
+  listMappingVersions,
   parseInput,
   previewMapping,
   publishMapping,
+  rollBackMapping,
   updateMapping,
 } from "@operon/services";
 import { defineRoute } from "../route.ts";
@@ -87,6 +94,33 @@ export const MAPPING_ROUTES = [
     body: MappingDraft,
     output: MappingPreview,
     handler: (ctx, { params, body }) => previewMapping(ctx, { layer: layer(params), draft: body }),
+  }),
+  defineRoute({
+    method: "GET",
+    path: "/mappings/layers/{layer}/versions",
+    tag,
+    summary: "The publications of a layer, the newest first",
+    query: ListQuery,
+    output: listOf(MappingVersion),
+    handler: (ctx, { params, query }) => listMappingVersions(ctx, { layer: layer(params), query }),
+  }),
+  defineRoute({
+    method: "GET",
+    path: "/mappings/layers/{layer}/versions/{revision}",
+    tag,
+    summary: "A layer as one publication left it, and what that changed",
+    output: MappingVersionDetail,
+    handler: (ctx, { params }) =>
+      getMappingVersion(ctx, { layer: layer(params), revision: params.revision ?? "" }),
+  }),
+  defineRoute({
+    method: "POST",
+    path: "/mappings/layers/{layer}/rollback",
+    tag,
+    summary: "Put an earlier version in force again",
+    body: RollBackMapping,
+    output: MappingLayer,
+    handler: (ctx, { params, body }) => rollBackMapping(ctx, { layer: layer(params), rollback: body }),
   }),
   defineRoute({
     method: "PATCH",
