@@ -105,7 +105,9 @@ test("who publishes meanwhile is named, and the draft is kept", async ({ api }) 
   await dialog.getByRole("button", { name: "Publish" }).click();
   await expect(dialog.getByText(/^Somebody published revision \d+ since you began$/)).toBeVisible();
   await dialog.getByRole("button", { name: "Show their change" }).click();
-  await expect(dialog.getByRole("list", { name: "Difference" }).first()).toContainText("theirs");
+  const conflict = dialog.getByRole("status").filter({ hasText: "Somebody published" });
+  await expect(conflict).toContainText("From elsewhere");
+  await expect(conflict.getByRole("list", { name: "Difference" })).toContainText("theirs");
   await dialog.getByRole("button", { name: "Keep my draft" }).click();
   await dialog.getByRole("button", { name: "Publish" }).click();
   await expect(page.getByText(/^Published as revision \d+$/)).toBeVisible();
