@@ -11,6 +11,7 @@ import { clock } from "../context/clock.ts";
 import { listScope } from "../context/list-scope.ts";
 import { pathTo } from "../context/path-to.ts";
 import type { ServiceContext } from "../context/service-context.ts";
+import { modelAliases } from "./model-aliases.ts";
 import { type ServingProviders, servingProviders } from "./serving-providers.ts";
 
 const HOUR_MS = 3_600_000;
@@ -26,6 +27,8 @@ export type ModelView = {
   readonly serving: ServingProviders;
   /** The accounts on the path that the actor may know. */
   readonly known: ReadonlySet<TenantId>;
+  /** By model: the patterns of mapping rules that lead to it. */
+  readonly aliases: ReadonlyMap<string, readonly string[]>;
   /** By model. */
   readonly used: ReadonlyMap<string, readonly ModelTraffic[]>;
 };
@@ -62,6 +65,7 @@ export async function loadModelView(
     isGranted: (model) => levels.every((level) => level.grants(model)),
     serving: servingProviders(providers, traffic),
     known: new Set(known.map(({ id }) => id)),
+    aliases: await modelAliases(ctx.db.prisma, scope.top),
     used: byModel(traffic),
   };
 }

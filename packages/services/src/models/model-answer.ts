@@ -23,7 +23,7 @@ export function modelAnswer(view: ModelView, model: string, prices: ModelPrices)
     model,
     pattern: isPattern(model),
     served: serving.length > 0,
-    aliases: [],
+    aliases: [...(view.aliases.get(model) ?? [])],
     facts: findModelFacts(model),
     price: price && { ...price, tiers: [...price.tiers] },
     deployments: own.map(deploymentAnswer),

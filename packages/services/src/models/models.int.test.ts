@@ -1,5 +1,6 @@
 import { useTestStores } from "@operon/testkit";
 import { describe, expect, it } from "vitest";
+import { publishMapping } from "../mappings/publish-mapping.ts";
 import { createPrice } from "../prices/create-price.ts";
 import { createProvider } from "../providers/create-provider.ts";
 import { updateProvider } from "../providers/update-provider.ts";
@@ -67,6 +68,20 @@ describe("which models a tenant sees", () => {
       [own.name, null],
     ]);
     expect(fromAbove.upstreamAccounts.deployments).toBe(0);
+  });
+
+  it("name the patterns that lead to them, the nearest layer's where two have one", async () => {
+    const top = await fixture().tenant();
+    const mine = await fixture().tenant(top.id);
+    await provider(top, ["gpt-4o", "gpt-4o-mini"]);
+    const rule = (pattern: string, target: string) => ({ pattern, target });
+    const publish = (home: Home, rules: ReturnType<typeof rule>[]) =>
+      publishMapping(home.as("owner"), { layer: `tenant-${home.id}`, publication: { rules } });
+    await publish(top, [rule("fast", "gpt-4o-mini"), rule("gpt-4-*", "gpt-4o")]);
+    await publish(mine, [rule("fast", "gpt-4o")]);
+    const aliasesOf = async (model: string) => (await getModel(mine.as("developer"), { model })).aliases;
+    expect(await aliasesOf("gpt-4o")).toEqual(["fast", "gpt-4-*"]);
+    expect(await aliasesOf("gpt-4o-mini")).toEqual([]);
   });
 
   it("are narrowed by every grant on the path, patterns too", async () => {
