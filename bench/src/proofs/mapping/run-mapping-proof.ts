@@ -57,6 +57,8 @@ export async function runMappingProof({ short }: { readonly short: boolean }): P
       await measureInForce("the writer dies", asked, { count: size.deaths, write: die }),
     ];
     console.table(changes);
+    // Explain lists 1,000 rules at most, which is the burst and nothing else.
+    await publishMapping(root, { layer, publication: { rules: [] } });
     const ancestor = deepest.dna.split(".")[2] ?? "1";
     const layers = ["global", `tenant-${ancestor}`, layer, `key-${keyId}`];
     const burst = await measureBurst(asked, { ctx: root, pool: db.pool, layers, count: size.burst });
