@@ -1,17 +1,27 @@
 import { isPattern, matchesPattern } from "../model-pattern.ts";
 
+/** What stands before a pattern's first star and after its last. */
+export type PatternEnds = { readonly head: string; readonly tail: string };
+
 /** Whether some name matches both patterns. */
 export function patternsOverlap(a: string, b: string): boolean {
   if (!isPattern(a)) return matchesPattern(b, a);
   if (!isPattern(b)) return matchesPattern(a, b);
-  // Whatever stands between two stars fits into the run of one: only the ends can disagree.
-  const [headA, tailA] = endsOf(a);
-  const [headB, tailB] = endsOf(b);
+  return endsOverlap(endsOf(a), endsOf(b));
+}
+
+/** The same of two patterns with stars: whatever stands between two stars fits into the run of one, so only the ends can disagree. */
+export function endsOverlap(a: PatternEnds, b: PatternEnds): boolean {
   return (
-    (headA.startsWith(headB) || headB.startsWith(headA)) && (tailA.endsWith(tailB) || tailB.endsWith(tailA))
+    (a.head.startsWith(b.head) || b.head.startsWith(a.head)) &&
+    (a.tail.endsWith(b.tail) || b.tail.endsWith(a.tail))
   );
 }
 
-function endsOf(pattern: string): [head: string, tail: string] {
-  return [pattern.slice(0, pattern.indexOf("*")), pattern.slice(pattern.lastIndexOf("*") + 1)];
+/** The ends of a pattern that has a star. */
+export function endsOf(pattern: string): PatternEnds {
+  return {
+    head: pattern.slice(0, pattern.indexOf("*")),
+    tail: pattern.slice(pattern.lastIndexOf("*") + 1),
+  };
 }

@@ -1,7 +1,7 @@
 import type { MappingEffect } from "@operon/contracts";
-import type { MappingLayerRow } from "@operon/db";
 import type { KeyId, TenantId } from "@operon/domain";
-import { createModelMapper, isServedBy, type ModelMapper } from "@operon/domain/mapping";
+import { isServedBy } from "@operon/domain/mapping";
+import { compiledRules } from "./compiled-rules.ts";
 import { type ModelSetting, modelSetting } from "./model-setting.ts";
 import type { ModelWorld } from "./model-world.ts";
 
@@ -12,15 +12,9 @@ export type Meaning = MappingEffect["before"];
 export function createMeanings(
   world: ModelWorld,
 ): (tenantId: TenantId, keyId: KeyId | null, asked: string) => Meaning | undefined {
-  const mappers = new Map<MappingLayerRow, ModelMapper>();
   const settings = new Map<string, ModelSetting | undefined>();
   const served = new Map<string, boolean>();
 
-  const mapperOf = (row: MappingLayerRow): ModelMapper => {
-    const mapper = mappers.get(row) ?? createModelMapper(row.rules);
-    mappers.set(row, mapper);
-    return mapper;
-  };
   const settingOf = (tenantId: TenantId, keyId: KeyId | null): ModelSetting | undefined => {
     const name = `${tenantId} ${keyId}`;
     if (!settings.has(name)) settings.set(name, modelSetting(world, tenantId, keyId));
@@ -38,7 +32,7 @@ export function createMeanings(
     if (setting === undefined) return undefined;
     let model: string | undefined;
     for (const { row } of setting.layers) {
-      model = mapperOf(row).map(asked);
+      model = compiledRules(row.rules).map(asked);
       if (model !== undefined) break;
     }
     const { defaultModel } = setting;

@@ -6,6 +6,7 @@ import { clock } from "../context/clock.ts";
 import { parseInput } from "../context/parse-input.ts";
 import type { ServiceContext } from "../context/service-context.ts";
 import { compareMeanings } from "./compare-meanings.ts";
+import { compiledRules } from "./compiled-rules.ts";
 import { draftedLayer, findTestedTenants } from "./mapping-draft.ts";
 import { emptyLayer } from "./mapping-layer-answer.ts";
 import { findMappingOwner } from "./mapping-owner.ts";
@@ -48,10 +49,11 @@ export async function previewMapping(
   });
   const drafted = withDraft(world, layer);
   const setting = modelSetting(drafted, owner.tenantId, owner.keyId);
-  const warnings = lintMapping(layer.rules, {
-    isServed: (model) => setting !== undefined && isServedBy(setting.providers, model),
-    isGranted: (model) => setting?.isGranted(model) ?? false,
-  });
+  const facts = {
+    isServed: (model: string) => setting !== undefined && isServedBy(setting.providers, model),
+    isGranted: (model: string) => setting?.isGranted(model) ?? false,
+  };
+  const warnings = lintMapping(layer.rules, facts, compiledRules(layer.rules));
   return {
     warnings,
     tests: runMappingTests(drafted, owner, layer),
