@@ -24,6 +24,8 @@ const NOTHING: Home = {
   providerId: MISSING,
   invitationId: MISSING,
   changeRevision: MISSING,
+  mappingId: MISSING,
+  mappingRevision: MISSING,
   marker: "",
 };
 const SIGNED_IN = ACTORS.filter((name) => name !== "anonymous");
@@ -132,7 +134,7 @@ function expectStatus(wanted: number, route: string, actor: ActorName, answer: A
 
 for (const [route, each] of casesOf("object")) {
   test(`${route} answers those above, and is the same 404 as a missing one to everybody else`, async () => {
-    const base = pathOf(route).slice(0, pathOf(route).indexOf("{"));
+    const [base = ""] = pathOf(route).split("{");
     for (const actor of SIGNED_IN) {
       const wanted = wantedOf(actor, each);
       made += 1;
@@ -216,6 +218,45 @@ test("an export holds what the list holds, and nothing of others", async ({ run 
     }
   }
   expect((await fetch(`${run.consoleUrl}/requests/export`, { redirect: "manual" })).status).toBe(401);
+});
+
+for (const path of [
+  (id: string) => `/mappings/layers/key-${id}`,
+  (id: string) => `/mappings/layers/key-${id}/versions`,
+  (id: string) => `/mappings/context?key=${id}`,
+  (id: string) => `/explain?model=x&key=${id}`,
+]) {
+  const route = `GET ${path("…")}`;
+  test(`${route} is the same 404 as a missing key to all who do not stand above its tenant`, async () => {
+    const layer = route.includes("layers");
+    for (const actor of SIGNED_IN) {
+      const answer = await ask(actor, route, path(world.homes.self.keyId));
+      // A key's own layer is a matter of the key; what a name means to it takes in the accounts' rules.
+      const wanted = wantedOf(actor, { refused: layer ? [] : ["billing"], ok: 200 });
+      expectStatus(wanted, route, actor, answer);
+      if (wanted === 404) expect(said(answer)).toEqual(said(await ask(actor, route, path(MISSING))));
+    }
+  });
+}
+
+test("a version is found in the layer that it is of, and a rule of everybody's only by the platform", async () => {
+  const { self, child, stranger } = world.homes;
+  const ofLayer = (tenantId: string, revision: string) =>
+    `/mappings/layers/tenant-${tenantId}/versions/${revision}`;
+  for (const { mappingRevision } of [child, stranger]) {
+    const answer = await ask("self", "GET", ofLayer(self.tenantId, mappingRevision));
+    expectStatus(404, "GET version", "self", answer);
+    expect(said(answer)).toEqual(said(await ask("self", "GET", ofLayer(self.tenantId, MISSING))));
+    const back = await ask("self", "POST", `/mappings/layers/tenant-${self.tenantId}/rollback`, {
+      revision: mappingRevision,
+    });
+    expectStatus(404, "POST rollback", "self", back);
+  }
+  for (const position of POSITIONS) {
+    expectStatus(404, "GET global", position, await ask(position, "GET", "/mappings/layers/global"));
+    const body = { rules: [{ pattern: "x", target: "y" }] };
+    expectStatus(404, "PUT global", position, await ask(position, "PUT", "/mappings/layers/global", body));
+  }
 });
 
 test("a cursor of somebody else's list leads to one's own rows only", async () => {

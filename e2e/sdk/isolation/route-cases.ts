@@ -78,6 +78,17 @@ const invitationOf = async ({ root, homes, suffix }: World, count: number): Prom
   const made = await root.send<{ invitation: { id: string } }>("POST", "/invitations", body);
   return { invitationId: made.invitation.id };
 };
+const ruleOf = async ({ root }: World, tenantId: string, count: number): Promise<Partial<Home>> => {
+  const body = { layer: `tenant-${tenantId}`, pattern: `fresh-${count}`, target: "meant" };
+  const made = await root.send<{ id: string; revision: string }>("POST", "/mappings", body);
+  return { tenantId, mappingId: made.id, mappingRevision: made.revision };
+};
+const mappingOf = (world: World, count: number): Promise<Partial<Home>> =>
+  ruleOf(world, world.homes.self.tenantId, count);
+const mappedTenantOf = async (world: World, count: number): Promise<Partial<Home>> => {
+  const { tenantId = "" } = await tenantOf(world, count);
+  return ruleOf(world, tenantId, count);
+};
 /** Lifts what another case granted, which would hide the tenant's own model from everybody. */
 const withoutGrants = async ({ root, homes }: World): Promise<Partial<Home>> => {
   await root.send("PATCH", `/tenants/${homes.self.tenantId}`, { models: null });
@@ -304,6 +315,80 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
     kind: "object",
     path: ({ tenantId, marker }) => `${marker || "none"}?tenant=${tenantId}`,
     fresh: withoutGrants,
+    ok: 200,
+    refused: ["billing"],
+  },
+  "GET /mappings": { kind: "list", refused: ["billing"], search: true, marked: true },
+  "POST /mappings": {
+    kind: "create",
+    body: (tenantId, count) => ({ layer: `tenant-${tenantId}`, pattern: `made-${count}`, target: "meant" }),
+    ok: 201,
+    refused: managers,
+  },
+  "PATCH /mappings/{id}": {
+    kind: "object",
+    path: ({ mappingId }) => mappingId,
+    body: (_, count) => ({ target: `meant-${count}` }),
+    fresh: mappingOf,
+    ok: 200,
+    refused: managers,
+  },
+  "DELETE /mappings/{id}": {
+    kind: "object",
+    path: ({ mappingId }) => mappingId,
+    fresh: mappingOf,
+    ok: 204,
+    refused: managers,
+  },
+  "GET /mappings/context": {
+    kind: "object",
+    path: ({ tenantId }) => `?tenant=${tenantId}`,
+    ok: 200,
+    refused: ["billing"],
+  },
+  "GET /mappings/layers/{layer}": {
+    kind: "object",
+    path: ({ tenantId }) => `tenant-${tenantId}`,
+    ok: 200,
+    refused: ["billing"],
+  },
+  "PUT /mappings/layers/{layer}": {
+    kind: "object",
+    path: ({ tenantId }) => `tenant-${tenantId}`,
+    body: (_, count) => ({ rules: [{ pattern: `put-${count}`, target: "meant" }] }),
+    fresh: mappedTenantOf,
+    ok: 200,
+    refused: managers,
+  },
+  "POST /mappings/layers/{layer}/preview": {
+    kind: "object",
+    path: ({ tenantId }) => `tenant-${tenantId}/preview`,
+    body: () => ({ rules: [{ pattern: "*", target: "meant" }] }),
+    ok: 200,
+    refused: ["billing"],
+  },
+  "GET /mappings/layers/{layer}/versions": {
+    kind: "object",
+    path: ({ tenantId }) => `tenant-${tenantId}/versions`,
+    ok: 200,
+    refused: ["billing"],
+  },
+  "GET /mappings/layers/{layer}/versions/{revision}": {
+    kind: "object",
+    path: ({ tenantId, mappingRevision }) => `tenant-${tenantId}/versions/${mappingRevision}`,
+    ok: 200,
+    refused: ["billing"],
+  },
+  "POST /mappings/layers/{layer}/rollback": {
+    kind: "object",
+    path: ({ tenantId }) => `tenant-${tenantId}/rollback`,
+    body: ({ homes }) => ({ revision: homes.self.mappingRevision }),
+    ok: 200,
+    refused: managers,
+  },
+  "GET /explain": {
+    kind: "object",
+    path: ({ tenantId }) => `?model=x&tenant=${tenantId}`,
     ok: 200,
     refused: ["billing"],
   },

@@ -24,6 +24,9 @@ export type Home = {
   readonly invitationId: string;
   /** Of its newest entry in the change log. */
   readonly changeRevision: string;
+  readonly mappingId: string;
+  /** Of the publication that made that rule. */
+  readonly mappingRevision: string;
   /** Stands in the name of everything that belongs to this tenant and to no other. */
   readonly marker: string;
 };
@@ -120,6 +123,11 @@ async function makeHome(
     models: [{ model: marker }],
     ...named,
   });
+  const mapping = await root.send<{ id: string; revision: string }>("POST", "/mappings", {
+    layer: `tenant-${tenantId}`,
+    pattern: `alias-${marker}`,
+    target: `meant-${marker}`,
+  });
   const invited = await root.send<{ invitation: { id: string }; token: string }>("POST", "/invitations", {
     tenantId,
     email: `${marker}@invited.test`,
@@ -137,6 +145,8 @@ async function makeHome(
     providerId: provider.id,
     invitationId: invited.invitation.id,
     changeRevision: changes.data[0]?.revision ?? "",
+    mappingId: mapping.id,
+    mappingRevision: mapping.revision,
     marker,
   };
 }
