@@ -1,6 +1,7 @@
 import { expect } from "@playwright/test";
 import type { ApiAnswer } from "../clients/management-client.ts";
-import { ROUTE_CASES, type RouteCase } from "./isolation/route-cases.ts";
+import type { RouteCase } from "./isolation/route-case.ts";
+import { ROUTE_CASES } from "./isolation/route-cases.ts";
 import {
   ACTORS,
   type ActorName,
