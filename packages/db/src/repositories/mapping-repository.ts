@@ -162,7 +162,8 @@ async function list(reader: Reader, { scope, layer, q, page }: List): Promise<Pa
     select ${ruleColumns}, ${keyset.select} from ${from}
     where r.deleted_at is null and ${withinScope(scope, "t")} and ${ofLayer}
       and ${containsText(q, ["r.pattern", "r.target"])} and ${keyset.after} ${keyset.orderAndLimit}`;
-  return keyset.pageOf(rows);
+  const { rows: sorted, nextCursor } = keyset.pageOf(rows);
+  return { rows: sorted.map(({ sort_key: _, ...row }) => row), nextCursor };
 }
 
 /** Mapping rules, by their layers. */

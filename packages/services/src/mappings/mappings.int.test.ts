@@ -1,3 +1,4 @@
+import { Mapping } from "@operon/contracts";
 import { useTestStores } from "@operon/testkit";
 import { describe, expect, it } from "vitest";
 import { createKey } from "../keys/create-key.ts";
@@ -207,6 +208,8 @@ describe("single rules", () => {
     });
     await updateMapping(owner, { id: made.id, changes: { target: "gpt-4o-mini" } });
     const { data } = await listMappings(owner, { layer });
+    // Strict, as the API checks what it answers.
+    expect(data.map((listed) => Mapping.parse(listed))).toEqual(data);
     expect(data.map(({ pattern, target }) => [pattern, target])).toEqual([
       ["a*", "gpt-4o"],
       ["b*", "gpt-4o-mini"],
