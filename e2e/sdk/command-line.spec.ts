@@ -75,8 +75,8 @@ test("a file with a mistake, or with what nothing enforces yet, is refused with 
     return err;
   };
   expect(await refusedWith("version: 1\nproviderz: []\n")).toContain("providerz");
-  const unenforced = "version: 1\ntenants: [{ path: acme, mappings: { fast: gpt-4o } }]\n";
-  expect(await refusedWith(unenforced)).toMatch(/tenants\W*0\W*mappings.*(enforce|refused)/s);
+  const unenforced = "version: 1\ntenants: [{ path: acme, sell: [{ model: gpt-4o, markupPercent: 20 }] }]\n";
+  expect(await refusedWith(unenforced)).toMatch(/tenants\W*0\W*sell.*(enforce|refused)/s);
 });
 
 function moreConfiguration(path: string, model: string, baseUrl: string): string {
