@@ -1,6 +1,7 @@
 import { expect } from "@playwright/test";
 import OpenAI from "openai";
 import { createManagementClient, type ManagementClient } from "../clients/management-client.ts";
+import { runOperon } from "../clients/run-operon.ts";
 import { signIn } from "../clients/sign-in.ts";
 import { type CreatedKey, gatewayClient, test, UPSTREAM_CHAT } from "./provisioned.ts";
 
@@ -15,6 +16,7 @@ test.describe.configure({ mode: "serial" });
 let parent: Account;
 let child: Account;
 /** A token of the child account itself. */
+let tokenSecret = "";
 let token: ManagementClient;
 
 test.beforeAll(async ({ api, run, sdk }) => {
@@ -32,6 +34,7 @@ test.beforeAll(async ({ api, run, sdk }) => {
   const cookie = await signIn(run.consoleUrl, email, PASSWORD);
   const session = createManagementClient(run.consoleUrl, { cookie, origin: run.consoleUrl });
   const { secret } = await session.send<{ secret: string }>("POST", "/tokens", { name: "explains" });
+  tokenSecret = secret;
   token = createManagementClient(run.consoleUrl, { authorization: `Bearer ${secret}` });
   for (const account of [parent, child]) {
     const openai = gatewayClient(run, account.secret);
@@ -116,7 +119,11 @@ test("a default model answers for names that nothing serves, and for no others",
   ).toPass({ intervals: [20], timeout: IN_FORCE_MS });
 });
 
-test("the gateway and the management API explain a name in the same words", async ({ api, run, sdk }) => {
+test("the gateway, the management API and the command line explain a name in the same words", async ({
+  api,
+  run,
+  sdk,
+}) => {
   const alias = sdk.named("alias");
   await api.send("PUT", `/mappings/layers/tenant-${child.id}`, {
     rules: [
@@ -134,6 +141,11 @@ test("the gateway and the management API explain a name in the same words", asyn
     expect(response.status).toBe(200);
     const told = await token.get<{ model: string }>(`/explain?${query}&key=${child.keyId}`);
     expect(told, model).toEqual(await response.json());
+    const command = await runOperon(run, ["explain", model, "--key", child.keyId, "--json"], {
+      OPERON_URL: run.consoleUrl,
+      OPERON_TOKEN: tokenSecret,
+    });
+    expect(JSON.parse(command.out), model).toEqual(told);
     expect(told.model).toBe(sdk.named(model === `${alias}-x` ? "fails-1" : "chat"));
   }
 });

@@ -31,6 +31,7 @@ export {
   type MappingTextIssue,
   parseMappingText,
 } from "./mapping/mapping-text.ts";
+export { meantModel } from "./mapping/meant-model.ts";
 export { createModelMapper, type ModelMapper } from "./mapping/model-mapper.ts";
 export { PRECEDENCE_CRITERIA, type PrecedenceCriterion } from "./mapping/rule-precedence.ts";
 export {

@@ -1,6 +1,6 @@
 import type { MappingChain, MappingLayerRecord } from "./records.ts";
 
-/** Nobody has any rules. */
+/** Of an installation without rules: every name stands as asked. */
 export const NO_MAPPING: MappingChain = { layers: [], defaultModel: null };
 
 /** What a tenant asks, and what it hands down. */

@@ -1,5 +1,6 @@
 import type { LoadedDelta, TenantConfiguration } from "@operon/db/data-plane";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { NO_ROWS } from "../testing/plain-rows.ts";
 import { createConfigurationIndex } from "./configuration-index.ts";
 import { type ConfigurationSource, createRefresher } from "./refresher.ts";
 import { createSnapshot } from "./snapshot.ts";
@@ -39,15 +40,7 @@ function open() {
     async load(since) {
       database.loads.push(since);
       const { head, tenants } = database;
-      const rows = {
-        tenants,
-        keys: [],
-        providers: [],
-        deployments: [],
-        mappingLayers: [],
-        mappingRules: [],
-        dataKeys: [],
-      };
+      const rows = { ...NO_ROWS, tenants };
       const loaded: LoadedDelta = {
         ...rows,
         revision: head,

@@ -1,4 +1,5 @@
 import { grantedModels, isPattern, MAX_MODEL_LENGTH, type ModelGrant } from "@operon/domain";
+import { meantModel } from "@operon/domain/mapping";
 import { buildRouteTable } from "./build-route-table.ts";
 import { createRecentMap } from "./recent-map.ts";
 import type { MappingChain, ModelRoute, ProviderRecord, RouteTables } from "./records.ts";
@@ -75,20 +76,15 @@ function decideOnce(
   { onRemembered }: RouteTableSetup,
 ): RouteTables["find"] {
   const decided = createRecentMap<string, ModelRoute>(MAX_MODELS);
-  const meant = (asked: string): ModelRoute => {
-    for (const layer of mapping.layers) {
-      const model = layer.map(asked);
-      if (model !== undefined) return served.find(model);
-    }
-    const route = served.find(asked);
-    return route.table === undefined && mapping.defaultModel !== null
-      ? served.find(mapping.defaultModel.model)
-      : route;
+  const meaning = {
+    layers: mapping.layers,
+    defaultModel: mapping.defaultModel?.model ?? null,
+    isServed: (model: string) => served.find(model).table !== undefined,
   };
   return (asked) => {
     const known = decided.get(asked);
     if (known !== undefined) return known;
-    const { model, table } = meant(asked);
+    const { model, table } = served.find(meantModel(asked, meaning));
     const route = { model, table, granted: levels.every((level) => level.grants(model)) };
     decided.set(asked, route);
     onRemembered();

@@ -7,6 +7,7 @@ import type {
 import { OPEN_LEVEL } from "@operon/domain";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { NO_ROWS } from "../testing/plain-rows.ts";
 import { providerRows } from "../testing/start-test-gateway.ts";
 import { createMappingDirectory } from "./mapping-directory.ts";
 import { createProviderDirectory } from "./provider-directory.ts";
@@ -87,7 +88,7 @@ function seen(directory: TenantDirectory, index: number) {
   );
 }
 
-const delta = { revision: 1n, keys: [], deployments: [], dataKeys: [], mappingLayers: [], mappingRules: [] };
+const delta = { ...NO_ROWS, revision: 1n };
 
 function directoryOf() {
   const providers = createProviderDirectory(() => ({
@@ -100,7 +101,7 @@ function directoryOf() {
     { random: () => 0, onRemembered: () => undefined },
   );
   const apply = (rows: Partial<ConfigurationDelta>): void => {
-    const whole = { ...delta, tenants: [], providers: [], ...rows };
+    const whole = { ...delta, ...rows };
     const layers = mappings.apply(whole);
     directory.apply({ tenants: whole.tenants, providersChanged: providers.apply(whole), layers });
   };

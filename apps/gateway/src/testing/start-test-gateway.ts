@@ -22,6 +22,7 @@ import { createSigningSecrets, type ReadSigningKeys } from "../signing/signing-s
 import { createConfigurationIndex } from "../snapshot/configuration-index.ts";
 import { createSnapshot } from "../snapshot/snapshot.ts";
 import { createUndiciTransport } from "../transport/undici-transport.ts";
+import { NO_ROWS, PLAIN_KEY } from "./plain-rows.ts";
 import { createRecordingJournal, type RecordingJournal } from "./recording-journal.ts";
 
 /** A provider of the root tenant. */
@@ -97,16 +98,8 @@ export async function startTestGateway(
   let revision = 1n;
   const apply: TestGateway["apply"] = (delta) => {
     revision += 1n;
-    const none = {
-      keys: [],
-      providers: [],
-      deployments: [],
-      dataKeys: [],
-      mappingLayers: [],
-      mappingRules: [],
-    };
     const tenants = (delta.tenants ?? []).map((tenant) => ({ policy: null, ...tenant }));
-    const whole = { revision, ...none, ...delta, tenants };
+    const whole = { revision, ...NO_ROWS, ...delta, tenants };
     snapshot.apply(whole, pepper);
     signingSecrets.apply(whole);
   };
@@ -114,13 +107,7 @@ export async function startTestGateway(
     id: "1",
     tenantId: "1",
     hash: hashVirtualKey(pepper, secret),
-    revoked: false,
-    expiresAt: null,
-    previousHash: null,
-    previousUntil: null,
-    requireSignature: false,
-    hasSigningSecret: false,
-    policy: null,
+    ...PLAIN_KEY,
     ...changes,
   });
   apply({ tenants: [ROOT_TENANT], keys: [keyRow(key)], ...providerRows(providers) });

@@ -1,36 +1,10 @@
-import { useTestStores } from "@operon/testkit";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createDatabase, type Database } from "../client/create-database.ts";
-import type { ConfigurationWrite } from "../configuration/configuration-write.ts";
+import { describe, expect, it } from "vitest";
 import { writeConfiguration } from "../configuration/write-configuration.ts";
 import { PROTECTED_COLUMNS } from "./protected-columns.data.ts";
+import { useChangeLog } from "./use-change-log.ts";
 import { verifyChangeLog } from "./verify-change-log.ts";
 
-const stores = useTestStores();
-let db: Database;
-beforeAll(async () => {
-  db = await createDatabase({ url: stores().databaseUrl, poolSize: 4 });
-});
-afterAll(() => db?.close());
-
-const change = {
-  action: "tenant.update",
-  objectType: "tenant",
-  objectId: "1",
-  objectLabel: "P",
-  tenantId: "1",
-};
-const write = (body: (write: ConfigurationWrite) => Promise<unknown>) =>
-  writeConfiguration({ db, actor: { kind: "system", userId: null } }, async (one) => ({
-    result: await body(one),
-    change,
-  }));
-const rename = (name: string) =>
-  write(async ({ tx, changed }) => {
-    await tx.tenant.update({ where: { id: 1n }, data: { name } });
-    changed("tenant", "1");
-  });
-const rows = async (sql: string, values: unknown[] = []) => (await db.pool.query(sql, values)).rows;
+const { db, write, rename, rows } = useChangeLog();
 const rowsOf = (revision: bigint | null) =>
   rows(`select table_name, row_id, before, after from change_row where revision = $1 order by row_id`, [
     revision,
@@ -132,7 +106,7 @@ describe("a write", () => {
 
   it("that changed rows and has no entry is refused", async () => {
     const silent = writeConfiguration(
-      { db, actor: { kind: "system", userId: null } },
+      { db: db(), actor: { kind: "system", userId: null } },
       async ({ tx, changed }) => {
         await tx.tenant.update({ where: { id: 1n }, data: { name: "Silent" } });
         changed("tenant", "1");
@@ -149,7 +123,7 @@ describe("a write", () => {
     expect(made.map(({ revision }) => Number(revision)).sort((a, b) => a - b)).toEqual(
       Array.from({ length: 8 }, (_, index) => Number(before) + index + 1),
     );
-    expect(await verifyChangeLog(db.pool)).toEqual({ intact: true, revision: String(before + 8n) });
+    expect(await verifyChangeLog(db().pool)).toEqual({ intact: true, revision: String(before + 8n) });
   });
 
   it("of thousands of rows is one entry", async () => {
@@ -161,6 +135,6 @@ describe("a write", () => {
       for (const { id } of made) changed("virtual_key", id.toString());
     });
     expect(await rowsOf(revision)).toHaveLength(2500);
-    expect(await verifyChangeLog(db.pool)).toEqual({ intact: true, revision: String(revision) });
+    expect(await verifyChangeLog(db().pool)).toEqual({ intact: true, revision: String(revision) });
   });
 });

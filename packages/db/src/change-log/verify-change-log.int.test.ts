@@ -1,43 +1,16 @@
-import { useTestStores } from "@operon/testkit";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createDatabase, type Database } from "../client/create-database.ts";
-import type { ConfigurationWrite } from "../configuration/configuration-write.ts";
-import { writeConfiguration } from "../configuration/write-configuration.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import { useChangeLog } from "./use-change-log.ts";
 import { verifyChangeLog } from "./verify-change-log.ts";
 
-const stores = useTestStores();
-let db: Database;
-beforeAll(async () => {
-  db = await createDatabase({ url: stores().databaseUrl, poolSize: 4 });
-});
-afterAll(() => db?.close());
-
-const change = {
-  action: "tenant.update",
-  objectType: "tenant",
-  objectId: "1",
-  objectLabel: "P",
-  tenantId: "1",
-};
-const write = (body: (write: ConfigurationWrite) => Promise<unknown>) =>
-  writeConfiguration({ db, actor: { kind: "system", userId: null } }, async (one) => ({
-    result: await body(one),
-    change,
-  }));
-const rename = (name: string) =>
-  write(async ({ tx, changed }) => {
-    await tx.tenant.update({ where: { id: 1n }, data: { name } });
-    changed("tenant", "1");
-  });
-const rows = async (sql: string, values: unknown[] = []) => (await db.pool.query(sql, values)).rows;
+const { db, rename, rows } = useChangeLog();
 
 describe("the chain", () => {
   /** Does it behind the API, looks, and undoes it. */
   async function after(tamper: readonly string[], undo: readonly string[]) {
     for (const sql of tamper) await rows(sql);
-    const verdict = await verifyChangeLog(db.pool);
+    const verdict = await verifyChangeLog(db().pool);
     for (const sql of undo) await rows(sql);
-    expect(await verifyChangeLog(db.pool)).toMatchObject({ intact: true });
+    expect(await verifyChangeLog(db().pool)).toMatchObject({ intact: true });
     return verdict;
   }
   let at = 0n;
@@ -192,6 +165,6 @@ describe("the chain", () => {
     const again = `update change_row set after = (select jsonb_object_agg(key, value) from (select * from jsonb_each(after)
       order by key desc) as turned) where after is not null`;
     await rows(again);
-    expect(await verifyChangeLog(db.pool)).toMatchObject({ intact: true });
+    expect(await verifyChangeLog(db().pool)).toMatchObject({ intact: true });
   });
 });

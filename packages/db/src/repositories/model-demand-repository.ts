@@ -30,10 +30,11 @@ async function since(reader: Reader, { scope, keyId, since: from, limit }: Since
     where d.hour >= ${from} and ${withinScope(scope, "t")} and t.deleted_at is null
       and (${keyId}::bigint is null or d.key_id = ${keyId}::bigint)
     group by 1, 2, 3, 4 order by requests desc, 1, 3, 4 limit ${limit}`;
-  return rows.map(({ tenantId, keyId, requests, ...rest }) => ({
-    ...rest,
+  return rows.map(({ tenantId, tenantName, keyId, requestedModel, requests }) => ({
     tenantId: idOf(tenantId),
+    tenantName,
     keyId: idOf(keyId),
+    requestedModel,
     requests: Number(requests),
   }));
 }

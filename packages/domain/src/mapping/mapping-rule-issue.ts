@@ -1,5 +1,6 @@
 import { MAX_MODEL_LENGTH } from "../model-pattern.ts";
 import { MAX_MAPPING_PATTERN_LENGTH, type MappingRule } from "./mapping-rule.ts";
+import { weighPattern } from "./rule-precedence.ts";
 
 /** What can be wrong with a rule by itself. */
 export const MAPPING_RULE_ISSUES = [
@@ -26,10 +27,6 @@ export function mappingRuleIssue({ pattern, target }: MappingRule): MappingRuleI
   if (target.length > MAX_MODEL_LENGTH) return "target-too-long";
   if (!PATTERN.test(pattern)) return "pattern-characters";
   if (!TARGET.test(target)) return "target-characters";
-  if (starsIn(target) > starsIn(pattern)) return "more-stars";
+  if (weighPattern(target).stars > weighPattern(pattern).stars) return "more-stars";
   return null;
-}
-
-function starsIn(text: string): number {
-  return text.split("*").length - 1;
 }

@@ -2,7 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { comparePatterns } from "../model-pattern.ts";
 import { explainMapping } from "./explain-mapping.ts";
+import { explainModel } from "./explain-model.ts";
 import type { MappingRule } from "./mapping-rule.ts";
+import { meantModel } from "./meant-model.ts";
 import { createModelMapper } from "./model-mapper.ts";
 
 /** The specification as it reads: every way to give the stars their runs, the shortest of the first star first. */
@@ -58,6 +60,31 @@ describe("a mapper", () => {
         expect(createModelMapper(rules).winner(name)?.pattern).toBe(winner?.pattern);
         expect(createModelMapper(rules).map(name)).toBe(winner?.model ?? undefined);
       }),
+    );
+  });
+
+  it("means, layer after layer, what an explanation says", () => {
+    const layersOf = fc.array(uniqueRules(6), { maxLength: 4 });
+    const defaults = fc.option(fc.constantFrom("x", "other"));
+    fc.assert(
+      fc.property(
+        layersOf,
+        nameOf,
+        defaults,
+        fc.func(fc.boolean()),
+        (layers, asked, defaultModel, isServed) => {
+          const { model } = explainModel({
+            asked,
+            layers: layers.map((rules, place) => ({ place, rules })),
+            defaultModel: defaultModel === null ? null : { place: 0, model: defaultModel },
+            isServed,
+            isGranted: () => true,
+          });
+          expect(meantModel(asked, { layers: layers.map(createModelMapper), defaultModel, isServed })).toBe(
+            model,
+          );
+        },
+      ),
     );
   });
 

@@ -75,12 +75,13 @@ function createFirstPattern(
 function rarestLiterals(patterns: readonly (readonly string[])[]): string[] {
   const counts = new Map<string, number>();
   for (const parts of patterns) {
-    for (const literal of new Set(parts.map(cut))) counts.set(literal, (counts.get(literal) ?? 0) + 1);
+    for (const part of parts) counts.set(cut(part), (counts.get(cut(part)) ?? 0) + 1);
   }
   return patterns.map((parts) => {
     let best = "";
     let bestCount = Number.POSITIVE_INFINITY;
-    for (const literal of parts.map(cut)) {
+    for (const part of parts) {
+      const literal = cut(part);
       const count = counts.get(literal) ?? 0;
       if (literal === "" || count > bestCount) continue;
       if (count < bestCount || literal.length > best.length) best = literal;

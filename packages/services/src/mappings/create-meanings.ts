@@ -1,6 +1,6 @@
 import type { MappingEffect } from "@operon/contracts";
 import type { KeyId, TenantId } from "@operon/domain";
-import { isServedBy } from "@operon/domain/mapping";
+import { isServedBy, meantModel } from "@operon/domain/mapping";
 import { compiledRules } from "./compiled-rules.ts";
 import { type ModelSetting, modelSetting } from "./model-setting.ts";
 import type { ModelWorld } from "./model-world.ts";
@@ -8,36 +8,48 @@ import type { ModelWorld } from "./model-world.ts";
 /** What a name means, and whether it would be served. */
 export type Meaning = MappingEffect["before"];
 
+type Asked = Pick<ModelSetting, "isGranted"> & { readonly meaning: Parameters<typeof meantModel>[1] };
+
 /** Asks a world about many names: each layer is compiled once, each setting made once. Undefined = the tenant is gone. */
 export function createMeanings(
   world: ModelWorld,
 ): (tenantId: TenantId, keyId: KeyId | null, asked: string) => Meaning | undefined {
-  const settings = new Map<string, ModelSetting | undefined>();
-  const served = new Map<string, boolean>();
+  const settings = new Map<string, Asked | undefined>();
+  /** What the same providers serve is the same, whoever asks. */
+  const served = new Map<string, Map<string, boolean>>();
 
-  const settingOf = (tenantId: TenantId, keyId: KeyId | null): ModelSetting | undefined => {
+  const settingOf = (tenantId: TenantId, keyId: KeyId | null): Asked | undefined => {
     const name = `${tenantId} ${keyId}`;
-    if (!settings.has(name)) settings.set(name, modelSetting(world, tenantId, keyId));
-    return settings.get(name);
+    if (settings.has(name)) return settings.get(name);
+    const setting = modelSetting(world, tenantId, keyId);
+    const asked = setting && askable(setting);
+    settings.set(name, asked);
+    return asked;
   };
-  const isServed = ({ providers }: ModelSetting, model: string): boolean => {
-    const name = `${providers.map(({ id }) => id).join(" ")} ${model}`;
-    const answer = served.get(name) ?? isServedBy(providers, model);
-    served.set(name, answer);
-    return answer;
+  const askable = (setting: ModelSetting): Asked => {
+    const known = servedBy(setting);
+    const isServed = (model: string): boolean => {
+      const answer = known.get(model) ?? isServedBy(setting.providers, model);
+      known.set(model, answer);
+      return answer;
+    };
+    const layers = setting.layers.map(({ row }) => ({
+      map: (name: string) => compiledRules(row.rules).map(name),
+    }));
+    const meaning = { layers, defaultModel: setting.defaultModel?.model ?? null, isServed };
+    return { isGranted: setting.isGranted, meaning };
   };
-
+  const servedBy = ({ providers }: ModelSetting): Map<string, boolean> => {
+    const ids = providers.map(({ id }) => id).join(" ");
+    const known = served.get(ids) ?? new Map<string, boolean>();
+    served.set(ids, known);
+    return known;
+  };
   return (tenantId, keyId, asked) => {
     const setting = settingOf(tenantId, keyId);
     if (setting === undefined) return undefined;
-    let model: string | undefined;
-    for (const { row } of setting.layers) {
-      model = compiledRules(row.rules).map(asked);
-      if (model !== undefined) break;
-    }
-    const { defaultModel } = setting;
-    model ??= defaultModel !== null && !isServed(setting, asked) ? defaultModel.model : asked;
+    const model = meantModel(asked, setting.meaning);
     if (!setting.isGranted(model)) return { model, outcome: "not-granted" };
-    return { model, outcome: isServed(setting, model) ? "served" : "unserved" };
+    return { model, outcome: setting.meaning.isServed(model) ? "served" : "unserved" };
   };
 }

@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import type { ConfigurationDelta, KeyConfiguration, TenantConfiguration } from "@operon/db/data-plane";
 import { masterKeyFromBytes } from "@operon/trust";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { NO_ROWS, PLAIN_KEY } from "../../testing/plain-rows.ts";
 import { providerRows } from "../../testing/start-test-gateway.ts";
 import { UnreadableConfigurationError } from "../checks/unreadable-configuration-error.ts";
 import { type ConfigurationIndex, createConfigurationIndex } from "../configuration-index.ts";
@@ -49,25 +50,13 @@ const keyRow = (id: string, changes: Partial<KeyConfiguration> = {}): KeyConfigu
   id,
   tenantId: "2",
   hash: randomBytes(32),
-  revoked: false,
-  expiresAt: null,
-  previousHash: null,
-  previousUntil: null,
-  requireSignature: false,
-  hasSigningSecret: false,
-  policy: null,
+  ...PLAIN_KEY,
   ...changes,
 });
 
 const delta = (revision: bigint, rows: Partial<ConfigurationDelta>): ConfigurationDelta => ({
   revision,
-  tenants: [],
-  keys: [],
-  providers: [],
-  deployments: [],
-  mappingLayers: [],
-  mappingRules: [],
-  dataKeys: [],
+  ...NO_ROWS,
   ...rows,
 });
 

@@ -3,6 +3,7 @@ import { PACKED_KEY_FLAGS } from "@operon/db/data-plane";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { keyBehind } from "../../testing/key-behind.ts";
+import { PLAIN_KEY } from "../../testing/plain-rows.ts";
 import { highWord, idText, lowWord } from "./id-words.ts";
 import { createKeyTable } from "./key-table.ts";
 import { createPolicyTable } from "./policy-table.ts";
@@ -18,13 +19,7 @@ const row = (changes: Partial<Row>): Row => ({
   id: "1",
   tenantId: "1",
   hash: hashOf(0),
-  revoked: false,
-  expiresAt: null,
-  previousHash: null,
-  previousUntil: null,
-  requireSignature: false,
-  hasSigningSecret: false,
-  policy: null,
+  ...PLAIN_KEY,
   ...changes,
 });
 
