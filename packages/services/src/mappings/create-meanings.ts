@@ -18,18 +18,26 @@ export function createMeanings(
   /** What the same providers serve is the same, whoever asks. */
   const served = new Map<string, Map<string, boolean>>();
 
+  /** Most keys have neither rules nor grants of their own, and mean what their tenant does. */
+  const hasOwn = (keyId: KeyId): boolean =>
+    world.layers.has(`key-${keyId}`) || (world.keys.get(keyId)?.models ?? null) !== null;
+
   const settingOf = (tenantId: TenantId, keyId: KeyId | null): Asked | undefined => {
-    const name = `${tenantId} ${keyId}`;
+    const own = keyId !== null && hasOwn(keyId) ? keyId : null;
+    const name = own === null ? tenantId : `key ${own}`;
     if (settings.has(name)) return settings.get(name);
-    const setting = modelSetting(world, tenantId, keyId);
+    const setting = modelSetting(world, tenantId, own);
     const asked = setting && askable(setting);
     settings.set(name, asked);
     return asked;
   };
   const askable = (setting: ModelSetting): Asked => {
-    const known = servedBy(setting);
+    const { providers } = setting;
+    const ids = providers.map(({ id }) => id).join(" ");
+    const known = served.get(ids) ?? new Map<string, boolean>();
+    served.set(ids, known);
     const isServed = (model: string): boolean => {
-      const answer = known.get(model) ?? isServedBy(setting.providers, model);
+      const answer = known.get(model) ?? isServedBy(providers, model);
       known.set(model, answer);
       return answer;
     };
@@ -39,12 +47,7 @@ export function createMeanings(
     const meaning = { layers, defaultModel: setting.defaultModel?.model ?? null, isServed };
     return { isGranted: setting.isGranted, meaning };
   };
-  const servedBy = ({ providers }: ModelSetting): Map<string, boolean> => {
-    const ids = providers.map(({ id }) => id).join(" ");
-    const known = served.get(ids) ?? new Map<string, boolean>();
-    served.set(ids, known);
-    return known;
-  };
+
   return (tenantId, keyId, asked) => {
     const setting = settingOf(tenantId, keyId);
     if (setting === undefined) return undefined;

@@ -37,11 +37,9 @@ export function modelSetting(
   if (last === undefined) return undefined;
   const path = lineageIds(last).flatMap((id) => world.tenants.get(id) ?? []);
   const above = path.slice(0, -1).reverse();
-  const shared = above
-    .flatMap((tenant) => tenantLayer(world, tenant) ?? [])
-    .filter(({ row }) => row.share === "subtree");
-  const inherited = above.flatMap((tenant) => tenantLayer(world, tenant) ?? []);
-  const own = tenantLayer(world, last) ?? [];
+  const inherited = above.flatMap((tenant) => tenantLayer(world, tenant));
+  const shared = inherited.filter(({ row }) => row.share === "subtree");
+  const own = tenantLayer(world, last);
   const ofKey = keyId === null ? [] : layerAt(world, `key-${keyId}`, { kind: "key", id: keyId });
   const ofAll = layerAt(world, GLOBAL_LAYER, { kind: "global" });
   const key = keyId === null ? undefined : world.keys.get(keyId);
