@@ -1,10 +1,11 @@
+import { useTestStores } from "@operon/testkit";
 import { describe, expect, it } from "vitest";
 import { writeConfiguration } from "../configuration/write-configuration.ts";
 import { PROTECTED_COLUMNS } from "./protected-columns.data.ts";
 import { useChangeLog } from "./use-change-log.ts";
 import { verifyChangeLog } from "./verify-change-log.ts";
 
-const { db, write, rename, rows } = useChangeLog();
+const { db, write, rename, rows } = useChangeLog(useTestStores());
 const rowsOf = (revision: bigint | null) =>
   rows(`select table_name, row_id, before, after from change_row where revision = $1 order by row_id`, [
     revision,

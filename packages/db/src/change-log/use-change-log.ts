@@ -1,4 +1,3 @@
-import { useTestStores } from "@operon/testkit";
 import { afterAll, beforeAll } from "vitest";
 import { createDatabase, type Database } from "../client/create-database.ts";
 import type { ConfigurationWrite } from "../configuration/configuration-write.ts";
@@ -13,8 +12,7 @@ const change = {
 };
 
 /** For the tests of a file: a database with a change log, and what writes to it and looks behind it. */
-export function useChangeLog() {
-  const stores = useTestStores();
+export function useChangeLog(stores: () => { readonly databaseUrl: string }) {
   let opened: Database | undefined;
   beforeAll(async () => {
     opened = await createDatabase({ url: stores().databaseUrl, poolSize: 4 });

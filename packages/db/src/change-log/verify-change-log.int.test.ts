@@ -1,8 +1,9 @@
+import { useTestStores } from "@operon/testkit";
 import { beforeAll, describe, expect, it } from "vitest";
 import { useChangeLog } from "./use-change-log.ts";
 import { verifyChangeLog } from "./verify-change-log.ts";
 
-const { db, rename, rows } = useChangeLog();
+const { db, rename, rows } = useChangeLog(useTestStores());
 
 describe("the chain", () => {
   /** Does it behind the API, looks, and undoes it. */
