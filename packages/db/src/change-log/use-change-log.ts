@@ -30,11 +30,12 @@ export function useChangeLog(stores: () => { readonly databaseUrl: string }) {
   return {
     db,
     write,
-    rename: (name: string) =>
-      write(async ({ tx, changed }) => {
-        await tx.tenant.update({ where: { id: 1n }, data: { name } });
-        changed("tenant", "1");
-      }),
+    rename: (name: string) => write((one) => renameRoot(one, name)),
     rows: async (sql: string, values: unknown[] = []) => (await db().pool.query(sql, values)).rows,
   };
+}
+
+async function renameRoot(write: ConfigurationWrite, name: string): Promise<void> {
+  await write.tx.tenant.update({ where: { id: 1n }, data: { name } });
+  write.changed("tenant", "1");
 }
