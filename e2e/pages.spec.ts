@@ -11,6 +11,7 @@ import {
 import { test } from "./clients/test.ts";
 import { storageStatePath } from "./clients/tour-result.ts";
 
+const PATIENCE_MS = 5_000;
 const CLEAN = { inaccessible: [], consoleErrors: [], policyViolations: [], foreignRequests: [] };
 const LANGUAGES: readonly Language[] = ["en", "zh"];
 
@@ -107,6 +108,8 @@ test.describe("with the keyboard alone", () => {
 });
 
 test("no page scrolls sideways on a phone", async ({ browser, run }) => {
+  // Each page is a visit, and there are more of them with each feature.
+  test.setTimeout((PAGES.length + OUTER_PAGES.length) * PATIENCE_MS);
   const viewport = { width: 390, height: 844 };
   const options = { language: "en", storageState: storageStatePath(run), viewport } as const;
   const { page, close } = await sendVisitor(browser, run, options);

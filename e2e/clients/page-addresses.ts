@@ -108,5 +108,5 @@ export async function findPageIds(api: ManagementClient): Promise<PageIds> {
 
 /** The address of a page. */
 export function addressOf(page: string, ids: PageIds): string {
-  return page.replace(/\{(\w+)\}/, (_, kind: keyof PageIds) => ids[kind]);
+  return page.replace(/\{(\w+)\}/g, (_, kind: keyof PageIds) => ids[kind]);
 }
