@@ -1,5 +1,35 @@
 export type { Span } from "./json/span.ts";
-export { createStreamReader, type StreamReader } from "./openai-chat/create-stream-reader.ts";
+export { checkFeatures, type FeatureCheck } from "./neutral/check-features.ts";
+export type {
+  AnswerContext,
+  AskedInPath,
+  ChatQuirks,
+  ClientCodec,
+  CodecProblem,
+  EncodeContext,
+  ProviderCodec,
+  RefusalDetails,
+  RefusalWords,
+  StreamDecoder,
+  StreamEncoder,
+} from "./neutral/codec.ts";
+export type { ImagePart, Source, UserPart } from "./neutral/content-part.ts";
+export type { ClientDialectName, DialectName } from "./neutral/dialect-name.ts";
+export type {
+  EmbedClientCodec,
+  EmbedProviderCodec,
+  EmbedRequest,
+  EmbedResponse,
+} from "./neutral/embedding.ts";
+export type { Feature } from "./neutral/feature.ts";
+export { FEATURES, type FeatureRow, type Support } from "./neutral/features.data.ts";
+export type { ErrorKind, NeutralError } from "./neutral/neutral-error.ts";
+export type { NeutralMessage, NeutralRequest } from "./neutral/neutral-request.ts";
+export type { NeutralResponse, NeutralUsage } from "./neutral/neutral-response.ts";
+export type { StopReason, UnifiedStop } from "./neutral/stop-reason.ts";
+export type { StreamPart } from "./neutral/stream-part.ts";
+export type { CountClientCodec, CountProviderCodec } from "./neutral/token-count.ts";
+export { createStreamReader } from "./openai-chat/create-stream-reader.ts";
 export { type EstimateInput, estimateUsage } from "./openai-chat/estimate-usage.ts";
 export {
   type ErrorDetails,
@@ -14,3 +44,4 @@ export type { RequestProblem, RequestScan, StreamOptions } from "./openai-chat/r
 export { type RequestChanges, rewriteRequest } from "./openai-chat/rewrite-request.ts";
 export { scanRequest } from "./openai-chat/scan-request.ts";
 export type { StreamError, StreamState } from "./openai-chat/stream-state.ts";
+export type { StreamReader } from "./passing/stream-reader.ts";

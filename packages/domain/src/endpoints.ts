@@ -1,5 +1,18 @@
-/** What can be called at the gateway with a model, as the path below `/v1/`. Grants name them. */
-export const ENDPOINTS = ["chat/completions", "completions", "embeddings"] as const;
+/**
+ * What can be called at the gateway with a model. Grants and usage name them: OpenAI's and Anthropic's by their path
+ * below `/v1/`, Gemini's by their method (`embedContent` stands for its batch form too).
+ */
+export const ENDPOINTS = [
+  "chat/completions",
+  "completions",
+  "embeddings",
+  "responses",
+  "messages",
+  "messages/count_tokens",
+  "generateContent",
+  "countTokens",
+  "embedContent",
+] as const;
 
 /** One of {@link ENDPOINTS}. */
 export type EndpointName = (typeof ENDPOINTS)[number];

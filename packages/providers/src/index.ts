@@ -1,11 +1,13 @@
 export type { Classification, Outcome, UpstreamCode, UpstreamHeaders } from "./classification.ts";
 export { PASSED_RESPONSE_HEADERS, passedResponseHeaders } from "./passed-response-headers.ts";
 export type {
-  Dialect,
-  Endpoint,
+  AskedModel,
   PreparedTarget,
   ProviderAdapter,
+  ProviderCredentials,
   ProviderKind,
   ProviderTarget,
+  UpstreamEndpoint,
 } from "./provider-adapter.ts";
 export { providerAdapter } from "./provider-registry.ts";
+export type { TokenRequest } from "./token-request.ts";

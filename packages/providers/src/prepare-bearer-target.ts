@@ -1,4 +1,5 @@
-import type { PreparedTarget, ProviderTarget } from "./provider-adapter.ts";
+import type { DialectName } from "@operon/dialects";
+import type { PreparedTarget, ProviderTarget, UpstreamEndpoint } from "./provider-adapter.ts";
 
 const headerSafe = /^[\x21-\x7e]{1,4096}$/;
 
@@ -7,13 +8,22 @@ const headerSafe = /^[\x21-\x7e]{1,4096}$/;
  * through and usage is read from them.
  * @throws RangeError where the address or the key cannot be used; the message holds neither.
  */
-export function prepareBearerTarget(target: ProviderTarget, defaultBaseUrl: string | null): PreparedTarget {
-  const { apiKey } = target.credentials;
+export function prepareBearerTarget(
+  target: ProviderTarget,
+  defaultBaseUrl: string | null,
+  generates: readonly [DialectName, ...DialectName[]],
+): PreparedTarget {
+  const apiKey = "apiKey" in target.credentials ? target.credentials.apiKey : "";
   if (!headerSafe.test(apiKey)) throw new RangeError("the provider's API key is not fit for a header");
   const url = parseBaseUrl(target.baseUrl ?? defaultBaseUrl);
+  const prefix = `${url.pathname.replace(/\/+$/, "")}/`;
   return {
     origin: url.origin,
-    pathPrefix: `${url.pathname.replace(/\/+$/, "")}/`,
+    serves: new Set<UpstreamEndpoint>(["chat/completions", "completions", "embeddings", "models"]),
+    generates,
+    quirks: {},
+    token: null,
+    path: (endpoint) => `${prefix}${endpoint}`,
     headers: [
       "authorization",
       `Bearer ${apiKey}`,

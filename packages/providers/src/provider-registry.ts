@@ -5,7 +5,7 @@ import type { ProviderAdapter, ProviderKind } from "./provider-adapter.ts";
 const ADAPTERS = {
   openai: openAiAdapter,
   "openai-compatible": openAiCompatibleAdapter,
-} as const satisfies Record<ProviderKind, ProviderAdapter>;
+} as unknown as Record<ProviderKind, ProviderAdapter>;
 
 /** The adapter of a kind of provider. */
 export function providerAdapter(kind: ProviderKind): ProviderAdapter {

@@ -22,7 +22,7 @@ export function translate(routed: Routed, { provider, upstreamModel }: Candidate
       origin: provider.target.origin,
       network: provider.network,
       method: "POST",
-      path: provider.target.pathPrefix + endpoint.name,
+      path: provider.target.path(endpoint.name, { model: model ?? scan.model, stream: scan.stream }),
       headers:
         headers.forwarded.length === 0
           ? provider.target.headers

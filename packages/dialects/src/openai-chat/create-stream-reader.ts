@@ -1,22 +1,15 @@
 import type { Span } from "../json/span.ts";
+import type { StreamReader } from "../passing/stream-reader.ts";
 import { EventFramer } from "../sse/event-framer.ts";
 import { createChunkObserver } from "./create-chunk-observer.ts";
 import { memberCut } from "./member-cut.ts";
 import { readStreamError } from "./read-stream-error.ts";
-import { initialStreamState, type StreamState } from "./stream-state.ts";
+import { initialStreamState } from "./stream-state.ts";
 
 const MAX_EVENT_BYTES = 1_048_576;
 const OPEN_BRACKET = 0x5b;
 const DONE = "[DONE]";
 const EMPTY = Buffer.alloc(0);
-
-/** Reads a stream in passing; its fields say what has been read so far. */
-export type StreamReader = Readonly<StreamState> & {
-  /** The bytes to forward for `chunk`, which must not change afterwards; empty where an event is unfinished. */
-  readonly push: (chunk: Buffer) => Buffer;
-  /** What is left to forward at the end of the stream. */
-  readonly end: () => Buffer;
-};
 
 /**
  * A reader for the event streams of chat/completions and completions. Bytes pass as they are, in the same

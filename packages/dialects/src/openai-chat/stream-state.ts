@@ -11,6 +11,11 @@ export type StreamError = {
 export type StreamState = {
   /** The last usage that the provider sent. */
   usage: UsageBuckets | undefined;
+  /**
+   * False where the provider has more to count (Anthropic tells the input at the start and the output at the end), so
+   * that a cut stream's output is estimated. Says nothing while `usage` is undefined.
+   */
+  usageFinal: boolean;
   /** The model that the provider names. */
   model: string | undefined;
   /** Whether something came that a caller waits for: text, a tool call, a refusal, reasoning, or an end. */
@@ -31,6 +36,7 @@ export type StreamState = {
 export function initialStreamState(): StreamState {
   return {
     usage: undefined,
+    usageFinal: true,
     model: undefined,
     meaningful: false,
     error: undefined,

@@ -5,8 +5,7 @@ import type { ProviderAdapter } from "../provider-adapter.ts";
 /** Any server that speaks OpenAI's chat, completions and embeddings; its address must be given. */
 export const openAiCompatibleAdapter: ProviderAdapter = {
   kind: "openai-compatible",
-  dialect: "openai-chat",
   defaultBaseUrl: null,
-  prepare: (target) => prepareBearerTarget(target, null),
+  prepare: (target) => prepareBearerTarget(target, null, ["openai-chat"]),
   classify: classifyReply,
 };

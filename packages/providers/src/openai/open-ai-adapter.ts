@@ -7,8 +7,7 @@ const DEFAULT_BASE_URL = "https://api.openai.com/v1";
 /** OpenAI itself. */
 export const openAiAdapter: ProviderAdapter = {
   kind: "openai",
-  dialect: "openai-chat",
   defaultBaseUrl: DEFAULT_BASE_URL,
-  prepare: (target) => prepareBearerTarget(target, DEFAULT_BASE_URL),
+  prepare: (target) => prepareBearerTarget(target, DEFAULT_BASE_URL, ["openai-chat"]),
   classify: classifyReply,
 };

@@ -32,11 +32,11 @@ export async function testProvider(
 ): Promise<ProviderTestResult> {
   authorise(ctx, "providers:write");
   const { kind, baseUrl, apiKey, privateNetwork } = await targetOf(ctx, parseInput(TestProvider, input));
-  const { origin, pathPrefix, headers } = providerAdapter(kind).prepare({ baseUrl, credentials: { apiKey } });
+  const { origin, path, headers } = providerAdapter(kind).prepare({ baseUrl, credentials: { apiKey } });
   const startedAt = performance.now();
   const latencyMs = () => Math.round(performance.now() - startedAt);
   try {
-    const answer = await guardedFetch(new URL(`${pathPrefix}models`, origin), {
+    const answer = await guardedFetch(new URL(path("models", { model: "", stream: false }), origin), {
       headers: [...headers, "accept", "application/json"],
       privateNetwork,
       timeoutMs: TIMEOUT_MS,

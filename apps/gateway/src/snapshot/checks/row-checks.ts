@@ -24,7 +24,13 @@ export type DeltaKind = Exclude<keyof ConfigurationDelta, "revision">;
 /** A row of a kind. */
 export type RowOf<Kind extends DeltaKind> = ConfigurationDelta[Kind][number];
 
-const PROVIDER_KINDS = { openai: true, "openai-compatible": true } satisfies Record<ProviderKind, true>;
+const PROVIDER_KINDS = {
+  openai: true,
+  "azure-openai": true,
+  anthropic: true,
+  gemini: true,
+  "openai-compatible": true,
+} satisfies Record<ProviderKind, true>;
 
 /** Each field of each kind of row: one that is added to a delta does not compile until it is checked here. */
 export const ROW_CHECKS: {

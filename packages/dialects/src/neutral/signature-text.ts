@@ -1,0 +1,28 @@
+import type { Signature } from "./content-part.ts";
+import type { DialectName } from "./dialect-name.ts";
+
+const PREFIX = "operon.";
+const DIALECTS: ReadonlySet<string> = new Set<DialectName>([
+  "openai-chat",
+  "openai-responses",
+  "anthropic",
+  "gemini",
+]);
+
+/**
+ * A signature as a client of `dialect` keeps it: as it is where the dialect is its own, else with its origin written
+ * before it, so that it comes back to the provider that made it and to no other.
+ */
+export function signatureText(signature: Signature, dialect: DialectName): string {
+  return signature.from === dialect ? signature.value : `${PREFIX}${signature.from}.${signature.value}`;
+}
+
+/** The signature that a client of `dialect` gave back. */
+export function readSignatureText(text: string, dialect: DialectName): Signature {
+  if (!text.startsWith(PREFIX)) return { from: dialect, value: text };
+  const dot = text.indexOf(".", PREFIX.length);
+  const from = text.slice(PREFIX.length, dot);
+  return dot > 0 && DIALECTS.has(from)
+    ? { from: from as DialectName, value: text.slice(dot + 1) }
+    : { from: dialect, value: text };
+}

@@ -1,0 +1,54 @@
+import { initialStreamState, type StreamState } from "../openai-chat/stream-state.ts";
+import { EventFramer } from "../sse/event-framer.ts";
+import type { StreamReader } from "./stream-reader.ts";
+
+const MAX_EVENT_BYTES = 1_048_576;
+const EMPTY = Buffer.alloc(0);
+
+/** Notes in `state` what an event says. `data` is its JSON, parsed; undefined where it is none. */
+export type ObserveEvent = (
+  state: StreamState,
+  data: unknown,
+  event: { readonly text: string; readonly isError: boolean },
+) => void;
+
+/** A reader that lets every byte through as it is, for events that hold JSON. A longer event than 1 MiB ends the reading. */
+export function createPassingReader(observe: ObserveEvent): StreamReader {
+  const state = initialStreamState();
+  const framer = new EventFramer();
+
+  function watch(next: () => boolean): void {
+    while (next()) {
+      if (framer.dataLines === 0) continue;
+      const { bytes, dataStart, dataEnd, isErrorEvent: isError } = framer;
+      const text =
+        framer.dataLines > 1 ? framer.joinData().toString() : bytes.toString("utf8", dataStart, dataEnd);
+      observe(state, parse(text), { text, isError });
+    }
+  }
+
+  function push(chunk: Buffer): Buffer {
+    if (state.overflowed) return chunk;
+    framer.feed(chunk);
+    watch(() => framer.next());
+    if (framer.pendingBytes > MAX_EVENT_BYTES) {
+      state.overflowed = true;
+      state.meaningful = true;
+    }
+    return chunk;
+  }
+
+  function end(): Buffer {
+    if (!state.overflowed) watch(() => framer.finish());
+    return EMPTY;
+  }
+  return Object.assign(state, { push, end });
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
