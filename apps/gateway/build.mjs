@@ -1,3 +1,4 @@
+import { cpSync } from "node:fs";
 import { build } from "esbuild";
 
 // Our packages are TypeScript source and go into the bundle. Everything else stays in node_modules: an ESM bundle
@@ -23,3 +24,6 @@ await build({
   logLevel: "warning",
   plugins: [keepPackagesOutside],
 });
+
+// A thread's own file: it must stand beside the bundle that starts it.
+cpSync("src/tokenizer/count-worker.mjs", "dist/count-worker.mjs");

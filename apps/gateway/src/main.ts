@@ -30,6 +30,7 @@ import { type NodeReports, startNodeReports } from "./node-reports.ts";
 import { observeState } from "./observe-state.ts";
 import { openConfiguration } from "./open-configuration.ts";
 import { createIdSource } from "./pipeline/id-source.ts";
+import { startStallWatch } from "./pipeline/stall-watch.ts";
 import { reportAttemptFailures } from "./report-attempt-failures.ts";
 import { reportJournal } from "./report-journal.ts";
 import { malformedBody } from "./routes/malformed-body.ts";
@@ -39,6 +40,8 @@ import { readSigningKeys } from "./signing/read-signing-keys.ts";
 import { createSigningSecrets } from "./signing/signing-secrets.ts";
 import { UnreadableConfigurationError } from "./snapshot/checks/unreadable-configuration-error.ts";
 import { snapshotPath } from "./snapshot/file/snapshot-path.ts";
+import { createTokenCounter } from "./tokenizer/token-counter.ts";
+import { createTokenSource } from "./tokens/create-token-source.ts";
 import { createUndiciTransport } from "./transport/undici-transport.ts";
 
 const ALLOWLIST_HITS_FLUSH_MS = 5_000;
@@ -158,6 +161,8 @@ const allowlistHits = startAllowlistHits({
 });
 
 const limits = createLimitBook();
+const tokenCounter = createTokenCounter();
+const stallWatch = startStallWatch(env.gateway.stallTimeoutMs);
 const sweepLimits = setInterval(() => limits.sweep(), LIMIT_SWEEP_MS);
 
 const setup = {
@@ -173,6 +178,10 @@ const setup = {
     nextId: createIdSource(),
     keepAliveMs: env.gateway.keepAliveMs,
     limits,
+    tokens: createTokenSource({ transport, now }),
+    inlineMedia: inlineMediaWith(createMediaFetcher({ transport })),
+    tokenCounter,
+    stallWatch,
     onAttemptFailed: reportAttemptFailures(logger, metrics),
   },
   operations: createOperations({
@@ -216,6 +225,7 @@ installShutdown({
         refresher.stop();
         stopObserving();
         clearInterval(sweepLimits);
+        stallWatch.stop();
         bus.close();
         await Promise.all([reports?.close(), keeper.close()]);
       },
@@ -223,6 +233,7 @@ installShutdown({
     { name: "allowlist hits", close: () => allowlistHits.close() },
     { name: "journal", close: () => opened.close() },
     { name: "transport", close: () => transport.close() },
+    { name: "token counter", close: () => tokenCounter.close() },
     {
       name: "redis",
       close: () => {

@@ -42,6 +42,6 @@ export { openAiUpstreamError } from "./openai-chat/open-ai-upstream-error.ts";
 export { readUsage } from "./openai-chat/read-usage.ts";
 export type { RequestProblem, RequestScan, StreamOptions } from "./openai-chat/request-scan.ts";
 export { type RequestChanges, rewriteRequest } from "./openai-chat/rewrite-request.ts";
-export { scanRequest } from "./openai-chat/scan-request.ts";
+export { type ScannedAddress, scanRequest } from "./openai-chat/scan-request.ts";
 export type { StreamError, StreamState } from "./openai-chat/stream-state.ts";
 export type { StreamReader } from "./passing/stream-reader.ts";

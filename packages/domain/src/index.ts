@@ -28,6 +28,7 @@ export {
   type TenantId,
   type UserId,
 } from "./ids.ts";
+export { isModelName } from "./is-model-name.ts";
 export {
   type CountedDemand,
   type LimitBreach,

@@ -174,6 +174,18 @@ export const ERROR_TABLE = {
     retryable: true,
     publicMessage: "Every provider of this model failed. Try again later.",
   },
+  insufficient_quota: {
+    status: 429,
+    fault: "upstream",
+    retryable: false,
+    publicMessage: "Every provider of this model has spent its own quota. Ask whoever runs this gateway.",
+  },
+  upstream_auth_failed: {
+    status: 502,
+    fault: "upstream",
+    retryable: false,
+    publicMessage: "Every provider of this model refuses its own credential. Ask whoever runs this gateway.",
+  },
   stream_interrupted: {
     status: 503,
     fault: "upstream",

@@ -1,6 +1,8 @@
-import { passedResponseHeaders, type UpstreamHeaders } from "@operon/providers";
+import { passedResponseHeaders } from "@operon/providers";
+import type { Attempt } from "./attempt.ts";
 import { headerText } from "./header-text.ts";
 import type { MeteredAttempt } from "./meter.ts";
+import { idHeaders } from "./refuse.ts";
 import type { Reserved } from "./reserve-limits.ts";
 
 /** What says that a stream must not be held back, on its way through proxies. */
@@ -12,8 +14,7 @@ export function waitingHeaders(reserved: Reserved): string[] {
     "content-type",
     "text/event-stream",
     ...STREAM_HEADERS,
-    "x-request-id",
-    reserved.requestId,
+    ...idHeaders(reserved.requestId, reserved.words),
     "x-operon-model",
     headerText(reserved.model),
     ...reserved.limitHeaders,
@@ -24,19 +25,26 @@ export function waitingHeaders(reserved: Reserved): string[] {
 export function answerHeaders(
   reserved: Reserved,
   { candidate, number }: MeteredAttempt,
-  from: UpstreamHeaders,
+  { headers: from, contentType, warnings }: Attempt,
 ): string[] {
-  const headers = passedResponseHeaders(from);
-  headers.push("x-request-id", reserved.requestId, "x-operon-model", headerText(reserved.model));
+  const headers = passedResponseHeaders(
+    contentType === undefined ? from : { ...from, "content-type": contentType },
+  );
+  headers.push(
+    ...idHeaders(reserved.requestId, reserved.words),
+    "x-operon-model",
+    headerText(reserved.model),
+  );
   if (candidate.provider.tenantId === reserved.tenant.id) {
     headers.push("x-operon-provider", candidate.provider.nameHeader);
   }
   headers.push("x-operon-attempts", String(number), "server-timing", reserved.clock.header());
+  if (warnings !== "") headers.push("x-operon-warnings", warnings);
   headers.push(...reserved.limitHeaders);
   return headers;
 }
 
 /** As `answerHeaders`, for a stream. */
-export function streamHeaders(reserved: Reserved, metered: MeteredAttempt, from: UpstreamHeaders): string[] {
-  return [...answerHeaders(reserved, metered, from), ...STREAM_HEADERS];
+export function streamHeaders(reserved: Reserved, metered: MeteredAttempt, attempt: Attempt): string[] {
+  return [...answerHeaders(reserved, metered, attempt), ...STREAM_HEADERS];
 }

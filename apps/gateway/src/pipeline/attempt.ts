@@ -1,14 +1,14 @@
-import { createStreamReader, type StreamReader } from "@operon/dialects";
+import type { NeutralUsage, StreamReader } from "@operon/dialects";
 import type { Classification, ProviderAdapter, UpstreamHeaders } from "@operon/providers";
+import type { Translated } from "../lanes/translated.ts";
 import type {
   Transport,
   TransportFailure,
   UpstreamExchange,
   UpstreamListener,
 } from "../transport/transport.ts";
-import { isBrokenReply } from "./is-broken-reply.ts";
 import { readReplyHeaders } from "./reply-headers.ts";
-import type { Translated } from "./translate.ts";
+import type { StallWatch } from "./stall-watch.ts";
 
 /** Until then an answer in JSON is kept whole, because its usage stands at its end. */
 const MAX_HELD_REPLY_BYTES = 32 * 1_048_576;
@@ -33,10 +33,18 @@ export type FailedBeginning = {
   readonly retryAfterMs: number | undefined;
 };
 
+/** An answer that is whole, in the client's words. */
+export type ReplyBeginning = {
+  readonly kind: "reply";
+  readonly outcome: Classification;
+  readonly body: Buffer;
+  readonly counted: NeutralUsage | undefined;
+};
+
 /** How far an attempt has come when the client can be told something, or somebody else must be asked. */
 export type Beginning =
   /** The whole answer, or the provider's refusal of the request itself. */
-  | { readonly kind: "reply"; readonly outcome: Classification; readonly body: Buffer }
+  | ReplyBeginning
   /** What is worth showing has begun to come. */
   | { readonly kind: "stream" }
   | FailedBeginning
@@ -60,6 +68,8 @@ export class Attempt implements UpstreamListener {
   reader: StreamReader | null = null;
   /** When the first meaningful bytes were there; monotonic milliseconds, null before. */
   meaningfulMs: number | null = null;
+  /** Replaces the provider's. */
+  contentType: string | undefined;
   readonly #translated: Translated;
   readonly #adapter: ProviderAdapter;
   #upstream: UpstreamExchange | null = null;
@@ -69,10 +79,19 @@ export class Attempt implements UpstreamListener {
   #follower: StreamFollower | null = null;
   #ending: StreamEnding | null = null;
   #over = false;
+  #lastBytesMs = 0;
+  /** The client reads too slowly: it is not the provider that is silent. */
+  #paused = false;
+  #watch: StallWatch | null = null;
 
   constructor(translated: Translated, adapter: ProviderAdapter) {
     this.#translated = translated;
     this.#adapter = adapter;
+  }
+
+  /** What was left out of the request. */
+  get warnings(): string {
+    return this.#translated.warnings;
   }
 
   begin(transport: Transport): Promise<Beginning> {
@@ -82,22 +101,40 @@ export class Attempt implements UpstreamListener {
     });
   }
 
-  /** Hands over what was held, and all that comes. */
-  follow(follower: StreamFollower): void {
+  /** Hands over what was held, and all that comes; ended by `watch` where nothing comes any more. */
+  follow(follower: StreamFollower, watch: StallWatch): void {
+    if (this.reader !== null && !this.#over) {
+      this.#watch = watch;
+      watch.add(this);
+    }
     const held = this.#held();
     this.#follower = follower;
     if (this.#ending !== null) follower.finish(held, this.#ending);
-    else if (held.length > 0) follower.forward(held);
+    else if (held.length > 0) this.#paused = !follower.forward(held);
+  }
+
+  /** Whether the provider was writing and has sent nothing since then; monotonic milliseconds. */
+  isSilentSince(ms: number): boolean {
+    return this.#lastBytesMs < ms && !this.#paused && this.reader?.writing === true;
+  }
+
+  /** Ends a stream that does not go on. */
+  giveUp(): void {
+    if (this.#over) return;
+    this.#upstream?.abort();
+    this.onFailure("idle_timeout");
   }
 
   resume(): void {
+    this.#paused = false;
+    this.#lastBytesMs = performance.now();
     this.#upstream?.resume();
   }
 
   /** Nobody waits for it any more: the provider is cut off at once. */
   abandon(): void {
     if (this.#over) return;
-    this.#over = true;
+    this.#ended();
     this.#upstream?.abort();
     this.#begun({ kind: "abandoned" });
   }
@@ -109,7 +146,9 @@ export class Attempt implements UpstreamListener {
     if (encoding !== undefined && encoding !== "identity") {
       this.#fail("upstream_encoded");
     } else if (status < 300 && String(this.headers["content-type"]).startsWith("text/event-stream")) {
-      this.reader = createStreamReader({ hideUsage: this.#translated.hideUsage });
+      this.reader = this.#translated.answer.createReader();
+      if (this.reader === null && !this.#translated.answer.passes) this.#fail("upstream_broken_reply");
+      this.contentType = this.#translated.answer.contentType;
     }
   }
 
@@ -117,6 +156,7 @@ export class Attempt implements UpstreamListener {
     if (this.#over) return true;
     this.#bytes += chunk.length;
     if (this.reader === null) return this.#onReplyChunk(chunk);
+    this.#lastBytesMs = performance.now();
     const bytes = this.reader.push(chunk);
     this.#judge(this.reader, this.reader.done);
     if (this.#over) return true;
@@ -144,13 +184,23 @@ export class Attempt implements UpstreamListener {
   #onReplyChunk(chunk: Buffer): boolean {
     const failed = this.status >= 300;
     if (failed && this.#bytes > MAX_FAILURE_BYTES) this.#replied();
-    else if (this.#bytes > MAX_HELD_REPLY_BYTES) this.#begun({ kind: "stream" });
+    else if (this.#bytes > MAX_HELD_REPLY_BYTES) {
+      if (!this.#translated.answer.passes) {
+        this.#fail("upstream_too_large");
+        return true;
+      }
+      this.#begun({ kind: "stream" });
+    }
     return this.#pass(chunk);
   }
 
   #pass(bytes: Buffer): boolean {
     if (bytes.length === 0) return true;
-    if (this.#follower !== null) return this.#follower.forward(bytes);
+    if (this.#follower !== null) {
+      const goOn = this.#follower.forward(bytes);
+      this.#paused = !goOn;
+      return goOn;
+    }
     this.#chunks.push(bytes);
     return true;
   }
@@ -173,9 +223,21 @@ export class Attempt implements UpstreamListener {
     if (outcome.outcome === "retry-elsewhere") {
       const { code, retryAfterMs } = outcome;
       this.#begun({ kind: "failed", status, code, connection: false, retryAfterMs });
-    } else if (outcome.outcome === "ok" && isBrokenReply(body)) {
+    } else if (outcome.outcome === "ok") this.#answered(outcome, body);
+    else {
+      const refusal = this.#translated.answer.readRefusal(status, body);
+      this.#begun({ kind: "reply", outcome, body: refusal, counted: undefined });
+    }
+  }
+
+  #answered(outcome: Classification, held: Buffer): void {
+    const reply = this.#translated.answer.readReply(held);
+    if (reply === undefined) {
       this.#fail("upstream_broken_reply");
-    } else this.#begun({ kind: "reply", outcome, body });
+      return;
+    }
+    this.contentType = reply.contentType;
+    this.#begun({ kind: "reply", outcome, body: reply.body, counted: reply.counted });
   }
 
   #fail(code: string, connection = false): void {
@@ -184,8 +246,13 @@ export class Attempt implements UpstreamListener {
     this.#begun({ kind: "failed", status: this.status, code, connection, retryAfterMs: undefined });
   }
 
-  #finish(lastBytes: Buffer, ending: StreamEnding): void {
+  #ended(): void {
     this.#over = true;
+    this.#watch?.delete(this);
+  }
+
+  #finish(lastBytes: Buffer, ending: StreamEnding): void {
+    this.#ended();
     if (this.#follower !== null) {
       this.#follower.finish(lastBytes, ending);
     } else {

@@ -1,3 +1,4 @@
+import type { DialectName } from "@operon/dialects";
 import type { InboundExchange } from "../inbound/inbound.ts";
 import type { RequestHeaders } from "./read-headers.ts";
 
@@ -6,6 +7,8 @@ export type Caller = {
   readonly refused?: undefined;
   readonly exchange: InboundExchange;
   readonly headers: RequestHeaders;
+  /** The dialect in which the client is told what is wrong. */
+  readonly words: DialectName;
   /** A UUIDv7; the answer and every usage event carry it. */
   readonly requestId: string;
   /** Its sender was proved by a signature, which speaks of the body too. */

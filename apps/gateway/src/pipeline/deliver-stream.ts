@@ -1,13 +1,21 @@
-import { openAiStreamError } from "@operon/dialects";
+import { REFUSALS } from "@operon/dialects";
 import { answerHeaders, streamHeaders } from "./answer-headers.ts";
-import type { StreamEnding } from "./attempt.ts";
+import type { StreamEnding, StreamFollower } from "./attempt.ts";
 import { clientGone } from "./client-gone.ts";
 import type { Dispatched } from "./dispatch.ts";
 import type { Meter } from "./meter.ts";
+import type { StallWatch } from "./stall-watch.ts";
 import { streamUsage } from "./stream-usage.ts";
 
+/** What bounds a stream. */
+export type StreamSetup = { readonly stallWatch: StallWatch };
+
 /** Passes a stream on as it comes and as fast as the client reads; says so where it breaks off. */
-export function deliverStream(dispatched: Dispatched, meter: Meter): Promise<void> {
+export function deliverStream(
+  dispatched: Dispatched,
+  meter: Meter,
+  { stallWatch }: StreamSetup,
+): Promise<void> {
   const { exchange, attempt, metered } = dispatched;
   return new Promise((resolve) => {
     const firstTokenMs =
@@ -26,10 +34,10 @@ export function deliverStream(dispatched: Dispatched, meter: Meter): Promise<voi
     }
     if (!exchange.headSent) {
       const headers = attempt.reader === null ? answerHeaders : streamHeaders;
-      exchange.head(attempt.status, headers(dispatched, metered, attempt.headers));
+      exchange.head(attempt.status, headers(dispatched, metered, attempt));
     }
 
-    attempt.follow({
+    const follower: StreamFollower = {
       forward: (bytes) => exchange.write(bytes),
       finish(lastBytes: Buffer, { errorCode, cut }: StreamEnding) {
         exchange.onGone = null;
@@ -40,16 +48,22 @@ export function deliverStream(dispatched: Dispatched, meter: Meter): Promise<voi
           resolve();
         });
       },
-    });
+    };
+    attempt.follow(follower, stallWatch);
   });
 }
 
-function finishStream({ exchange, attempt, requestId }: Dispatched, lastBytes: Buffer, cut: boolean): void {
+function finishStream(
+  { exchange, attempt, requestId, words, address }: Dispatched,
+  lastBytes: Buffer,
+  cut: boolean,
+): void {
   if (lastBytes.length > 0) exchange.write(lastBytes);
-  if (cut && attempt.reader === null) {
+  // An answer that is no stream of events has no words for its own end.
+  if (cut && (attempt.reader === null || address?.asArray === true)) {
     exchange.destroy();
     return;
   }
-  if (cut) exchange.write(openAiStreamError("stream_interrupted", { requestId }));
+  if (cut) exchange.write(REFUSALS[words].streamRefusal("stream_interrupted", { requestId }));
   exchange.end();
 }

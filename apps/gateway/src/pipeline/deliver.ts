@@ -1,17 +1,17 @@
 import { answerHeaders } from "./answer-headers.ts";
-import { deliverStream } from "./deliver-stream.ts";
+import { deliverStream, type StreamSetup } from "./deliver-stream.ts";
 import type { Dispatched } from "./dispatch.ts";
 import { type Meter, NOTHING_USED } from "./meter.ts";
 import { replyUsage } from "./reply-usage.ts";
 
 /** Gives the client its answer; on record before its last byte goes out. Resolves when nothing is left to do. */
-export async function deliver(dispatched: Dispatched, meter: Meter): Promise<void> {
+export async function deliver(dispatched: Dispatched, meter: Meter, setup: StreamSetup): Promise<void> {
   const { beginning, exchange, attempt, metered } = dispatched;
-  if (beginning.kind === "stream") return deliverStream(dispatched, meter);
+  if (beginning.kind === "stream") return deliverStream(dispatched, meter, setup);
 
-  const { outcome, body } = beginning;
+  const { outcome, body, counted } = beginning;
   const ok = outcome.outcome === "ok";
-  const { usage, estimated } = ok ? replyUsage(dispatched, body) : NOTHING_USED;
+  const { usage, estimated } = ok ? replyUsage(dispatched, counted, body) : NOTHING_USED;
   await meter.end(metered, {
     final: true,
     status: attempt.status,
@@ -22,11 +22,11 @@ export async function deliver(dispatched: Dispatched, meter: Meter): Promise<voi
     estimated,
   });
   if (exchange.headSent) {
-    exchange.write(asEvent(body));
+    exchange.write(attempt.contentType === "text/event-stream" ? body : asEvent(body));
     exchange.end();
     return;
   }
-  exchange.respond(attempt.status, answerHeaders(dispatched, metered, attempt.headers), body);
+  exchange.respond(attempt.status, answerHeaders(dispatched, metered, attempt), body);
 }
 
 /** For a client to whom a stream was promised while it waited: the answer as one event. */

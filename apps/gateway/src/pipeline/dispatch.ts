@@ -1,4 +1,4 @@
-import type { Candidate, ProviderRecord } from "../snapshot/records.ts";
+import type { ProviderRecord } from "../snapshot/records.ts";
 import type { Transport } from "../transport/transport.ts";
 import { waitingHeaders } from "./answer-headers.ts";
 import { Attempt, type Beginning, type FailedBeginning } from "./attempt.ts";
@@ -7,7 +7,8 @@ import { KeepAlive } from "./keep-alive.ts";
 import { type Meter, type MeteredAttempt, NOTHING_USED } from "./meter.ts";
 import type { Refusal } from "./refusal.ts";
 import type { Routed } from "./route.ts";
-import { translate } from "./translate.ts";
+import { type TranslateSetup, translate } from "./translate.ts";
+import { Tries } from "./tries.ts";
 
 /** A request that a provider is answering. */
 export type Dispatched = Routed & {
@@ -17,14 +18,11 @@ export type Dispatched = Routed & {
 };
 
 /** Where a dispatch sends to, and how long a client waits for a sign of life. */
-export type DispatchSetup = {
+export type DispatchSetup = TranslateSetup & {
   readonly transport: Transport;
   readonly keepAliveMs: number;
   readonly onAttemptFailed: (request: Routed, provider: ProviderRecord, failure: FailedBeginning) => void;
 };
-
-const MAX_ATTEMPTS = 2;
-const DEFAULT_RETRY_AFTER_MS = 1_000;
 
 /**
  * The only loop: asks one provider, and before the client has seen a byte of it the next. Null where the client
@@ -38,12 +36,22 @@ export async function dispatch(
   const { exchange, clock, scan } = routed;
   if (exchange.gone) return null;
   const waiting = () => waitingHeaders(routed);
-  const keepAlive = scan.stream ? new KeepAlive(exchange, setup.keepAliveMs, waiting) : null;
-  const failures: FailedBeginning[] = [];
+  const keepAlive =
+    scan.stream && routed.address?.asArray !== true
+      ? new KeepAlive(exchange, setup.keepAliveMs, waiting)
+      : null;
+  const tried = new Tries(routed);
   try {
-    let candidate: Candidate | undefined = routed.candidates[0];
+    let candidate = tried.next();
     while (candidate !== undefined) {
-      const attempt = new Attempt(translate(routed, candidate), candidate.provider.adapter);
+      const translation = translate(routed, candidate, setup);
+      const translated = translation instanceof Promise ? await translation : translation;
+      if (translated.refused !== undefined) {
+        tried.refused(translated);
+        candidate = tried.next();
+        continue;
+      }
+      const attempt = new Attempt(translated, candidate.provider.adapter);
       clock.lap("translate");
       const metered = await meter.start(candidate);
       if (exchange.gone) {
@@ -58,34 +66,17 @@ export async function dispatch(
         return null;
       }
       if (beginning.kind !== "failed") return Object.assign(routed, { attempt, metered, beginning });
-      failures.push(beginning);
+      tried.failed(beginning);
       setup.onAttemptFailed(routed, candidate.provider, beginning);
-      candidate = nextCandidate(routed, failures);
+      candidate = tried.next();
       void meter.end(metered, failed(beginning, candidate === undefined));
     }
-    return everyCandidateFailed(failures);
+    return tried.verdict();
   } finally {
     keepAlive?.stop();
   }
 }
 
-/** The next in order; or the same once more where nobody else is left and its connection just broke. */
-function nextCandidate({ candidates }: Routed, failures: readonly FailedBeginning[]): Candidate | undefined {
-  if (failures.length >= MAX_ATTEMPTS) return undefined;
-  const next = candidates[failures.length];
-  return next ?? (failures.at(-1)?.connection ? candidates[0] : undefined);
-}
-
 function failed({ status, code }: FailedBeginning, final: boolean) {
   return { ...NOTHING_USED, final, status, errorCode: code };
-}
-
-function everyCandidateFailed(failures: readonly FailedBeginning[]): Refusal {
-  const waits = failures.flatMap(({ retryAfterMs }) => retryAfterMs ?? []);
-  return {
-    refused: failures.every(({ code }) => code === "upstream_rate_limited")
-      ? "rate_limited"
-      : "upstream_failed",
-    retryAfterMs: waits.length > 0 ? Math.min(...waits) : DEFAULT_RETRY_AFTER_MS,
-  };
 }

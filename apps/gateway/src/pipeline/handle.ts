@@ -2,7 +2,9 @@ import { type AllowSetup, allow } from "./allow.ts";
 import type { Arrival } from "./arrival.ts";
 import { authenticate } from "./authenticate.ts";
 import { authenticateSigned, type SignedSetup } from "./authenticate-signed.ts";
+import { type CountSetup, countHere } from "./count-here.ts";
 import { deliver } from "./deliver.ts";
+import type { StreamSetup } from "./deliver-stream.ts";
 import { type DispatchSetup, dispatch } from "./dispatch.ts";
 import { judgeAgain } from "./judge-again.ts";
 import { mapModel } from "./map-model.ts";
@@ -12,14 +14,16 @@ import { readSignature } from "./read-signature.ts";
 import { receive } from "./receive.ts";
 import { refuse } from "./refuse.ts";
 import { type LimitSetup, reserveLimits } from "./reserve-limits.ts";
-import { route } from "./route.ts";
+import { isUnasked, route } from "./route.ts";
 
 /** What a request meets on its way. */
 export type Gateway = AllowSetup &
   LimitSetup &
   DispatchSetup &
   MeterSetup &
-  SignedSetup & {
+  SignedSetup &
+  CountSetup &
+  StreamSetup & {
     /** A key's name, which no request but one needs; null where it cannot be had now. */
     readonly keyName: (keyId: string) => Promise<string | null>;
   };
@@ -58,12 +62,13 @@ export async function handle(arrival: Arrival, gateway: Gateway): Promise<void> 
     const routed = route(reserved);
     if (routed.refused) return refuse(arrival, routed);
     clock.lap("route");
+    if (isUnasked(routed)) return await countHere(routed, gateway);
 
     meter = new Meter(routed, gateway);
     const dispatched = await dispatch(routed, meter, gateway);
     if (dispatched === null) return;
     if (dispatched.refused) return refuse(arrival, dispatched);
-    await deliver(dispatched, meter);
+    await deliver(dispatched, meter, gateway);
   } finally {
     reserved.reservation?.settle(meter?.usedTokens ?? 0);
   }

@@ -7,8 +7,10 @@ export type RequestHeaders = {
   readonly signed: boolean;
   /** A header that must stand once stands twice: whoever reads the other one sees another request. */
   readonly ambiguous: boolean;
-  /** The few that a provider gets: names and values in turn. Everything else stays here. */
+  /** The few that a provider of the same family gets: names and values in turn. Everything else stays here. */
   readonly forwarded: readonly string[];
+  /** The dialect that its headers speak of, for paths that several dialects share; undefined = OpenAI's or none. */
+  readonly dialect: "anthropic" | "gemini" | undefined;
 };
 
 const WATCHED = [
@@ -19,10 +21,11 @@ const WATCHED = [
   "x-api-key",
   "x-goog-api-key",
   "api-key",
+  "anthropic-version",
 ] as const;
 type Watched = (typeof WATCHED)[number];
 
-const FORWARDED = new Set(["openai-beta"]);
+const FORWARDED = new Set(["openai-beta", "anthropic-beta"]);
 const NOTHING: readonly string[] = [];
 const BEARER = "bearer ";
 const SIGNATURE_INPUT = "signature-input";
@@ -58,7 +61,13 @@ export function readHeaders(rawHeaders: readonly string[]): RequestHeaders {
     signed,
     ambiguous,
     forwarded,
+    dialect: dialectOf(found),
   };
+}
+
+function dialectOf(found: Partial<Record<Watched, string>>): RequestHeaders["dialect"] {
+  if (found["anthropic-version"] !== undefined) return "anthropic";
+  return found["x-goog-api-key"] === undefined ? undefined : "gemini";
 }
 
 /** By itself, since other headers of that length come with most requests, and none of them begins like it. */

@@ -22,7 +22,7 @@ export async function receive(allowed: Allowed<Arrival>): Promise<Received | Ref
   if (typeof body === "string") return { refused: PROBLEMS[body] };
   allowed.clock.lap(null);
   if (allowed.signed && !isSignedBody(allowed, body)) return { refused: "invalid_signature" };
-  const scan = scanRequest(body);
+  const scan = scanRequest(body, allowed.address);
   if (scan.code !== undefined) return { refused: scan.code, message: scan.message, param: scan.param };
   if (scan.stream && !allowed.endpoint.streams) {
     return { refused: "invalid_request", message: "This endpoint does not stream.", param: "stream" };

@@ -1,3 +1,4 @@
+import { canServe } from "../lanes/can-serve.ts";
 import type { Candidate, RouteTable, RouteTier } from "../snapshot/records.ts";
 import type { Refusal } from "./refusal.ts";
 import type { Reserved } from "./reserve-limits.ts";
@@ -5,11 +6,30 @@ import type { Reserved } from "./reserve-limits.ts";
 /** A request with the providers to try, in order; never empty. */
 export type Routed = Reserved & { readonly candidates: readonly [Candidate, ...Candidate[]] };
 
+/** A request to count a prompt whose providers do not count: it is estimated here. */
+export type Unasked = Reserved & { readonly candidates: readonly [] };
+
+const NOBODY: readonly [] = [];
+
+/** Whether no provider is to be asked. */
+export function isUnasked(routed: Routed | Unasked): routed is Unasked {
+  return routed.candidates.length === 0;
+}
+
 /** Where to? By tier, and within the first tier by smooth weighted round robin. */
-export function route(reserved: Reserved): Routed | Refusal {
-  const { table } = reserved;
+export function route(reserved: Reserved): Routed | Unasked | Refusal {
+  const { table, endpoint } = reserved;
   if (table === undefined) return { refused: "model_not_found", param: "model" };
-  return Object.assign(reserved, { candidates: inOrder(table) });
+  const candidates = inOrder(table);
+  if (endpoint.operation.kind === "generate") return Object.assign(reserved, { candidates });
+  const [first, ...rest] = candidates.filter(({ provider }) => canServe(endpoint, provider.target));
+  if (first !== undefined) return Object.assign(reserved, { candidates: [first, ...rest] as const });
+  if (endpoint.operation.kind === "count") return Object.assign(reserved, { candidates: NOBODY });
+  return {
+    refused: "model_not_found",
+    param: "model",
+    message: "No provider of this model serves embeddings.",
+  };
 }
 
 function inOrder({ tiers }: RouteTable): Routed["candidates"] {

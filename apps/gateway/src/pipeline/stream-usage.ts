@@ -8,11 +8,14 @@ export function streamUsage(
   { body }: Routed,
   { reader }: Attempt,
 ): Pick<AttemptOutcome, "usage" | "estimated"> {
-  if (reader?.usage !== undefined) return { usage: reader.usage, estimated: false };
+  const told = reader?.usage;
+  if (told !== undefined && reader?.usageFinal === true) return { usage: told, estimated: false };
   const usage = estimateUsage({
     promptBytes: body.length,
     deliveredCharacters: reader?.deliveredCharacters ?? 0,
     deliveredBytes: reader?.deliveredBytes ?? 0,
   });
-  return { usage, estimated: true };
+  if (told === undefined) return { usage, estimated: true };
+  // The provider has counted the prompt; of the answer at least what came.
+  return { usage: { ...told, output: Math.max(told.output, usage.output) }, estimated: true };
 }

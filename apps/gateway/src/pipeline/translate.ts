@@ -1,35 +1,60 @@
-import { rewriteRequest } from "@operon/dialects";
+import { countDialect, countRequest } from "../lanes/count-request.ts";
+import { embedRequest } from "../lanes/embed-request.ts";
+import { generateRequest, type InlineMedia } from "../lanes/generate-request.ts";
+import { passRequest } from "../lanes/pass-request.ts";
+import type { Translated } from "../lanes/translated.ts";
 import type { Candidate } from "../snapshot/records.ts";
-import type { UpstreamRequest } from "../transport/transport.ts";
+import type { TokenSource } from "../tokens/create-token-source.ts";
+import type { Refusal } from "./refusal.ts";
 import type { Routed } from "./route.ts";
 
-/** A request in the words of the provider that is going to get it. */
-export type Translated = {
-  readonly request: UpstreamRequest;
-  /** We ask for usage where the client did not; what comes of it is not shown to the client. */
-  readonly hideUsage: boolean;
+/** What translating needs beside the request. */
+export type TranslateSetup = {
+  readonly inlineMedia: InlineMedia;
+  readonly tokens: TokenSource;
 };
 
-/** Same dialect on both sides: the body's bytes pass through, but for the model's name and the wish for usage. */
-export function translate(routed: Routed, { provider, upstreamModel }: Candidate): Translated {
-  const { scan, body, endpoint, headers } = routed;
-  const hideUsage = scan.stream && scan.streamOptions?.includeUsage !== true;
-  const model = upstreamModel ?? (routed.model === scan.model ? null : routed.model);
-  const changed = model !== null || hideUsage;
-  return {
-    hideUsage,
-    request: {
-      origin: provider.target.origin,
-      network: provider.network,
-      method: "POST",
-      path: provider.target.path(endpoint.name, { model: model ?? scan.model, stream: scan.stream }),
-      headers:
-        headers.forwarded.length === 0
-          ? provider.target.headers
-          : [...provider.target.headers, ...headers.forwarded],
-      body: changed
-        ? rewriteRequest(body, scan, { includeUsage: hideUsage, ...(model === null ? {} : { model }) })
-        : body,
-    },
-  };
+const NO_TOKEN: Refusal = { refused: "upstream_auth_failed" };
+
+/**
+ * The request in the words of a candidate's provider; refused where those have none for it. At once, unless something has
+ * to be fetched first: an image by its address, a token of the provider's.
+ */
+export function translate(
+  routed: Routed,
+  candidate: Candidate,
+  setup: TranslateSetup,
+): Translated | Refusal | Promise<Translated | Refusal> {
+  const translated = inItsWords(routed, candidate, setup);
+  const { token } = candidate.provider.target;
+  if (token === null) return translated;
+  return Promise.resolve(translated).then(async (ready) => {
+    if (ready.refused !== undefined) return ready;
+    const bearer = await setup.tokens.tokenFor(token, candidate.provider.network).catch(() => null);
+    if (bearer === null) return NO_TOKEN;
+    const headers = ["authorization", `Bearer ${bearer}`, ...ready.request.headers];
+    return { ...ready, request: { ...ready.request, headers } };
+  });
+}
+
+function inItsWords(
+  routed: Routed,
+  candidate: Candidate,
+  { inlineMedia }: TranslateSetup,
+): Translated | Refusal | Promise<Translated | Refusal> {
+  const { endpoint } = routed;
+  const { target } = candidate.provider;
+  if (target.serves.has(endpoint.name)) return passRequest(routed, candidate);
+  const { operation } = endpoint;
+  switch (operation.kind) {
+    case "generate":
+      return generateRequest(routed, candidate, { client: operation.client, inlineMedia });
+    case "embed":
+      return embedRequest(routed, candidate, operation.client);
+    case "count": {
+      const dialect = countDialect(target);
+      if (dialect === undefined) return { refused: "model_not_found", param: "model" };
+      return countRequest(routed, candidate, { client: operation.client, dialect });
+    }
+  }
 }

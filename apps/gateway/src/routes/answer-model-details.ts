@@ -1,4 +1,4 @@
-import { openAiModel } from "@operon/dialects";
+import { MODEL_LISTS } from "@operon/dialects";
 import type { Allowed } from "../pipeline/allow.ts";
 import type { Caller } from "../pipeline/caller.ts";
 import { refuse } from "../pipeline/refuse.ts";
@@ -12,5 +12,5 @@ import { respondJson } from "./respond-json.ts";
 export function answerModelDetails(caller: Allowed<Caller>, model: string): void {
   const found = listedModel(caller.routes, model);
   if (found === undefined) refuse(caller, { refused: "model_not_found", param: "model" });
-  else respondJson(caller, openAiModel(found));
+  else respondJson(caller, MODEL_LISTS[caller.words].one(found));
 }

@@ -9,9 +9,10 @@ import { answerExplain } from "./answer-explain.ts";
 import { answerMe } from "./answer-me.ts";
 import { answerModelDetails } from "./answer-model-details.ts";
 import { answerModels } from "./answer-models.ts";
-import { findRoute } from "./find-route.ts";
+import { findRoute, type RouteTarget } from "./find-route.ts";
 import { forKnownCaller } from "./for-known-caller.ts";
 import type { Operations } from "./operations.ts";
+import { wordsOf } from "./words-of.ts";
 
 /** What requests are served with. */
 export type ServeSetup = {
@@ -25,38 +26,45 @@ export type ServeSetup = {
 /** Answers any request. What nobody expected becomes a 500 that says its id and nothing else. */
 export async function serveRequest(exchange: InboundExchange, setup: ServeSetup): Promise<void> {
   const requestId = setup.gateway.nextId();
+  const headers = readHeaders(exchange.rawHeaders);
+  const route = findRoute(exchange.method, exchange.target);
+  const words = wordsOf(route, exchange.target, headers);
   try {
-    await answer({ exchange, requestId, headers: readHeaders(exchange.rawHeaders), signed: false }, setup);
+    await answer({ exchange, requestId, headers, words, signed: false }, route, setup);
   } catch (error) {
     const known = error instanceof JournalUnavailableError;
     if (!known) setup.onUnexpected(error, requestId);
-    refuse({ exchange, requestId }, { refused: known ? "store_unavailable" : "internal_error" });
+    refuse({ exchange, requestId, words }, { refused: known ? "store_unavailable" : "internal_error" });
   }
   setup.onAnswered(exchange.status);
 }
 
-async function answer(caller: Caller, { gateway, operations }: ServeSetup): Promise<void> {
-  const { exchange, headers } = caller;
-  if (headers.ambiguous) {
+async function answer(
+  caller: Caller,
+  route: RouteTarget | undefined,
+  { gateway, operations }: ServeSetup,
+): Promise<void> {
+  if (caller.headers.ambiguous) {
     return refuse(caller, {
       refused: "invalid_request",
       message: "A header that may stand once stands twice.",
     });
   }
-  const target = findRoute(exchange.method, exchange.target);
-  switch (target?.kind) {
-    case "model":
-      return handle(Object.assign(caller, { endpoint: target.endpoint, clock: new StageClock() }), gateway);
+  switch (route?.kind) {
+    case "model": {
+      const { endpoint, address } = route;
+      return handle(Object.assign(caller, { endpoint, address, clock: new StageClock() }), gateway);
+    }
     case "models":
       return forKnownCaller(caller, gateway, answerModels);
     case "model-details":
-      return forKnownCaller(caller, gateway, (known) => answerModelDetails(known, target.model));
+      return forKnownCaller(caller, gateway, (known) => answerModelDetails(known, route.model));
     case "me":
       return forKnownCaller(caller, gateway, answerMe);
     case "explain":
       return forKnownCaller(caller, gateway, answerExplain);
     case "operation":
-      return operations[target.name](caller);
+      return operations[route.name](caller);
     case undefined:
       return refuse(caller, { refused: "unknown_route" });
   }

@@ -6,7 +6,7 @@ import type {
   TenantConfiguration,
 } from "@operon/db/data-plane";
 import type { ProxyTrust } from "@operon/domain";
-import { providerAdapter } from "@operon/providers";
+import { type ProviderCredentials, type ProviderKind, providerAdapter } from "@operon/providers";
 import { createMetrics } from "@operon/telemetry";
 import { createKeyPepper, hashVirtualKey, makeVirtualKey, masterKeyFromBytes } from "@operon/trust";
 import { type AllowlistHits, startAllowlistHits } from "../allowlist-hits.ts";
@@ -15,12 +15,15 @@ import { startNodeHttpInbound } from "../inbound/node-http-inbound.ts";
 import { createLimitBook } from "../limits/limit-book.ts";
 import type { SignedSetup } from "../pipeline/authenticate-signed.ts";
 import { createIdSource } from "../pipeline/id-source.ts";
+import { startStallWatch } from "../pipeline/stall-watch.ts";
 import { malformedBody } from "../routes/malformed-body.ts";
 import { createOperations } from "../routes/operations.ts";
 import { serveRequest } from "../routes/serve-request.ts";
 import { createSigningSecrets, type ReadSigningKeys } from "../signing/signing-secrets.ts";
 import { createConfigurationIndex } from "../snapshot/configuration-index.ts";
 import { createSnapshot } from "../snapshot/snapshot.ts";
+import { createTokenCounter } from "../tokenizer/token-counter.ts";
+import { createTokenSource } from "../tokens/create-token-source.ts";
 import { createUndiciTransport } from "../transport/undici-transport.ts";
 import { NO_ROWS, PLAIN_KEY } from "./plain-rows.ts";
 import { createRecordingJournal, type RecordingJournal } from "./recording-journal.ts";
@@ -62,6 +65,9 @@ export type TestGatewayOptions = {
   readonly keepAliveMs?: number;
   readonly maxBodyBytes?: number;
   readonly firstByteTimeoutMs?: number;
+  readonly stallTimeoutMs?: number;
+  /** Of every provider; a made-up key unless told. */
+  readonly credentials?: ProviderCredentials;
   readonly proxyTrust?: ProxyTrust;
   /** Where signing secrets are read; none has one unless told. */
   readonly readSigningKeys?: ReadSigningKeys;
@@ -84,12 +90,12 @@ export async function startTestGateway(
 ): Promise<TestGateway> {
   const { keepAliveMs = 10_000, maxBodyBytes = 65_536, firstByteTimeoutMs = 5_000 } = options;
   const { pepper } = createKeyPepper(masterKeyFromBytes(randomBytes(32)));
-  const adapter = providerAdapter("openai-compatible");
   const index = createConfigurationIndex(
-    ({ baseUrl }) => ({
-      adapter,
-      target: adapter.prepare({ baseUrl, credentials: { apiKey: "sk-upstream-000000001" } }),
-    }),
+    ({ baseUrl, kind, options: own }) => {
+      const adapter = providerAdapter(kind as ProviderKind);
+      const credentials = options.credentials ?? { apiKey: "sk-upstream-000000001" };
+      return { adapter, target: adapter.prepare({ baseUrl, credentials, options: own }) };
+    },
     () => 0,
   );
   const snapshot = createSnapshot(index);
@@ -128,6 +134,8 @@ export async function startTestGateway(
     firstByteTimeoutMs,
     idleTimeoutMs: 5_000,
   });
+  const tokenCounter = createTokenCounter();
+  const stallWatch = startStallWatch(options.stallTimeoutMs ?? 20_000);
   const setup = {
     gateway: {
       snapshot,
@@ -140,6 +148,10 @@ export async function startTestGateway(
       journal,
       nextId: createIdSource(),
       limits: createLimitBook(),
+      tokens: createTokenSource({ transport, now: () => performance.now() }),
+      inlineMedia: inlineMediaWith(createMediaFetcher({ transport })),
+      tokenCounter,
+      stallWatch,
       keepAliveMs,
       onAttemptFailed: () => undefined,
     },
@@ -184,6 +196,8 @@ export async function startTestGateway(
     close: async () => {
       await inbound.drain(0);
       await allowlistHits.close();
+      stallWatch.stop();
+      await tokenCounter.close();
       await transport.close();
     },
   };

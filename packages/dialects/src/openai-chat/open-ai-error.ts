@@ -41,6 +41,8 @@ const TYPES = {
   request_timeout: "invalid_request_error",
   rate_limited: "requests",
   upstream_failed: "server_error",
+  insufficient_quota: "insufficient_quota",
+  upstream_auth_failed: "server_error",
   stream_interrupted: "server_error",
   store_unavailable: "server_error",
   overloaded: "server_error",

@@ -1,17 +1,14 @@
-import { MAX_MODEL_LENGTH } from "@operon/domain";
+import { isModelName, MAX_MODEL_LENGTH } from "@operon/domain";
 import { decodeString } from "../json/decode-string.ts";
 import type { Span } from "../json/span.ts";
 
 const QUOTE = 0x22;
 const MAX_WRITTEN_BYTES = 6 * MAX_MODEL_LENGTH + 2;
-const ordinary = /^[\x20-\x7e]+$/;
-const unfit = /[\p{Cc}\p{Cf}\p{Cs}]/u;
 
 /** The model's name at `span`, or undefined where it is not one: empty, too long, or with hidden characters. */
 export function readModel(body: Buffer, span: Span | undefined): string | undefined {
   if (span === undefined || body[span.start] !== QUOTE) return undefined;
   if (span.end - span.start > MAX_WRITTEN_BYTES) return undefined;
   const model = decodeString(body, span.start + 1, span.end - 1);
-  if (model.length === 0 || model.length > MAX_MODEL_LENGTH) return undefined;
-  return ordinary.test(model) || !unfit.test(model) ? model : undefined;
+  return isModelName(model) ? model : undefined;
 }

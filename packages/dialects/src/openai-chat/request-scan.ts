@@ -16,8 +16,8 @@ export type StreamOptions = {
 export type RequestScan = {
   readonly code?: undefined;
   readonly model: string;
-  /** The model's string with its quotes. */
-  readonly modelSpan: Span;
+  /** The model's string with its quotes; undefined where the body names none. */
+  readonly modelSpan: Span | undefined;
   readonly stream: boolean;
   readonly streamOptions: StreamOptions | undefined;
   /** `max_completion_tokens`, else `max_tokens`; undefined where neither is a whole number above 0. */

@@ -1,8 +1,12 @@
+import { createJsonCursor } from "../json/json-cursor.ts";
 import type { Span } from "../json/span.ts";
+import { skipSpace } from "../json/walk-json.ts";
 import type { RequestScan } from "./request-scan.ts";
 
 /** What a provider must get instead of what the caller wrote; absent = as written. */
 export type RequestChanges = { readonly model?: string; readonly includeUsage?: boolean };
+
+const CLOSE_BRACE = 0x7d;
 
 type Edit = { readonly span: Span; readonly text: string };
 
@@ -12,14 +16,27 @@ type Edit = { readonly span: Span; readonly text: string };
  */
 export function rewriteRequest(body: Buffer, scan: RequestScan, changes: RequestChanges): Buffer {
   const edits: Edit[] = [];
-  if (changes.model !== undefined && changes.model !== scan.model) {
-    edits.push({ span: scan.modelSpan, text: JSON.stringify(changes.model) });
+  if (changes.model !== undefined) {
+    const text = JSON.stringify(changes.model);
+    if (!names(body, scan.modelSpan, text)) edits.push(nameModel(body, scan, text));
   }
   if (changes.includeUsage === true && scan.streamOptions?.includeUsage !== true)
     edits.push(askForUsage(scan));
   if (edits.length === 0) return body;
   edits.sort((a, b) => a.span.start - b.span.start);
   return splice(body, edits);
+}
+
+function names(body: Buffer, span: Span | undefined, text: string): boolean {
+  return span !== undefined && body.toString("utf8", span.start, span.end) === text;
+}
+
+/** Where the body names no model (an address did), the name is put in front. */
+function nameModel(body: Buffer, { modelSpan, membersStart }: RequestScan, text: string): Edit {
+  if (modelSpan !== undefined) return { span: modelSpan, text };
+  const span = { start: membersStart, end: membersStart };
+  const isEmpty = skipSpace(createJsonCursor(body), membersStart) === body.lastIndexOf(CLOSE_BRACE);
+  return { span, text: `"model":${text}${isEmpty ? "" : ","}` };
 }
 
 function askForUsage(scan: RequestScan): Edit {

@@ -20,12 +20,20 @@ const collectMembers = createMemberCollector([
 ]);
 type Spans = ReturnType<typeof collectMembers>["spans"];
 
+/** What a request's address says of it already. */
+export type ScannedAddress = {
+  /** Azure's deployment, Gemini's model: counts, whatever the body says. */
+  readonly model: string;
+  /** Undefined = the body says it. */
+  readonly stream: boolean | undefined;
+};
+
 /**
- * Reads what the gateway must know of an OpenAI chat, completions or embeddings request in one pass over
- * its bytes, and checks the whole document against RFC 8259 without building any of it. Members that the
+ * Reads what the gateway must know of a request in OpenAI's or Anthropic's dialect in one pass over its bytes (of one
+ * whose address says it all, only what it takes to rewrite it), and checks the whole document against RFC 8259 without building any of it. Members that the
  * gateway reads must be unambiguous: written twice, or in another case, they are refused.
  */
-export function scanRequest(body: Buffer): RequestScan | RequestProblem {
+export function scanRequest(body: Buffer, address?: ScannedAddress): RequestScan | RequestProblem {
   if (!isUtf8(body)) return invalidJson("is not valid UTF-8");
   const cursor = createJsonCursor(body);
   const start = skipSpace(cursor, 0);
@@ -39,13 +47,17 @@ export function scanRequest(body: Buffer): RequestScan | RequestProblem {
   if (members.ambiguous) {
     return invalid(members.ambiguous, `'${members.ambiguous}' must be written once, in lower case.`);
   }
-  return assemble(body, members.spans, start + 1);
+  return assemble(body, members.spans, { start: start + 1, address });
 }
 
-function assemble(body: Buffer, spans: Spans, membersStart: number): RequestScan | RequestProblem {
-  const model = readModel(body, spans.model);
-  if (model === undefined || spans.model === undefined) return invalidModel(spans);
-  const stream = readFlag(body, spans.stream);
+function assemble(
+  body: Buffer,
+  spans: Spans,
+  { start, address }: { readonly start: number; readonly address: ScannedAddress | undefined },
+): RequestScan | RequestProblem {
+  const model = address?.model ?? readModel(body, spans.model);
+  if (model === undefined) return invalidModel(spans);
+  const stream = address?.stream ?? readFlag(body, spans.stream);
   if (stream === undefined) return invalid("stream", "'stream' must be true or false.");
   const streamOptions = spans.stream_options && readStreamOptions(body, spans.stream_options);
   if (streamOptions && "code" in streamOptions) return streamOptions;
@@ -56,7 +68,7 @@ function assemble(body: Buffer, spans: Spans, membersStart: number): RequestScan
     streamOptions,
     maxTokens: readCount(body, spans.max_completion_tokens) ?? readCount(body, spans.max_tokens),
     n: readCount(body, spans.n) ?? 1,
-    membersStart,
+    membersStart: start,
   };
 }
 

@@ -27,6 +27,8 @@ export type StreamState = {
   done: boolean;
   /** Whether an event was too long to be read: the rest passes unread, and usage may be missing. */
   overflowed: boolean;
+  /** Whether the provider is in the middle of a text, so that silence is no thinking. Its own beginning aside. */
+  writing: boolean;
   /** Characters of text in deltas, and their bytes as written in JSON. */
   deliveredCharacters: number;
   deliveredBytes: number;
@@ -43,6 +45,7 @@ export function initialStreamState(): StreamState {
     finished: false,
     done: false,
     overflowed: false,
+    writing: true,
     deliveredCharacters: 0,
     deliveredBytes: 0,
   };

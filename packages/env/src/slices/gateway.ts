@@ -23,6 +23,11 @@ export const gatewaySlice = defineSlice({
       about: "How long a provider may pause within a response.",
       fallback: "300000",
     },
+    GATEWAY_STALL_TIMEOUT_MS: {
+      schema: timeoutMs,
+      about: "How long a provider may pause in the middle of a text that it streams.",
+      fallback: "20000",
+    },
     GATEWAY_KEEP_ALIVE_MS: {
       schema: timeoutMs,
       about: "How often a client that waits for a stream to begin gets a comment, against idle timeouts.",
@@ -38,6 +43,7 @@ export const gatewaySlice = defineSlice({
     maxBodyBytes: values.GATEWAY_MAX_BODY_BYTES,
     firstByteTimeoutMs: values.GATEWAY_FIRST_BYTE_TIMEOUT_MS,
     idleTimeoutMs: values.GATEWAY_IDLE_TIMEOUT_MS,
+    stallTimeoutMs: values.GATEWAY_STALL_TIMEOUT_MS,
     keepAliveMs: values.GATEWAY_KEEP_ALIVE_MS,
     metricsToken: values.GATEWAY_METRICS_TOKEN,
   }),

@@ -1,0 +1,61 @@
+import {
+  type AnswerContext,
+  answeredDialect,
+  CLIENT_CODECS,
+  type ClientDialectName,
+  createTranslatingReader,
+  type DialectName,
+  type EncodeContext,
+  type NeutralResponse,
+  PROVIDER_CODECS,
+  partsOfResponse,
+} from "@operon/dialects";
+import type { AnswerForm } from "./answer-form.ts";
+import { parseJson } from "./parse-json.ts";
+
+/** What an answer is translated with. */
+export type GenerateFormSetup = {
+  readonly client: ClientDialectName;
+  /** In which the provider was asked. */
+  readonly dialect: DialectName;
+  readonly encoding: EncodeContext;
+  readonly context: AnswerContext;
+  readonly stream: boolean;
+};
+
+/** How an answer becomes one in the client's dialect. */
+export function generateForm({ client, dialect, encoding, context, stream }: GenerateFormSetup): AnswerForm {
+  const codec = CLIENT_CODECS[client];
+  return {
+    passes: false,
+    createReader: () =>
+      stream
+        ? createTranslatingReader(
+            PROVIDER_CODECS[dialect].createStreamDecoder(encoding),
+            codec.createStreamEncoder(context),
+          )
+        : null,
+    readReply(body) {
+      const response = decode(body, dialect, encoding);
+      if (response === undefined) return undefined;
+      if (!stream) {
+        const text = codec.encodeResponse(response, context);
+        return { body: Buffer.from(text), counted: response.usage, contentType: "application/json" };
+      }
+      const encoder = codec.createStreamEncoder(context);
+      const text = encoder.encode(partsOfResponse(response)) + encoder.end();
+      return { body: Buffer.from(text), counted: response.usage, contentType: "text/event-stream" };
+    },
+    readRefusal: (status, body) =>
+      Buffer.from(codec.encodeError(PROVIDER_CODECS[dialect].decodeError(status, body), status)),
+    contentType: "text/event-stream",
+  };
+}
+
+function decode(body: Buffer, dialect: DialectName, encoding: EncodeContext): NeutralResponse | undefined {
+  const parsed = parseJson(body);
+  const asked = PROVIDER_CODECS[dialect].decodeResponse(parsed, encoding);
+  if (asked !== undefined || !dialect.startsWith("openai-")) return asked;
+  const answered = answeredDialect(parsed);
+  return answered === undefined ? undefined : PROVIDER_CODECS[answered].decodeResponse(parsed, encoding);
+}

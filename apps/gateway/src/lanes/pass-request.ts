@@ -1,0 +1,52 @@
+import { rewriteRequest } from "@operon/dialects";
+import type { Routed } from "../pipeline/route.ts";
+import type { Candidate } from "../snapshot/records.ts";
+import { asArray } from "./as-array.ts";
+import { HIDING_USAGE, PASSING_FORMS } from "./passing-forms.ts";
+import type { Translated } from "./translated.ts";
+import { upstreamRequest } from "./upstream-request.ts";
+
+const ANTHROPIC_BETA = "anthropic-beta";
+const NOTHING: readonly string[] = [];
+
+/**
+ * Same dialect on both sides: the body's bytes pass through, but for the model's name where it is another, and the wish
+ * for usage in a stream of OpenAI's chat.
+ */
+export function passRequest(routed: Routed, candidate: Candidate): Translated {
+  const { scan, body, endpoint, headers, address } = routed;
+  const { quirks } = candidate.provider.target;
+  const isChat = endpoint.words === "openai-chat" && endpoint.streams;
+  const asks =
+    isChat && scan.stream && scan.streamOptions?.includeUsage !== true && quirks.streamOptions !== false;
+  const renamed = candidate.upstreamModel ?? (routed.model === scan.model ? null : routed.model);
+  const model = renamed ?? scan.model;
+  const named = renamed !== null || (address !== undefined && address.stream === undefined);
+  const sent =
+    asks || (named && endpoint.words !== "gemini")
+      ? rewriteRequest(body, scan, { includeUsage: asks, ...(named ? { model } : {}) })
+      : body;
+  const answer = asks ? HIDING_USAGE : PASSING_FORMS[endpoint.name];
+  return {
+    answer: address?.asArray === true ? asArray(answer) : answer,
+    warnings: "",
+    request: upstreamRequest(candidate, {
+      endpoint: endpoint.name,
+      model,
+      stream: scan.stream,
+      body: sent,
+      forwarded: forwardedTo(endpoint.words === "anthropic", headers.forwarded),
+    }),
+  };
+}
+
+/** Beta flags go to the provider whose flags they are. */
+function forwardedTo(toAnthropic: boolean, forwarded: readonly string[]): readonly string[] {
+  if (forwarded.length === 0) return NOTHING;
+  const kept: string[] = [];
+  for (let index = 0; index < forwarded.length; index += 2) {
+    const name = forwarded[index] as string;
+    if ((name === ANTHROPIC_BETA) === toAnthropic) kept.push(name, forwarded[index + 1] as string);
+  }
+  return kept;
+}

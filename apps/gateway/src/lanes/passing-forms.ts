@@ -1,0 +1,76 @@
+import {
+  CLIENT_CODECS,
+  createStreamReader,
+  type DialectName,
+  isOwnError,
+  type NeutralUsage,
+  PASSING_READERS,
+  PROVIDER_CODECS,
+  REPLY_USAGE,
+  readUsage,
+  type StreamReader,
+} from "@operon/dialects";
+import type { EndpointName } from "@operon/domain";
+import { isBrokenReply } from "../pipeline/is-broken-reply.ts";
+import type { AnswerForm } from "./answer-form.ts";
+
+type Form = {
+  readonly words: DialectName;
+  readonly createReader: () => StreamReader | null;
+  readonly readUsage: (body: Buffer) => NeutralUsage | undefined;
+};
+
+const NO_USAGE_SAID = (): undefined => undefined;
+const NO_EVENTS = (): null => null;
+
+const chat = (hideUsage: boolean): Form => ({
+  words: "openai-chat",
+  createReader: () => createStreamReader({ hideUsage }),
+  readUsage,
+});
+
+const generated = (words: Exclude<DialectName, "openai-chat">): Form => ({
+  words,
+  createReader: PASSING_READERS[words],
+  readUsage: REPLY_USAGE[words],
+});
+
+const withoutStream = (words: DialectName, usage: Form["readUsage"]): Form => ({
+  words,
+  createReader: NO_EVENTS,
+  readUsage: usage,
+});
+
+const FORMS: Readonly<Record<EndpointName, Form>> = {
+  "chat/completions": chat(false),
+  completions: chat(false),
+  embeddings: withoutStream("openai-chat", readUsage),
+  responses: generated("openai-responses"),
+  messages: generated("anthropic"),
+  generateContent: generated("gemini"),
+  "messages/count_tokens": withoutStream("anthropic", NO_USAGE_SAID),
+  countTokens: withoutStream("gemini", NO_USAGE_SAID),
+  embedContent: withoutStream("gemini", REPLY_USAGE.gemini),
+};
+
+const passing = ({ words, createReader, readUsage: usage }: Form): AnswerForm => ({
+  passes: true,
+  createReader,
+  readReply: (body) => (isBrokenReply(body) ? undefined : { body, counted: usage(body) }),
+  readRefusal: (status, body) => ownRefusal(words, status, body),
+});
+
+/** How answers pass when both sides speak the same dialect: one object for each endpoint, made once. */
+export const PASSING_FORMS = Object.fromEntries(
+  Object.entries(FORMS).map(([name, form]) => [name, passing(form)]),
+) as Readonly<Record<EndpointName, AnswerForm>>;
+
+/** As `PASSING_FORMS` for OpenAI's chat and completions, with usage cut out of a stream whose client did not ask for it. */
+export const HIDING_USAGE = passing(chat(true));
+
+/** A provider's refusal stays as it is where it is one in the client's dialect, and else is put into its words. */
+function ownRefusal(words: DialectName, status: number, body: Buffer): Buffer {
+  return isOwnError(words, body)
+    ? body
+    : Buffer.from(CLIENT_CODECS[words].encodeError(PROVIDER_CODECS[words].decodeError(status, body), status));
+}

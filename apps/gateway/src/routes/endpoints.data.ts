@@ -1,0 +1,86 @@
+import type { ClientDialectName, DialectName } from "@operon/dialects";
+import type { EndpointName } from "@operon/domain";
+import type { Endpoint } from "../pipeline/endpoint.ts";
+
+const generate = (name: EndpointName, client: ClientDialectName, words: DialectName): Endpoint => ({
+  name,
+  operation: { kind: "generate", client },
+  words,
+  streams: true,
+  answersText: true,
+});
+
+/** Whatever can be called with a model: each path leads to one of these. */
+export const ENDPOINT = {
+  chat: generate("chat/completions", "openai-chat", "openai-chat"),
+  completions: generate("completions", "openai-completions", "openai-chat"),
+  responses: generate("responses", "openai-responses", "openai-responses"),
+  messages: generate("messages", "anthropic", "anthropic"),
+  generateContent: generate("generateContent", "gemini", "gemini"),
+  embeddings: {
+    name: "embeddings",
+    operation: { kind: "embed", client: "openai" },
+    words: "openai-chat",
+    streams: false,
+    answersText: false,
+  },
+  embedContent: {
+    name: "embedContent",
+    operation: { kind: "embed", client: "gemini" },
+    words: "gemini",
+    streams: false,
+    answersText: false,
+  },
+  batchEmbedContents: {
+    name: "embedContent",
+    operation: { kind: "embed", client: "gemini-batch" },
+    words: "gemini",
+    streams: false,
+    answersText: false,
+  },
+  countMessages: {
+    name: "messages/count_tokens",
+    operation: { kind: "count", client: "anthropic" },
+    words: "anthropic",
+    streams: false,
+    answersText: false,
+  },
+  countTokens: {
+    name: "countTokens",
+    operation: { kind: "count", client: "gemini" },
+    words: "gemini",
+    streams: false,
+    answersText: false,
+  },
+} as const satisfies Record<string, Endpoint>;
+
+/** Paths that say nothing of the model: the body names it. */
+export const PLAIN_PATHS: ReadonlyMap<string, Endpoint> = new Map<string, Endpoint>([
+  ["/v1/chat/completions", ENDPOINT.chat],
+  ["/v1/completions", ENDPOINT.completions],
+  ["/v1/embeddings", ENDPOINT.embeddings],
+  ["/v1/responses", ENDPOINT.responses],
+  ["/v1/messages", ENDPOINT.messages],
+  ["/v1/messages/count_tokens", ENDPOINT.countMessages],
+  ["/openai/v1/chat/completions", ENDPOINT.chat],
+  ["/openai/v1/completions", ENDPOINT.completions],
+  ["/openai/v1/embeddings", ENDPOINT.embeddings],
+  ["/openai/v1/responses", ENDPOINT.responses],
+  ["/openai/responses", ENDPOINT.responses],
+]);
+
+/** What follows `/openai/deployments/{name}/`. */
+export const AZURE_METHODS: ReadonlyMap<string, Endpoint> = new Map<string, Endpoint>([
+  ["chat/completions", ENDPOINT.chat],
+  ["completions", ENDPOINT.completions],
+  ["embeddings", ENDPOINT.embeddings],
+]);
+
+/** What follows `/v1beta/models/{name}:`. */
+export const GEMINI_METHODS: ReadonlyMap<string, Endpoint> = new Map<string, Endpoint>([
+  ["generateContent", ENDPOINT.generateContent],
+  ["streamGenerateContent", ENDPOINT.generateContent],
+  ["countTokens", ENDPOINT.countTokens],
+  ["embedContent", ENDPOINT.embedContent],
+  ["batchEmbedContents", ENDPOINT.batchEmbedContents],
+]);

@@ -1,0 +1,72 @@
+import type { StreamDecoder, StreamEncoder } from "../neutral/codec.ts";
+import type { StreamPart } from "../neutral/stream-part.ts";
+import { initialStreamState, type StreamState } from "../openai-chat/stream-state.ts";
+import type { StreamReader } from "../passing/stream-reader.ts";
+
+const EMPTY = Buffer.alloc(0);
+
+/** A reader that decodes a provider's stream and gives the client its own dialect's. */
+export function createTranslatingReader(decoder: StreamDecoder, encoder: StreamEncoder): StreamReader {
+  const state = initialStreamState();
+  let closed = false;
+
+  function translate(parts: readonly StreamPart[]): string {
+    for (const part of parts) note(state, part);
+    return parts.length === 0 ? "" : encoder.encode(parts);
+  }
+
+  function close(text: string): Buffer {
+    if (closed || state.error !== undefined || !(state.done || state.finished)) return bytesOf(text);
+    closed = true;
+    return bytesOf(text + encoder.end());
+  }
+
+  return Object.assign(state, {
+    push(chunk: Buffer): Buffer {
+      if (closed) return EMPTY;
+      const text = translate(decoder.push(chunk));
+      return state.done ? close(text) : bytesOf(text);
+    },
+    end: (): Buffer => (closed ? EMPTY : close(translate(decoder.end()))),
+  });
+}
+
+function bytesOf(text: string): Buffer {
+  return text === "" ? EMPTY : Buffer.from(text);
+}
+
+function note(state: StreamState, part: StreamPart): void {
+  switch (part.type) {
+    case "start":
+      state.model = part.model;
+      return;
+    case "block-delta":
+      state.meaningful = true;
+      state.writing = true;
+      state.deliveredCharacters += part.text.length;
+      state.deliveredBytes += Buffer.byteLength(part.text);
+      return;
+    case "block-start":
+      if (part.kind === "tool-call") state.meaningful = true;
+      return;
+    case "block-end":
+      state.writing = false;
+      return;
+    case "finish":
+      state.meaningful = true;
+      state.finished = true;
+      return;
+    case "usage":
+      state.usage = part.usage.usage;
+      state.usageFinal = part.final;
+      return;
+    case "error":
+      state.error ??= { message: part.error.message, type: part.error.kind, code: part.error.code };
+      return;
+    case "end":
+      state.done = true;
+      return;
+    default:
+      return;
+  }
+}
