@@ -16,3 +16,9 @@ export const ENDPOINTS = [
 
 /** One of {@link ENDPOINTS}. */
 export type EndpointName = (typeof ENDPOINTS)[number];
+
+/** Endpoints that count a prompt; providers bill nothing for them. */
+export const COUNTING_ENDPOINTS: ReadonlySet<string> = new Set<EndpointName>([
+  "messages/count_tokens",
+  "countTokens",
+]);

@@ -16,7 +16,7 @@ export {
   ROOT_DNA,
   type TreePosition,
 } from "./dna.ts";
-export { ENDPOINTS, type EndpointName } from "./endpoints.ts";
+export { COUNTING_ENDPOINTS, ENDPOINTS, type EndpointName } from "./endpoints.ts";
 export {
   type DeploymentId,
   idOf,

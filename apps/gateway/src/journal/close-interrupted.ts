@@ -1,5 +1,6 @@
 import type { UsageEvent } from "@operon/contracts";
 import { estimateUsage } from "@operon/dialects";
+import { COUNTING_ENDPOINTS, NO_USAGE } from "@operon/domain";
 import type { AttemptStart } from "../pipeline/attempt-start.ts";
 
 /**
@@ -15,7 +16,9 @@ export function closeInterrupted(start: string): string {
     errorCode: "gateway_stopped",
     estimated: true,
     interrupted: true,
-    usage: estimateUsage({ promptBytes, deliveredCharacters: 0 }),
+    usage: COUNTING_ENDPOINTS.has(identity.endpoint)
+      ? NO_USAGE
+      : estimateUsage({ promptBytes, deliveredCharacters: 0 }),
     latencyMs: 0,
     firstTokenMs: null,
   } satisfies UsageEvent;

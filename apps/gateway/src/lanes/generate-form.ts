@@ -3,12 +3,14 @@ import {
   answeredDialect,
   CLIENT_CODECS,
   type ClientDialectName,
+  createEitherDecoder,
   createTranslatingReader,
   type DialectName,
   type EncodeContext,
   type NeutralResponse,
   PROVIDER_CODECS,
   partsOfResponse,
+  type StreamDecoder,
 } from "@operon/dialects";
 import type { AnswerForm } from "./answer-form.ts";
 import { parseJson } from "./parse-json.ts";
@@ -30,10 +32,7 @@ export function generateForm({ client, dialect, encoding, context, stream }: Gen
     passes: false,
     createReader: () =>
       stream
-        ? createTranslatingReader(
-            PROVIDER_CODECS[dialect].createStreamDecoder(encoding),
-            codec.createStreamEncoder(context),
-          )
+        ? createTranslatingReader(decoderFor(dialect, encoding), codec.createStreamEncoder(context))
         : null,
     readReply(body) {
       const response = decode(body, dialect, encoding);
@@ -50,6 +49,12 @@ export function generateForm({ client, dialect, encoding, context, stream }: Gen
       Buffer.from(codec.encodeError(PROVIDER_CODECS[dialect].decodeError(status, body), status)),
     contentType: "text/event-stream",
   };
+}
+
+function decoderFor(dialect: DialectName, encoding: EncodeContext): StreamDecoder {
+  const make = (spoken: DialectName) => PROVIDER_CODECS[spoken].createStreamDecoder(encoding);
+  if (dialect === "anthropic" || dialect === "gemini") return make(dialect);
+  return createEitherDecoder(dialect, make);
 }
 
 function decode(body: Buffer, dialect: DialectName, encoding: EncodeContext): NeutralResponse | undefined {

@@ -1,7 +1,9 @@
 import { rewriteRequest } from "@operon/dialects";
 import type { Routed } from "../pipeline/route.ts";
 import type { Candidate } from "../snapshot/records.ts";
+import type { AnswerForm } from "./answer-form.ts";
 import { asArray } from "./as-array.ts";
+import { eitherAnswer } from "./either-answer.ts";
 import { HIDING_USAGE, PASSING_FORMS } from "./passing-forms.ts";
 import type { Translated } from "./translated.ts";
 import { upstreamRequest } from "./upstream-request.ts";
@@ -26,7 +28,7 @@ export function passRequest(routed: Routed, candidate: Candidate): Translated {
     asks || (named && endpoint.words !== "gemini")
       ? rewriteRequest(body, scan, { includeUsage: asks, ...(named ? { model } : {}) })
       : body;
-  const answer = asks ? HIDING_USAGE : PASSING_FORMS[endpoint.name];
+  const answer = formFor(routed, candidate, asks);
   return {
     answer: address?.asArray === true ? asArray(answer) : answer,
     warnings: "",
@@ -38,6 +40,12 @@ export function passRequest(routed: Routed, candidate: Candidate): Translated {
       forwarded: forwardedTo(endpoint.words === "anthropic", headers.forwarded),
     }),
   };
+}
+
+function formFor(routed: Routed, candidate: Candidate, hidesUsage: boolean): AnswerForm {
+  if (hidesUsage) return HIDING_USAGE;
+  const { name } = routed.endpoint;
+  return name === "responses" ? eitherAnswer(PASSING_FORMS[name], routed, candidate) : PASSING_FORMS[name];
 }
 
 /** Beta flags go to the provider whose flags they are. */

@@ -1,3 +1,4 @@
+import type { TokenCounter } from "../tokenizer/token-counter.ts";
 import type { Attempt } from "./attempt.ts";
 import { type MeteredAttempt, NOTHING_USED } from "./meter.ts";
 import type { Routed } from "./route.ts";
@@ -15,13 +16,17 @@ export const goneBefore: AttemptOutcome = {
 };
 
 /** The outcome of an attempt whose client left: the provider has worked, so what it delivered counts. */
-export function clientGone(routed: Routed, attempt: Attempt, metered: MeteredAttempt): AttemptOutcome {
+export async function clientGone(
+  routed: Routed,
+  { attempt, metered }: { readonly attempt: Attempt; readonly metered: MeteredAttempt },
+  counter: TokenCounter,
+): Promise<AttemptOutcome> {
   return {
     final: true,
     status: CLIENT_CLOSED_REQUEST,
     errorCode: "client_gone",
     interrupted: true,
     firstTokenMs: attempt.meaningfulMs === null ? null : Math.round(attempt.meaningfulMs - metered.startedMs),
-    ...streamUsage(routed, attempt),
+    ...(await streamUsage(routed, attempt, counter)),
   };
 }

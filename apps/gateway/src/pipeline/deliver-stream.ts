@@ -1,31 +1,33 @@
 import { REFUSALS } from "@operon/dialects";
+import type { TokenCounter } from "../tokenizer/token-counter.ts";
 import { answerHeaders, streamHeaders } from "./answer-headers.ts";
 import type { StreamEnding, StreamFollower } from "./attempt.ts";
 import { clientGone } from "./client-gone.ts";
 import type { Dispatched } from "./dispatch.ts";
 import type { Meter } from "./meter.ts";
 import type { StallWatch } from "./stall-watch.ts";
-import { streamUsage } from "./stream-usage.ts";
+import { streamUsage, type Usage } from "./stream-usage.ts";
 
 /** What bounds a stream. */
-export type StreamSetup = { readonly stallWatch: StallWatch };
+export type StreamSetup = { readonly stallWatch: StallWatch; readonly tokenCounter: TokenCounter };
 
 /** Passes a stream on as it comes and as fast as the client reads; says so where it breaks off. */
 export function deliverStream(
   dispatched: Dispatched,
   meter: Meter,
-  { stallWatch }: StreamSetup,
+  { stallWatch, tokenCounter }: StreamSetup,
 ): Promise<void> {
   const { exchange, attempt, metered } = dispatched;
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const firstTokenMs =
       attempt.meaningfulMs === null ? null : Math.round(attempt.meaningfulMs - metered.startedMs);
 
     exchange.onDrain = () => attempt.resume();
     const leave = (): void => {
       attempt.abandon();
-      void meter.end(metered, clientGone(dispatched, attempt, metered));
-      resolve();
+      void clientGone(dispatched, { attempt, metered }, tokenCounter)
+        .then((outcome) => meter.end(metered, outcome))
+        .then(resolve, reject);
     };
     exchange.onGone = leave;
     if (exchange.gone) {
@@ -41,12 +43,15 @@ export function deliverStream(
       forward: (bytes) => exchange.write(bytes),
       finish(lastBytes: Buffer, { errorCode, cut }: StreamEnding) {
         exchange.onGone = null;
-        const { usage, estimated } = streamUsage(dispatched, attempt);
         const outcome = { final: true, status: attempt.status, errorCode, interrupted: cut, firstTokenMs };
-        void meter.end(metered, { ...outcome, usage, estimated }).then(() => {
-          finishStream(dispatched, lastBytes, cut);
-          resolve();
-        });
+        const record = ({ usage, estimated }: Usage): void =>
+          void meter.end(metered, { ...outcome, usage, estimated }).then(() => {
+            finishStream(dispatched, lastBytes, cut);
+            resolve();
+          }, reject);
+        const used = streamUsage(dispatched, attempt, tokenCounter);
+        if (used instanceof Promise) void used.then(record, reject);
+        else record(used);
       },
     };
     attempt.follow(follower, stallWatch);

@@ -9,9 +9,10 @@ export async function deliver(dispatched: Dispatched, meter: Meter, setup: Strea
   const { beginning, exchange, attempt, metered } = dispatched;
   if (beginning.kind === "stream") return deliverStream(dispatched, meter, setup);
 
-  const { outcome, body, counted } = beginning;
+  const { outcome, body } = beginning;
   const ok = outcome.outcome === "ok";
-  const { usage, estimated } = ok ? replyUsage(dispatched, counted, body) : NOTHING_USED;
+  const read = ok ? replyUsage(dispatched, beginning, setup.tokenCounter) : NOTHING_USED;
+  const { usage, estimated } = read instanceof Promise ? await read : read;
   await meter.end(metered, {
     final: true,
     status: attempt.status,

@@ -1,4 +1,5 @@
 import type { ProviderRecord } from "../snapshot/records.ts";
+import type { TokenCounter } from "../tokenizer/token-counter.ts";
 import type { Transport } from "../transport/transport.ts";
 import { waitingHeaders } from "./answer-headers.ts";
 import { Attempt, type Beginning, type FailedBeginning } from "./attempt.ts";
@@ -19,6 +20,7 @@ export type Dispatched = Routed & {
 
 /** Where a dispatch sends to, and how long a client waits for a sign of life. */
 export type DispatchSetup = TranslateSetup & {
+  readonly tokenCounter: TokenCounter;
   readonly transport: Transport;
   readonly keepAliveMs: number;
   readonly onAttemptFailed: (request: Routed, provider: ProviderRecord, failure: FailedBeginning) => void;
@@ -62,7 +64,7 @@ export async function dispatch(
       const beginning = await attempt.begin(setup.transport);
       clock.lap("upstream");
       if (beginning.kind === "abandoned") {
-        void meter.end(metered, clientGone(routed, attempt, metered));
+        await meter.end(metered, await clientGone(routed, { attempt, metered }, setup.tokenCounter));
         return null;
       }
       if (beginning.kind !== "failed") return Object.assign(routed, { attempt, metered, beginning });

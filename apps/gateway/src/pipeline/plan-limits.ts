@@ -9,6 +9,7 @@ const BYTES_PER_TOKEN = 4;
 
 /** What does this count against? Pure: the bounds on the path were gathered when the configuration changed. */
 export function planLimits(mapped: Mapped): Planned {
-  const estimatedTokens = Math.ceil(mapped.body.length / BYTES_PER_TOKEN);
+  const counts = mapped.endpoint.operation.kind === "count";
+  const estimatedTokens = counts ? 0 : Math.ceil(mapped.body.length / BYTES_PER_TOKEN);
   return Object.assign(mapped, { plan: mapped.access.limits, estimatedTokens });
 }
