@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { classifyReply } from "./classify-reply.ts";
+import { createClassifier } from "./create-classifier.ts";
+import { ANTHROPIC_MARKS, COMPATIBLE_MARKS, GEMINI_MARKS, OPENAI_MARKS } from "./error-marks.data.ts";
+
+const classifyReply = createClassifier(OPENAI_MARKS);
 
 const json = { "content-type": "application/json" };
 
