@@ -80,3 +80,118 @@ describe("a reply that failed", () => {
     });
   });
 });
+
+const saying = (error: unknown) => Buffer.from(JSON.stringify(error));
+
+describe("an error that is the account's fault and not the request's", () => {
+  it.each([
+    ["OpenAI", OPENAI_MARKS, 400, { error: { code: "billing_hard_limit_reached" } }, "upstream_quota"],
+    ["OpenAI", OPENAI_MARKS, 429, { error: { type: "insufficient_quota" } }, "upstream_quota"],
+    [
+      "Anthropic",
+      ANTHROPIC_MARKS,
+      400,
+      { error: { type: "invalid_request_error", message: "Your credit balance is too low to access…" } },
+      "upstream_quota",
+    ],
+    ["Anthropic", ANTHROPIC_MARKS, 402, { error: { type: "billing_error" } }, "upstream_quota"],
+    [
+      "Anthropic",
+      ANTHROPIC_MARKS,
+      400,
+      { error: { type: "invalid_request_error", message: "This organization has been disabled." } },
+      "upstream_auth",
+    ],
+    [
+      "Gemini",
+      GEMINI_MARKS,
+      400,
+      { error: { status: "INVALID_ARGUMENT", details: [{ reason: "API_KEY_INVALID" }] } },
+      "upstream_auth",
+    ],
+    [
+      "Gemini, in an array",
+      GEMINI_MARKS,
+      400,
+      [{ error: { status: "INVALID_ARGUMENT", details: [{ reason: "API_KEY_INVALID" }] } }],
+      "upstream_auth",
+    ],
+    [
+      "Moonshot",
+      COMPATIBLE_MARKS,
+      429,
+      { error: { type: "exceeded_current_quota_error" } },
+      "upstream_quota",
+    ],
+    ["Zhipu", COMPATIBLE_MARKS, 429, { error: { code: "1113" } }, "upstream_quota"],
+    ["DashScope", COMPATIBLE_MARKS, 400, { code: "Arrearage", message: "Access denied" }, "upstream_quota"],
+    [
+      "xAI",
+      COMPATIBLE_MARKS,
+      400,
+      { code: "invalid-argument", error: "Incorrect API key provided: x***y." },
+      "upstream_auth",
+    ],
+  ] as const)("is tried elsewhere: %s", (_, marks, status, body, code) => {
+    expect(createClassifier(marks)(status, json, saying(body))).toEqual({
+      outcome: "retry-elsewhere",
+      code,
+    });
+  });
+
+  it.each([OPENAI_MARKS, COMPATIBLE_MARKS, ANTHROPIC_MARKS, GEMINI_MARKS])(
+    "is not what a caller has an error quote",
+    (marks) => {
+      const quoted = "insufficient_quota API_KEY_INVALID Your credit balance is too low";
+      const body = {
+        error: { code: "invalid_value", message: `Invalid value: '${quoted}'.`, param: quoted },
+      };
+      expect(createClassifier(marks)(400, json, saying(body)).outcome).toBe("fatal");
+    },
+  );
+
+  it.each(["", "{", "[]", "null", "7", '"insufficient_quota"', '{"error":null}', '{"error":{"details":7}}'])(
+    "is not read into %j",
+    (body) => {
+      for (const marks of [OPENAI_MARKS, GEMINI_MARKS]) {
+        expect(createClassifier(marks)(400, json, Buffer.from(body)).code).toBe("upstream_rejected");
+      }
+    },
+  );
+});
+
+describe("a wait that stands in the body", () => {
+  const classify = createClassifier(GEMINI_MARKS);
+  const exhausted = (retryDelay: unknown) =>
+    saying({
+      error: {
+        code: 429,
+        status: "RESOURCE_EXHAUSTED",
+        details: [
+          { "@type": "type.googleapis.com/google.rpc.QuotaFailure" },
+          { "@type": "type.googleapis.com/google.rpc.RetryInfo", retryDelay },
+        ],
+      },
+    });
+
+  it.each([
+    ["34.074824224s", 34_075],
+    ["0s", 0],
+    ["86400s", 600_000],
+    ["soon", undefined],
+    ["-1s", undefined],
+    [34, undefined],
+  ])("is read from %j", (retryDelay, retryAfterMs) => {
+    expect(classify(429, json, exhausted(retryDelay))).toEqual({
+      outcome: "retry-elsewhere",
+      code: "upstream_rate_limited",
+      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    });
+  });
+
+  it("counts less than a header", () => {
+    expect(classify(429, { ...json, "retry-after": "2" }, exhausted("34s"))).toMatchObject({
+      retryAfterMs: 2_000,
+    });
+  });
+});
