@@ -33,6 +33,8 @@ import { createIdSource } from "./pipeline/id-source.ts";
 import { startStallWatch } from "./pipeline/stall-watch.ts";
 import { reportAttemptFailures } from "./report-attempt-failures.ts";
 import { reportJournal } from "./report-journal.ts";
+import { createMediaFetcher } from "./media/fetch-media.ts";
+import { inlineMediaWith } from "./media/inline-media-with.ts";
 import { malformedBody } from "./routes/malformed-body.ts";
 import { createOperations } from "./routes/operations.ts";
 import { serveRequest } from "./routes/serve-request.ts";
@@ -162,6 +164,7 @@ const allowlistHits = startAllowlistHits({
 
 const limits = createLimitBook();
 const tokenCounter = createTokenCounter();
+const mediaFetcher = createMediaFetcher({ openTransport: createUndiciTransport });
 const stallWatch = startStallWatch(env.gateway.stallTimeoutMs);
 const sweepLimits = setInterval(() => limits.sweep(), LIMIT_SWEEP_MS);
 
@@ -179,7 +182,7 @@ const setup = {
     keepAliveMs: env.gateway.keepAliveMs,
     limits,
     tokens: createTokenSource({ transport, now }),
-    inlineMedia: inlineMediaWith(createMediaFetcher({ transport })),
+    inlineMedia: inlineMediaWith(mediaFetcher),
     tokenCounter,
     stallWatch,
     onAttemptFailed: reportAttemptFailures(logger, metrics),
@@ -233,6 +236,7 @@ installShutdown({
     { name: "allowlist hits", close: () => allowlistHits.close() },
     { name: "journal", close: () => opened.close() },
     { name: "transport", close: () => transport.close() },
+    { name: "media", close: () => mediaFetcher.close() },
     { name: "token counter", close: () => tokenCounter.close() },
     {
       name: "redis",

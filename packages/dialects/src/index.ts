@@ -45,3 +45,25 @@ export { type RequestChanges, rewriteRequest } from "./openai-chat/rewrite-reque
 export { type ScannedAddress, scanRequest } from "./openai-chat/scan-request.ts";
 export type { StreamError, StreamState } from "./openai-chat/stream-state.ts";
 export type { StreamReader } from "./passing/stream-reader.ts";
+export { sseToJsonArray } from "./gemini/sse-to-json-array.ts";
+export { promptTexts } from "./neutral/prompt-texts.ts";
+export {
+  CLIENT_CODECS,
+  COUNT_CLIENTS,
+  COUNT_PROVIDERS,
+  EMBED_CLIENTS,
+  EMBED_PROVIDERS,
+  type EmbedClientName,
+  MODEL_LISTS,
+  PASSING_READERS,
+  PROVIDER_CODECS,
+  REFUSALS,
+  REPLY_USAGE,
+  readCountRequest,
+} from "./registry.ts";
+export { answeredDialect } from "./translating/answered-dialect.ts";
+export { createEitherDecoder } from "./translating/create-either-decoder.ts";
+export { createTranslatingReader } from "./translating/create-translating-reader.ts";
+export { isOwnError } from "./translating/is-own-error.ts";
+export { partsOfResponse } from "./translating/parts-of-response.ts";
+export { spokenDialect } from "./translating/spoken-dialect.ts";

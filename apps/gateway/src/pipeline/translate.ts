@@ -4,7 +4,10 @@ import { generateRequest, type InlineMedia } from "../lanes/generate-request.ts"
 import { passRequest } from "../lanes/pass-request.ts";
 import type { Translated } from "../lanes/translated.ts";
 import type { Candidate } from "../snapshot/records.ts";
+import { TokenError } from "../tokens/token-error.ts";
 import type { TokenSource } from "../tokens/create-token-source.ts";
+import type { TokenRequest } from "@operon/providers";
+import type { Network } from "../transport/transport.ts";
 import type { Refusal } from "./refusal.ts";
 import type { Routed } from "./route.ts";
 
@@ -28,13 +31,24 @@ export function translate(
   const translated = inItsWords(routed, candidate, setup);
   const { token } = candidate.provider.target;
   if (token === null) return translated;
-  return Promise.resolve(translated).then(async (ready) => {
-    if (ready.refused !== undefined) return ready;
-    const bearer = await setup.tokens.tokenFor(token, candidate.provider.network).catch(() => null);
-    if (bearer === null) return NO_TOKEN;
+  return withToken(translated, setup.tokens, { token, network: candidate.provider.network });
+}
+
+async function withToken(
+  translated: Translated | Refusal | Promise<Translated | Refusal>,
+  tokens: TokenSource,
+  { token, network }: { readonly token: TokenRequest; readonly network: Network },
+): Promise<Translated | Refusal> {
+  const ready = await translated;
+  if (ready.refused !== undefined) return ready;
+  try {
+    const bearer = await tokens.tokenFor(token, network);
     const headers = ["authorization", `Bearer ${bearer}`, ...ready.request.headers];
     return { ...ready, request: { ...ready.request, headers } };
-  });
+  } catch (error) {
+    if (error instanceof TokenError) return NO_TOKEN;
+    throw error;
+  }
 }
 
 function inItsWords(
