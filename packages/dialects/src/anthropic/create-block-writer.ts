@@ -1,7 +1,7 @@
 import type { Citation, Signature } from "../neutral/content-part.ts";
 import { signatureText } from "../neutral/signature-text.ts";
 import type { BlockKind } from "../neutral/stream-part.ts";
-import { citationObjects, proofsOf, redactedBlock, thinkingBlock } from "./content-blocks.ts";
+import { citationObjects, proofsOf, redactedBlock } from "./content-blocks.ts";
 import { toolId } from "./tool-id.ts";
 
 /** A block of an answer on its way to the client. */
@@ -35,8 +35,7 @@ export function createBlockWriter(): BlockWriter {
     block.isOpen = true;
     if (block.kind !== "tool-call") return startEvent(index, emptyBlock(block.kind));
     // Gemini wants a call's signature back with the call; decodeRequest finds it there.
-    const before =
-      block.signature === undefined ? "" : wholeBlock(thinkingBlock("", block.signature), block.signature);
+    const before = block.signature === undefined ? "" : signatureBlock(block.signature);
     const start = JSON.stringify({ type: "tool_use", id: toolId(block.id), name: block.name, input: {} });
     return before + startEvent(index, start);
   }
@@ -56,25 +55,24 @@ export function createBlockWriter(): BlockWriter {
     const out = block.kind === "tool-call" ? open(block) : "";
     const { signature } = block;
     const isDetached = block.kind === "text" && signature !== undefined;
-    return out + stop(block) + (isDetached ? wholeBlock(thinkingBlock("", signature), signature) : "");
+    return out + stop(block) + (isDetached ? signatureBlock(signature) : "");
   }
 
   function closeReasoning(block: StreamedBlock): string {
     const { proof, sealed } = proofsOf(block.isOpen, block);
     let out = proof === undefined ? "" : open(block) + signatureEvent(proof);
     out += stop(block);
-    return sealed === undefined ? out : out + wholeBlock(redactedBlock(sealed), undefined);
+    if (sealed === undefined) return out;
+    return out + startEvent(index, redactedBlock(sealed)) + stopEvent(index++);
   }
 
   function stop(block: StreamedBlock): string {
     return block.isOpen ? stopEvent(index++) : "";
   }
 
-  /** The SDKs take a thought's signature from its delta, as the API sends it. */
-  function wholeBlock(content: string, signature: Signature | undefined): string {
-    const start = signature === undefined ? content : emptyBlock("reasoning");
-    const proof = signature === undefined ? "" : signatureEvent(signature);
-    return startEvent(index, start) + proof + stopEvent(index++);
+  /** A thought without words. The SDKs take its signature from a delta, as the API sends it. */
+  function signatureBlock(signature: Signature): string {
+    return startEvent(index, emptyBlock("reasoning")) + signatureEvent(signature) + stopEvent(index++);
   }
 
   function signatureEvent(signature: Signature): string {

@@ -54,9 +54,7 @@ export function createStreamEncoder(context: AnswerContext): StreamEncoder {
     }
   }
 
-  function note(
-    part: Exclude<StreamPart, Part<"start" | "error" | (`block-${string}` & StreamPart["type"])>>,
-  ): void {
+  function note(part: StreamPart): void {
     if (part.type === "usage") usage = part.usage;
     else if (part.type === "service-tier") serviceTier = part.tier;
     else if (part.type === "finish" && part.choice === 0) stop = part.stop;

@@ -22,7 +22,6 @@ export function encodeMessages(messages: readonly NeutralMessage[]): Turn[] {
 }
 
 function inOrder(turn: Turn): Turn {
-  if (turn.role === "assistant") return { role: turn.role, content: withoutBlankTexts(turn.content) };
   const results = turn.content.filter(isResult);
   if (results.length === 0 || results.length === turn.content.length) return turn;
   return { role: turn.role, content: [...results, ...turn.content.filter((block) => !isResult(block))] };
@@ -30,12 +29,6 @@ function inOrder(turn: Turn): Turn {
 
 function isResult(block: JsonObject): boolean {
   return block.type === "tool_result";
-}
-
-/** The API refuses a text of nothing but space, which some models write before their tool calls. */
-function withoutBlankTexts(blocks: readonly JsonObject[]): readonly JsonObject[] {
-  const said = blocks.filter(({ type, text }) => type !== "text" || String(text).trim() !== "");
-  return said.length === 0 ? blocks : said;
 }
 
 /** All instructions, wherever they stand: one string, or blocks where there are several or marked ones. */

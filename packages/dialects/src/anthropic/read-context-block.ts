@@ -1,4 +1,11 @@
-import { type JsonObject, optionalText, requiredList, requiredObject, requiredText } from "../json/fields.ts";
+import {
+  isObject,
+  type JsonObject,
+  optionalText,
+  requiredList,
+  requiredObject,
+  requiredText,
+} from "../json/fields.ts";
 import type { FilePart, ImagePart, TextPart } from "../neutral/content-part.ts";
 import type { Extra } from "../neutral/neutral-request.ts";
 import { readCacheControl } from "./cache-control.ts";
@@ -44,7 +51,7 @@ function readImage(block: JsonObject, param: string, extras: Extra[]): ImagePart
 
 /** The neutral form has no `context`: it stands as a text before its document. Pictures within one follow it. */
 function readDocument(block: JsonObject, param: string, extras: Extra[]): readonly ContextPart[] {
-  if (block.citations) noteExtra(extras, "unknown", "citations");
+  noteCitations(block.citations, extras);
   const context = optionalText(block.context, `${param}.context`) ?? "";
   const { source, pictures } = readDocumentSource(block.source, `${param}.source`);
   const file: FilePart = {
@@ -59,7 +66,7 @@ function readDocument(block: JsonObject, param: string, extras: Extra[]): readon
 
 /** A search result is a document whose title says where it was found. */
 function readSearchResult(block: JsonObject, param: string, extras: Extra[]): FilePart {
-  if (block.citations) noteExtra(extras, "unknown", "citations");
+  noteCitations(block.citations, extras);
   const title = requiredText(block.title, `${param}.title`);
   const place = requiredText(block.source, `${param}.source`);
   const texts = requiredList(block.content, `${param}.content`).map((item, index) => {
@@ -73,4 +80,8 @@ function readSearchResult(block: JsonObject, param: string, extras: Extra[]): Fi
     title: `${title} (${place})`,
     cache,
   };
+}
+
+function noteCitations(config: unknown, extras: Extra[]): void {
+  if (isObject(config) && config.enabled === true) noteExtra(extras, "unknown", "citations");
 }
