@@ -1,6 +1,5 @@
 import { type JsonObject, optionalList, requiredObject, requiredText } from "../json/fields.ts";
-
-const SEPARATOR = "\n\n";
+import { SUMMARY_SEPARATOR } from "./readable-reasoning.ts";
 
 /** What can be read of a reasoning item: its summary, or its own text where it has no summary. @throws FieldProblem */
 export function decodeReasoningText(item: JsonObject, param: string): string {
@@ -14,5 +13,5 @@ function join(list: unknown, param: string): string {
       return requiredText(requiredObject(part, at).text, `${at}.text`);
     })
     .filter((text) => text !== "")
-    .join(SEPARATOR);
+    .join(SUMMARY_SEPARATOR);
 }
