@@ -30,6 +30,16 @@ export function sealText(seal: Seal): string {
   }
 }
 
+/** What a thought is sealed with; undefined where nothing was. */
+export function reasoningSeal(part: {
+  readonly signature?: Signature | undefined;
+  readonly encrypted?: Signature | undefined;
+}): Seal | undefined {
+  const { signature, encrypted } = part;
+  if (encrypted !== undefined) return { of: "reasoning", field: "encrypted", signature: encrypted };
+  return signature === undefined ? undefined : { of: "reasoning", field: "signature", signature };
+}
+
 /** The id of the reasoning item that a value of our own dialect came with. */
 export function sealId({ from, value }: Signature): string | undefined {
   const bar = value.indexOf("|");
