@@ -58,10 +58,7 @@ function decodeMessage(
       return [toolMessage(message, functionCalls.get(name) ?? `call_function_${index}`, param)];
     }
     default:
-      throw new FieldProblem(
-        `${param}.role`,
-        "one of system, developer, user, assistant, tool, function",
-      );
+      throw new FieldProblem(`${param}.role`, "one of system, developer, user, assistant, tool, function");
   }
 }
 

@@ -40,7 +40,9 @@ function readRequest(body: JsonObject, asked: AskedInPath): NeutralRequest {
     tools,
     toolChoice: decodeToolChoice(body, extras),
     // A legacy client can take one call only.
-    parallelToolCalls: legacyFunctions ? false : optionalFlag(body.parallel_tool_calls, "parallel_tool_calls"),
+    parallelToolCalls: legacyFunctions
+      ? false
+      : optionalFlag(body.parallel_tool_calls, "parallel_tool_calls"),
     ...readBounds(body),
     ...readSampling(body),
     responseFormat: decodeResponseFormat(body.response_format),

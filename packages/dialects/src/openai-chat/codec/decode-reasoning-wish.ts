@@ -1,4 +1,10 @@
-import { type JsonObject, optionalCount, optionalFlag, optionalName, optionalObject } from "../../json/fields.ts";
+import {
+  type JsonObject,
+  optionalCount,
+  optionalFlag,
+  optionalName,
+  optionalObject,
+} from "../../json/fields.ts";
 import type { ReasoningEffort, ReasoningWish } from "../../neutral/neutral-request.ts";
 
 const EFFORTS: readonly ReasoningEffort[] = ["none", "minimal", "low", "medium", "high", "xhigh", "max"];

@@ -1,4 +1,10 @@
-import { FieldProblem, optionalFlag, optionalObject, optionalText, requiredObject } from "../../json/fields.ts";
+import {
+  FieldProblem,
+  optionalFlag,
+  optionalObject,
+  optionalText,
+  requiredObject,
+} from "../../json/fields.ts";
 import type { ResponseFormat } from "../../neutral/neutral-request.ts";
 
 /** The `response_format`; undefined for plain text. @throws FieldProblem */

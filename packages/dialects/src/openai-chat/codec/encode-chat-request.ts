@@ -10,30 +10,41 @@ const SERVICE_TIERS: ReadonlySet<string> = new Set(["auto", "default", "flex", "
 export function encodeChatRequest(request: NeutralRequest, { quirks }: EncodeContext): unknown {
   const isTaken = (member: NonNullable<ChatQuirks["unsupported"]>[number]) =>
     quirks.unsupported?.includes(member) !== true;
-  const wantsLogprobs = request.topLogprobs !== undefined && isTaken("logprobs");
   const body = {
     model: request.model,
     messages: encodeChatMessages(withSchemaTold(request, quirks), quirks),
-    ...(request.stream ? { stream: true } : {}),
-    ...(request.stream && quirks.streamOptions !== false ? { stream_options: { include_usage: true } } : {}),
+    ...(request.stream ? streamMembers(quirks) : {}),
     ...encodeChatTools(request, quirks),
     [quirks.maxTokensField ?? "max_completion_tokens"]: request.maxOutputTokens,
     temperature: request.temperature,
     top_p: request.topP,
     stop: request.stop.length > 0 ? request.stop : undefined,
-    n: request.choices > 1 && isTaken("n") ? request.choices : undefined,
-    seed: isTaken("seed") ? request.seed : undefined,
-    frequency_penalty: isTaken("penalties") ? request.frequencyPenalty : undefined,
-    presence_penalty: isTaken("penalties") ? request.presencePenalty : undefined,
-    logprobs: wantsLogprobs ? true : undefined,
-    top_logprobs: wantsLogprobs && request.topLogprobs !== 0 ? request.topLogprobs : undefined,
+    ...(isTaken("n") && request.choices > 1 ? { n: request.choices } : {}),
+    ...(isTaken("seed") ? { seed: request.seed } : {}),
+    ...(isTaken("penalties") ? penaltiesOf(request) : {}),
+    ...(isTaken("logprobs") ? encodeLogprobs(request.topLogprobs) : {}),
     response_format: encodeFormat(request.responseFormat, quirks),
     ...encodeReasoningWish(request.reasoning, quirks.reasoning),
-    user: isTaken("user") ? request.user : undefined,
-    service_tier: isTaken("service_tier") ? serviceTierFor(request.serviceTier) : undefined,
+    ...(isTaken("user") ? { user: request.user } : {}),
+    ...(isTaken("service_tier") ? { service_tier: serviceTierFor(request.serviceTier) } : {}),
     verbosity: request.verbosity,
   };
   return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
+}
+
+function streamMembers({ streamOptions }: ChatQuirks): object {
+  return streamOptions === false
+    ? { stream: true }
+    : { stream: true, stream_options: { include_usage: true } };
+}
+
+function penaltiesOf({ frequencyPenalty, presencePenalty }: NeutralRequest) {
+  return { frequency_penalty: frequencyPenalty, presence_penalty: presencePenalty };
+}
+
+function encodeLogprobs(count: number | undefined): object {
+  if (count === undefined) return {};
+  return count === 0 ? { logprobs: true } : { logprobs: true, top_logprobs: count };
 }
 
 function encodeFormat(format: ResponseFormat | undefined, quirks: ChatQuirks): object | undefined {

@@ -19,7 +19,9 @@ export function encodeReasoningWish(wish: ReasoningWish | undefined, form: ChatQ
       return { enable_thinking: isOn, ...(isBound ? { thinking_budget: wish.budgetTokens } : {}) };
     }
     default:
-      return { reasoning_effort: wish.effort === undefined ? effortFor(wish.budgetTokens) : known(wish.effort) };
+      return {
+        reasoning_effort: wish.effort === undefined ? effortFor(wish.budgetTokens) : known(wish.effort),
+      };
   }
 }
 

@@ -6,7 +6,10 @@ export type CallPlace = {
 };
 
 /** The delta that begins a tool call, as JSON. */
-export function toolCallStart(place: CallPlace, call: { readonly id: string; readonly name: string }): string {
+export function toolCallStart(
+  place: CallPlace,
+  call: { readonly id: string; readonly name: string },
+): string {
   const name = JSON.stringify(call.name);
   if (place.call < 0) return `{"function_call":{"name":${name},"arguments":""}}`;
   const [type, argument] = place.custom ? ["custom", "input"] : ["function", "arguments"];
