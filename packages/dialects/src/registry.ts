@@ -6,6 +6,7 @@ import { anthropicProvider } from "./anthropic/anthropic-provider.ts";
 import { anthropicRefusals } from "./anthropic/anthropic-refusals.ts";
 import { createAnthropicReader } from "./anthropic/create-anthropic-reader.ts";
 import { readAnthropicUsage } from "./anthropic/read-anthropic-usage.ts";
+import { decodeCountRequest } from "./anthropic/decode-request.ts";
 import { createGeminiReader } from "./gemini/create-gemini-reader.ts";
 import { geminiBatchEmbedClient } from "./gemini/gemini-batch-embed-client.ts";
 import { geminiClient } from "./gemini/gemini-client.ts";
@@ -114,9 +115,6 @@ export const COUNT_PROVIDERS: Readonly<Record<PassingDialect, CountProviderCodec
   gemini: geminiCount,
 };
 
-/** Any bound will do: the answer to a question for the length of its prompt has none of its own. */
-const ANY_LENGTH = 1;
-
 /** A question for the length of a prompt, as the request that it is about. */
 export function readCountRequest(
   client: "anthropic" | "gemini",
@@ -124,8 +122,7 @@ export function readCountRequest(
   asked: AskedInPath,
 ): NeutralRequest | CodecProblem {
   if (client === "gemini") return geminiClient.decodeRequest(geminiCountRequest(body), asked);
-  const whole = typeof body === "object" ? { ...body, max_tokens: ANY_LENGTH } : body;
-  return anthropicClient.decodeRequest(whole, asked);
+  return decodeCountRequest(body, asked);
 }
 
 type ModelLists = {

@@ -31,6 +31,8 @@ const TYPES = {
   request_timeout: "timeout_error",
   rate_limited: "rate_limit_error",
   upstream_failed: "api_error",
+  insufficient_quota: "rate_limit_error",
+  upstream_auth_failed: "api_error",
   stream_interrupted: "api_error",
   store_unavailable: "api_error",
   overloaded: "overloaded_error",

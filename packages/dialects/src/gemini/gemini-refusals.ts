@@ -31,6 +31,8 @@ const WORDS = {
   request_timeout: "DEADLINE_EXCEEDED",
   rate_limited: "RESOURCE_EXHAUSTED",
   upstream_failed: "UNAVAILABLE",
+  insufficient_quota: "RESOURCE_EXHAUSTED",
+  upstream_auth_failed: "UNAVAILABLE",
   stream_interrupted: "UNAVAILABLE",
   store_unavailable: "UNAVAILABLE",
   overloaded: "UNAVAILABLE",
