@@ -1,3 +1,4 @@
+export { sseToJsonArray } from "./gemini/sse-to-json-array.ts";
 export type { Span } from "./json/span.ts";
 export { checkFeatures, type FeatureCheck } from "./neutral/check-features.ts";
 export type {
@@ -26,6 +27,7 @@ export { FEATURES, type FeatureRow, type Support } from "./neutral/features.data
 export type { ErrorKind, NeutralError } from "./neutral/neutral-error.ts";
 export type { NeutralMessage, NeutralRequest } from "./neutral/neutral-request.ts";
 export type { NeutralResponse, NeutralUsage } from "./neutral/neutral-response.ts";
+export { promptTexts } from "./neutral/prompt-texts.ts";
 export type { StopReason, UnifiedStop } from "./neutral/stop-reason.ts";
 export type { StreamPart } from "./neutral/stream-part.ts";
 export type { CountClientCodec, CountProviderCodec } from "./neutral/token-count.ts";
@@ -45,8 +47,6 @@ export { type RequestChanges, rewriteRequest } from "./openai-chat/rewrite-reque
 export { type ScannedAddress, scanRequest } from "./openai-chat/scan-request.ts";
 export type { StreamError, StreamState } from "./openai-chat/stream-state.ts";
 export type { StreamReader } from "./passing/stream-reader.ts";
-export { sseToJsonArray } from "./gemini/sse-to-json-array.ts";
-export { promptTexts } from "./neutral/prompt-texts.ts";
 export {
   CLIENT_CODECS,
   COUNT_CLIENTS,

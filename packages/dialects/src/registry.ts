@@ -5,8 +5,8 @@ import { anthropicModel, anthropicModelList } from "./anthropic/anthropic-model-
 import { anthropicProvider } from "./anthropic/anthropic-provider.ts";
 import { anthropicRefusals } from "./anthropic/anthropic-refusals.ts";
 import { createAnthropicReader } from "./anthropic/create-anthropic-reader.ts";
-import { readAnthropicUsage } from "./anthropic/read-anthropic-usage.ts";
 import { decodeCountRequest } from "./anthropic/decode-request.ts";
+import { readAnthropicUsage } from "./anthropic/read-anthropic-usage.ts";
 import { createGeminiReader } from "./gemini/create-gemini-reader.ts";
 import { geminiBatchEmbedClient } from "./gemini/gemini-batch-embed-client.ts";
 import { geminiClient } from "./gemini/gemini-client.ts";
@@ -19,13 +19,7 @@ import { geminiModel, geminiModelList } from "./gemini/gemini-model-list.ts";
 import { geminiProvider } from "./gemini/gemini-provider.ts";
 import { geminiRefusals } from "./gemini/gemini-refusals.ts";
 import { readGeminiUsage } from "./gemini/read-gemini-usage.ts";
-import type {
-  AskedInPath,
-  ClientCodec,
-  CodecProblem,
-  ProviderCodec,
-  RefusalWords,
-} from "./neutral/codec.ts";
+import type { AskedInPath, ClientCodec, CodecProblem, ProviderCodec, RefusalWords } from "./neutral/codec.ts";
 import type { ClientDialectName, DialectName } from "./neutral/dialect-name.ts";
 import type { EmbedClientCodec, EmbedProviderCodec } from "./neutral/embedding.ts";
 import type { NeutralRequest } from "./neutral/neutral-request.ts";

@@ -1,12 +1,12 @@
+import type { TokenRequest } from "@operon/providers";
 import { countDialect, countRequest } from "../lanes/count-request.ts";
 import { embedRequest } from "../lanes/embed-request.ts";
 import { generateRequest, type InlineMedia } from "../lanes/generate-request.ts";
 import { passRequest } from "../lanes/pass-request.ts";
 import type { Translated } from "../lanes/translated.ts";
 import type { Candidate } from "../snapshot/records.ts";
-import { TokenError } from "../tokens/token-error.ts";
 import type { TokenSource } from "../tokens/create-token-source.ts";
-import type { TokenRequest } from "@operon/providers";
+import { TokenError } from "../tokens/token-error.ts";
 import type { Network } from "../transport/transport.ts";
 import type { Refusal } from "./refusal.ts";
 import type { Routed } from "./route.ts";

@@ -10,7 +10,7 @@ describe("OpenAI", () => {
     const target = prepare();
     expect(target).toMatchObject({
       origin: "https://api.openai.com",
-      generates: ["openai-responses", "openai-chat"],
+      generates: ["openai-chat", "openai-responses"],
       quirks: {},
       token: null,
     });

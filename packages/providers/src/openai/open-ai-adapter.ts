@@ -37,7 +37,7 @@ export const openAiAdapter: ProviderAdapter = {
         ...accountHeaders(target),
       ),
       serves: SERVES,
-      generates: ["openai-responses", "openai-chat"],
+      generates: ["openai-chat", "openai-responses"],
       quirks: {},
       path: (endpoint) => `${base}/${endpoint}`,
       token: null,
