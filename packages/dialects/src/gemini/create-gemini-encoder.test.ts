@@ -82,19 +82,19 @@ describe("a stream for Gemini's clients", () => {
     ]);
   });
 
-  it("marks thoughts, and keeps another provider's signature in base64 behind them", () => {
+  it("marks thoughts, and keeps another provider's signature in base64 on their last character", () => {
     const signature = { from: "anthropic", value: "sig+/=" } as const;
     const text = encode([
       START,
       { type: "block-start", block: 0, choice: 0, kind: "reasoning" },
-      { type: "block-delta", block: 0, text: "Hm" },
+      { type: "block-delta", block: 0, text: "Hm 🙂" },
       { type: "block-mark", block: 0, signature },
       { type: "block-end", block: 0 },
       ...FINISH,
     ]);
     const [first, second] = chunks(text).flatMap(({ candidates }) => candidates[0]?.content.parts ?? []);
-    expect(first).toEqual({ text: "Hm", thought: true });
-    expect(second).toMatchObject({ text: "", thought: true });
+    expect(first).toEqual({ text: "Hm ", thought: true });
+    expect(second).toMatchObject({ text: "🙂", thought: true });
     const kept = String(second?.thoughtSignature);
     expect(Buffer.from(kept, "base64").toString("base64")).toBe(kept);
     expect(decodeThoughtSignature(kept)).toEqual({ signature });
