@@ -5,7 +5,7 @@ const ADDRESSES = /\bhttps?:\/\/[^\s"'<>)\]]*|\b[\w-]+(?:\.[\w-]+)*\.googleapis\
 const MARKUP = /<(?:[a-z!/?])/i;
 
 /** What is said where a provider's own words cannot be. */
-export const UNTOLD_ERROR = "The provider answered with an error.";
+const UNTOLD_ERROR = "The provider answered with an error.";
 
 /** A provider's words without keys and addresses, at most 2,000 characters; a fixed sentence where it is markup or nothing. */
 export function cleanErrorMessage(text: string): string {

@@ -3,6 +3,7 @@ import type { Signature } from "../neutral/content-part.ts";
 import { type ArgumentAssembler, createArgumentAssembler } from "./create-argument-assembler.ts";
 import type { WholeCall } from "./create-block-writer.ts";
 import { argumentsOf } from "./decode-answer-part.ts";
+import { isTooDeep } from "./is-too-deep.ts";
 
 /** Reads the `functionCall` parts of one candidate, some of which come in pieces. */
 export type CallReader = {
@@ -33,7 +34,7 @@ export function createCallReader(give: (call: WholeCall) => void, nextId: () => 
     return {
       id,
       name,
-      args: createArgumentAssembler(isObject(piece.args) ? piece.args : undefined),
+      args: createArgumentAssembler(isObject(piece.args) && !isTooDeep(piece.args) ? piece.args : undefined),
       signature: undefined,
     };
   }

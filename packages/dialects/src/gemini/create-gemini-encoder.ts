@@ -3,7 +3,7 @@ import type { Citation } from "../neutral/content-part.ts";
 import type { NeutralUsage } from "../neutral/neutral-response.ts";
 import type { StopReason } from "../neutral/stop-reason.ts";
 import type { StreamPart } from "../neutral/stream-part.ts";
-import { type AnswerBlock, lastPartOf } from "./answer-block.ts";
+import { type AnswerBlock, growThought, lastPartOf } from "./answer-block.ts";
 import { createChunkWriter, EMPTY_PART } from "./create-chunk-writer.ts";
 import { encodeGeminiStreamError } from "./encode-gemini-error.ts";
 import { encodeLogprobs } from "./gemini-logprobs.ts";
@@ -23,7 +23,7 @@ export function createGeminiEncoder(context: AnswerContext): StreamEncoder {
   function encodeBlock(part: Extract<StreamPart, { block: number }>): string {
     const block = blocks.get(part.block);
     if (part.type === "block-start") {
-      blocks.set(part.block, { start: part, proof: {}, args: "", hasText: false });
+      blocks.set(part.block, { start: part, proof: {}, held: "" });
       return "";
     }
     if (block === undefined) return "";
@@ -38,16 +38,14 @@ export function createGeminiEncoder(context: AnswerContext): StreamEncoder {
   }
 
   function grow(block: AnswerBlock, text: string): string {
-    block.hasText = true;
     const { kind, choice } = block.start;
     if (kind === "tool-call") {
-      block.args += text;
+      block.held += text;
       return "";
     }
-    return writer.chunk(
-      choice,
-      `{"text":${JSON.stringify(text)}${kind === "reasoning" ? ',"thought":true' : ""}}`,
-    );
+    if (kind !== "reasoning") return writer.chunk(choice, `{"text":${JSON.stringify(text)}}`);
+    const ready = growThought(block, text);
+    return ready === "" ? "" : writer.chunk(choice, `{"text":${JSON.stringify(ready)},"thought":true}`);
   }
 
   function mark(block: AnswerBlock, part: Extract<StreamPart, { type: "block-mark" }>): void {

@@ -5,6 +5,7 @@ import { createPassingReader } from "../passing/create-passing-reader.ts";
 import type { StreamReader } from "../passing/stream-reader.ts";
 import { createStreamUsage } from "./create-stream-usage.ts";
 import { blockedStop, finishWord } from "./finish-reason.ts";
+import { isTooDeep } from "./is-too-deep.ts";
 
 /**
  * A reader for `streamGenerateContent` with `alt=sse` in the pass-through lane. There is no `[DONE]`: `finished` says
@@ -57,8 +58,12 @@ function readPart(state: StreamState, part: unknown): void {
     if (part.text !== "") deliver(state, part.text);
     return;
   }
-  if (isObject(part.functionCall)) deliver(state, JSON.stringify(part.functionCall));
+  if (isObject(part.functionCall)) deliver(state, writtenCall(part.functionCall));
   else if (Object.keys(part).length > 0) state.meaningful = true;
+}
+
+function writtenCall(call: JsonObject): string {
+  return isTooDeep(call) ? "{}" : JSON.stringify(call);
 }
 
 function deliver(state: StreamState, text: string): void {

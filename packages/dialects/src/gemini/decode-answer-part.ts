@@ -1,5 +1,6 @@
 import { isObject, type JsonObject } from "../json/fields.ts";
 import type { AssistantPart, Signature } from "../neutral/content-part.ts";
+import { isTooDeep } from "./is-too-deep.ts";
 
 /** What a part of a whole answer holds: nothing for code that Google ran, and for what is not known. */
 export function decodeAnswerPart(part: unknown, nextId: () => string): readonly AssistantPart[] {
@@ -24,9 +25,9 @@ export function readSignature(value: unknown): Signature | undefined {
   return typeof value === "string" && value !== "" ? { from: "gemini", value } : undefined;
 }
 
-/** A call's arguments as JSON text; `{}` where it has none. */
+/** A call's arguments as JSON text; `{}` where it has none that can be written. */
 export function argumentsOf({ args }: JsonObject): string {
-  return isObject(args) ? JSON.stringify(args) : "{}";
+  return isObject(args) && !isTooDeep(args) ? JSON.stringify(args) : "{}";
 }
 
 function decodeMedia({ mimeType, data }: JsonObject): AssistantPart | undefined {

@@ -18,6 +18,7 @@ import { decodeContents } from "./decode-contents.ts";
 import { decodeGenerationConfig } from "./decode-generation-config.ts";
 import { decodeToolConfig } from "./decode-tool-config.ts";
 import { decodeTools } from "./decode-tools.ts";
+import { isTooDeep } from "./is-too-deep.ts";
 
 const KNOWN = new Set([
   "model",
@@ -36,7 +37,10 @@ const KNOWN = new Set([
 
 /** A `generateContent` or `streamGenerateContent` request in neutral form; the model and the stream are in its path. */
 export function decodeGeminiRequest(body: unknown, asked: AskedInPath): NeutralRequest | CodecProblem {
-  return readFields(() => decode(camelMembers(requiredObject(body, "body")), asked));
+  return readFields(() => {
+    if (isTooDeep(body)) throw new FieldProblem("body", "nested less deeply");
+    return decode(camelMembers(requiredObject(body, "body")), asked);
+  });
 }
 
 function decode(body: JsonObject, asked: AskedInPath): NeutralRequest {
