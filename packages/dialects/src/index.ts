@@ -28,6 +28,7 @@ export type { ErrorKind, NeutralError } from "./neutral/neutral-error.ts";
 export type { NeutralMessage, NeutralRequest } from "./neutral/neutral-request.ts";
 export type { NeutralResponse, NeutralUsage } from "./neutral/neutral-response.ts";
 export { promptTexts } from "./neutral/prompt-texts.ts";
+export { mayHoldForeignSignature } from "./neutral/signature-text.ts";
 export type { StopReason, UnifiedStop } from "./neutral/stop-reason.ts";
 export type { StreamPart } from "./neutral/stream-part.ts";
 export type { CountClientCodec, CountProviderCodec } from "./neutral/token-count.ts";

@@ -1,3 +1,4 @@
+import { mayHoldForeignSignature } from "@operon/dialects";
 import type { TokenRequest } from "@operon/providers";
 import { countDialect, countRequest } from "../lanes/count-request.ts";
 import { embedRequest } from "../lanes/embed-request.ts";
@@ -58,8 +59,8 @@ function inItsWords(
 ): Translated | Refusal | Promise<Translated | Refusal> {
   const { endpoint } = routed;
   const { target } = candidate.provider;
-  if (target.serves.has(endpoint.name)) return passRequest(routed, candidate);
   const { operation } = endpoint;
+  if (target.serves.has(endpoint.name) && !mayNotPass(routed)) return passRequest(routed, candidate);
   switch (operation.kind) {
     case "generate":
       return generateRequest(routed, candidate, { client: operation.client, inlineMedia });
@@ -71,4 +72,9 @@ function inItsWords(
       return countRequest(routed, candidate, { client: operation.client, dialect });
     }
   }
+}
+
+/** A conversation that another provider wrote a part of: its signatures are taken out on the way (feature table). */
+function mayNotPass({ endpoint, body }: Routed): boolean {
+  return endpoint.operation.kind === "generate" && mayHoldForeignSignature(body);
 }
