@@ -132,6 +132,7 @@ export const ProviderTestReason = z.enum([
   "entraTenant",
   "entraRole",
   "entraAnswer",
+  "entraUnreachable",
 ]);
 export type ProviderTestReason = z.infer<typeof ProviderTestReason>;
 

@@ -175,7 +175,7 @@ describe("testing a provider", () => {
       credentials: APPLICATION,
       options: { authority },
     });
-    expect(result).toMatchObject({ ok: false, reason: "unreachable" });
+    expect(result).toMatchObject({ ok: false, status: null, reason: "entraUnreachable" });
     expect(result.message).toContain("private network");
     expect(connections).toBe(0);
   });

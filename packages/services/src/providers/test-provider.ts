@@ -33,7 +33,7 @@ type Target = {
   readonly privateNetwork: GuardedFetchOptions["privateNetwork"];
 };
 
-type Attempt = TestOutcome & { readonly status: number };
+type Attempt = TestOutcome & { readonly status: number | null };
 
 /**
  * Asks a provider for its list of models, as stored (`providerId`) or as about to be saved; a Microsoft Entra
@@ -53,15 +53,12 @@ export async function testProvider(
     const attempt = await attemptList(target, prepared);
     return { ...attempt, latencyMs: latencyMs() };
   } catch (error) {
-    return {
-      ok: false,
-      status: null,
-      latencyMs: latencyMs(),
-      reason: "unreachable",
-      message: explainFetchFailure(error),
-      models: [],
-    };
+    return { ...unreached("unreachable", explainFetchFailure(error)), latencyMs: latencyMs() };
   }
+}
+
+function unreached(reason: "unreachable" | "entraUnreachable", message: string): Attempt {
+  return { ok: false, status: null, reason, message, models: [] };
 }
 
 async function attemptList(target: Target, prepared: PreparedTarget): Promise<Attempt> {
@@ -83,15 +80,20 @@ async function fetchToken(
   { origin, path, body }: TokenRequest,
   privateNetwork: Target["privateNetwork"],
 ): Promise<{ token: string } | { problem: Attempt }> {
-  const answer = await guardedFetch(new URL(path, origin), {
-    headers: ["content-type", "application/x-www-form-urlencoded", "accept", "application/json"],
-    body,
-    privateNetwork,
-    timeoutMs: TIMEOUT_MS,
-    maxBytes: MAX_BYTES,
-  });
-  const granted = readEntraAnswer(answer);
-  return "token" in granted ? granted : { problem: { ...granted.problem, status: answer.status } };
+  try {
+    const answer = await guardedFetch(new URL(path, origin), {
+      headers: ["content-type", "application/x-www-form-urlencoded", "accept", "application/json"],
+      body,
+      privateNetwork,
+      timeoutMs: TIMEOUT_MS,
+      maxBytes: MAX_BYTES,
+    });
+    const granted = readEntraAnswer(answer);
+    return "token" in granted ? granted : { problem: { ...granted.problem, status: answer.status } };
+  } catch (error) {
+    const message = `${explainFetchFailure(error)} This was the address of Microsoft Entra, not of the resource.`;
+    return { problem: unreached("entraUnreachable", message) };
+  }
 }
 
 function fetchFrom(

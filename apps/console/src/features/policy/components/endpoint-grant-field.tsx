@@ -29,7 +29,7 @@ export function EndpointGrantField({ value, onValueChange, error, disabled }: En
       <div className="flex flex-col gap-3 pt-0.5">
         {ENDPOINT_MAKERS.map((maker) => (
           <fieldset key={maker} className="flex min-w-0 flex-col gap-0.5">
-            <legend className="text-muted text-xs">{words(`maker.${maker}`)}</legend>
+            <legend className="pb-1 text-muted text-xs">{words(`maker.${maker}`)}</legend>
             {endpointsOf(maker).map((endpoint) => (
               <Checkbox
                 key={endpoint}

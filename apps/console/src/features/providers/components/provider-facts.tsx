@@ -14,8 +14,8 @@ export function ProviderFacts({ provider }: { provider: Provider }) {
     <DescriptionList
       items={[
         { id: "kind", label: t("field.kind"), value: t(`kind.${provider.kind}`) },
-        ...optionFacts(provider, t),
         { id: "baseUrl", label: t("field.baseUrl"), value: <IdText value={provider.baseUrl} /> },
+        ...optionFacts(provider, t),
         credentialFact(provider, t),
         {
           id: "tier",
