@@ -57,13 +57,20 @@ const chat = { messages: [{ role: "user", content: "Hi" }] };
 const post = async (path: string, body: unknown) => {
   const response = await gateway.post(path, body);
   const text = await response.text();
-  return { response, text, body: text.startsWith("{") || text.startsWith("[") ? JSON.parse(text) : undefined };
+  return {
+    response,
+    text,
+    body: text.startsWith("{") || text.startsWith("[") ? JSON.parse(text) : undefined,
+  };
 };
 
 describe("Azure's own paths", () => {
   it("lead to any model, which the path names", async () => {
     provider.answer(json(completion));
-    const { response } = await post("/openai/deployments/azure-4o/chat/completions?api-version=2024-10-21", chat);
+    const { response } = await post(
+      "/openai/deployments/azure-4o/chat/completions?api-version=2024-10-21",
+      chat,
+    );
     expect(response.status).toBe(200);
     expect(provider.received[0]?.path).toBe(
       "/openai/deployments/azure-4o/chat/completions?api-version=2024-10-21",
@@ -111,9 +118,9 @@ describe("counting a prompt", () => {
     provider.answer(json({ input_tokens: 13 }));
     const other = QUESTION_FOR.countTokens("claude-x");
     expect((await post(other.path, other.body)).body).toMatchObject({ totalTokens: 13 });
-    expect(gateway.journal.events.map(({ usage }) => Object.values(usage).every((count) => count === 0))).toEqual(
-      [true, true],
-    );
+    expect(
+      gateway.journal.events.map(({ usage }) => Object.values(usage).every((count) => count === 0)),
+    ).toEqual([true, true]);
   });
 
   it("is estimated where no provider of the model counts, and the answer says so", async () => {
@@ -128,7 +135,12 @@ describe("counting a prompt", () => {
 describe("what a target cannot express", () => {
   it("is left out with a warning, or refused before anything is sent", async () => {
     provider.answer(json(message));
-    const { response } = await post("/v1/chat/completions", { ...chat, model: "claude-x", seed: 1, metadata: {} });
+    const { response } = await post("/v1/chat/completions", {
+      ...chat,
+      model: "claude-x",
+      seed: 1,
+      metadata: { a: "b" },
+    });
     expect(response.headers.get("x-operon-warnings")).toBe("dropped metadata, dropped seed");
     const refused = await post("/v1/chat/completions", { ...chat, model: "claude-x", logit_bias: { 1: 1 } });
     expect([refused.response.status, codeIn(refused.body), provider.received.length]).toEqual([
@@ -141,7 +153,10 @@ describe("what a target cannot express", () => {
   it("goes to the next provider that can express it", async () => {
     provider.answer(json(message));
     const source = { type: "url", url: "https://example.com/a.pdf" };
-    const content = [{ type: "document", source }, { type: "text", text: "What is it?" }];
+    const content = [
+      { type: "document", source },
+      { type: "text", text: "What is it?" },
+    ];
     const { response } = await post("/v1/messages", {
       model: "either",
       max_tokens: 9,
@@ -192,13 +207,16 @@ describe("a refusal", () => {
     ["/v1beta/files", {}, "gemini"],
     ["/v1/nothing", { "anthropic-version": "2023-06-01" }, "anthropic"],
     ["/v1/nothing", { "x-goog-api-key": "x" }, "gemini"],
-  ])("of a route that there is not speaks as the path or the headers do: %s %o", async (path, headers, dialect) => {
-    const response = await gateway.post(path, {}, { headers: headers as Record<string, string> });
-    const answer = await response.json();
-    expect([response.status, codeIn(answer)]).toEqual([404, "unknown_route"]);
-    const spoken = answer.type === "error" ? "anthropic" : answer.error.status ? "gemini" : "openai";
-    expect(spoken).toBe(dialect);
-  });
+  ])(
+    "of a route that there is not speaks as the path or the headers do: %s %o",
+    async (path, headers, dialect) => {
+      const response = await gateway.post(path, {}, { headers: headers as Record<string, string> });
+      const answer = await response.json();
+      expect([response.status, codeIn(answer)]).toEqual([404, "unknown_route"]);
+      const spoken = answer.type === "error" ? "anthropic" : answer.error.status ? "gemini" : "openai";
+      expect(spoken).toBe(dialect);
+    },
+  );
 
   it("of a provider's spent quota is a 429 that nobody should repeat, one of its credential a 502", async () => {
     provider.answer(json({ error: { message: "Spent.", code: "insufficient_quota" } }, 429));
@@ -222,7 +240,11 @@ describe("a refusal", () => {
 
 describe("a list of models", () => {
   const get = async (path: string, headers: Record<string, string>) =>
-    (await fetch(`${gateway.url}${path}`, { headers: { authorization: `Bearer ${gateway.key}`, ...headers } })).json();
+    (
+      await fetch(`${gateway.url}${path}`, {
+        headers: { authorization: `Bearer ${gateway.key}`, ...headers },
+      })
+    ).json();
 
   it("is in the dialect of the caller", async () => {
     expect(await get("/v1/models", {})).toMatchObject({ object: "list", data: [{ object: "model" }, {}] });
@@ -240,9 +262,16 @@ describe("a list of models", () => {
 
 describe("a stream that stalls in the middle of a text", () => {
   it("ends with the dialect's own error, and what came is billed by estimate on what was counted", async () => {
-    const start = { type: "message_start", message: { ...message, content: [], usage: { input_tokens: 70, output_tokens: 1 } } };
+    const start = {
+      type: "message_start",
+      message: { ...message, content: [], usage: { input_tokens: 70, output_tokens: 1 } },
+    };
     const block = { type: "content_block_start", index: 0, content_block: { type: "text", text: "" } };
-    const delta = { type: "content_block_delta", index: 0, delta: { type: "text_delta", text: "A few words" } };
+    const delta = {
+      type: "content_block_delta",
+      index: 0,
+      delta: { type: "text_delta", text: "A few words" },
+    };
     provider.answer(events([start, block, delta], true));
     const { text } = await post("/v1/messages", { model: "claude-x", max_tokens: 9, stream: true, ...chat });
     expect(text).toContain("A few words");
@@ -260,7 +289,11 @@ describe("a stream that stalls in the middle of a text", () => {
     provider.answer((response) => {
       events([start, block, delta, stop], true)(response);
       setTimeout(() => {
-        const last = { type: "message_delta", delta: { stop_reason: "end_turn" }, usage: { output_tokens: 3 } };
+        const last = {
+          type: "message_delta",
+          delta: { stop_reason: "end_turn" },
+          usage: { output_tokens: 3 },
+        };
         response.end(`data: ${JSON.stringify(last)}\n\ndata: {"type":"message_stop"}\n\n`);
       }, 900);
     });

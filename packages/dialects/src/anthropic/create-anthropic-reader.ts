@@ -18,6 +18,9 @@ export function createAnthropicReader(): StreamReader {
 
   function observeEvent(state: StreamState, data: JsonObject): void {
     switch (data.type) {
+      case "content_block_stop":
+        state.writing = false;
+        break;
       case "content_block_delta":
         if (isObject(data.delta)) observeDelta(state, data.delta);
         break;
@@ -77,6 +80,7 @@ function observeDelta(state: StreamState, delta: JsonObject): void {
 function deliver(state: StreamState, text: unknown): void {
   if (typeof text !== "string" || text === "") return;
   state.meaningful = true;
+  state.writing = true;
   state.deliveredCharacters += text.length;
   state.deliveredBytes += Buffer.byteLength(text);
 }

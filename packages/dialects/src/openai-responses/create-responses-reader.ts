@@ -24,6 +24,7 @@ function observe(state: StreamState, event: JsonObject): void {
   if (typeof event.delta === "string") {
     if (event.delta === "") return;
     state.meaningful = true;
+    state.writing = true;
     state.deliveredCharacters += event.delta.length;
     state.deliveredBytes += Buffer.byteLength(event.delta);
     return;
@@ -36,6 +37,7 @@ function observe(state: StreamState, event: JsonObject): void {
       break;
     case "response.output_item.done":
       state.meaningful = true;
+      state.writing = false;
       break;
     case "response.completed":
     case "response.incomplete":
