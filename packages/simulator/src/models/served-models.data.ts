@@ -1,0 +1,36 @@
+/** The models of each provider that a simulator serves which was told nothing. */
+export const defaultModels = {
+  openai: [
+    "gpt-4o",
+    "gpt-4o-mini",
+    "gpt-4.1",
+    "gpt-4.1-mini",
+    "gpt-5",
+    "gpt-5-mini",
+    "o4-mini",
+    "gpt-3.5-turbo-instruct",
+    "text-embedding-3-small",
+    "text-embedding-3-large",
+  ],
+  anthropic: [
+    "claude-opus-4-8",
+    "claude-opus-4-5",
+    "claude-opus-4-1-20250805",
+    "claude-sonnet-5",
+    "claude-sonnet-4-6",
+    "claude-sonnet-4-5",
+    "claude-sonnet-4-5-20250929",
+    "claude-haiku-4-5",
+    "claude-haiku-4-5-20251001",
+  ],
+  gemini: [
+    "gemini-3-pro-preview",
+    "gemini-3-flash-preview",
+    "gemini-2.5-pro",
+    "gemini-2.5-flash",
+    "gemini-2.5-flash-lite",
+    "gemini-2.0-flash",
+    "gemini-embedding-001",
+    "text-embedding-004",
+  ],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
