@@ -8,5 +8,8 @@ export interface AnthropicContext {
   /** Throws an AnthropicError for a model that is not served. */
   readonly requireModel: (model: string) => void;
   readonly cache: PromptCache;
+  /** Whether the caller sent `anthropic-beta`. */
   readonly beta: boolean;
+  /** The `anthropic-version`. */
+  readonly version: string;
 }

@@ -10,6 +10,7 @@ import { AnthropicError } from "./anthropic-error.ts";
 import { anthropicHeaders } from "./anthropic-headers.ts";
 import { errorReply, streamErrorPiece } from "./error-reply.ts";
 import { answerMessage } from "./messages/answer-message.ts";
+import { newVersion } from "./messages/check-new-version.ts";
 import { countMessageTokens } from "./messages/count-message-tokens.ts";
 import { createPromptCache } from "./messages/prompt-cache.ts";
 import { modelNotFound } from "./model-not-found.ts";
@@ -20,6 +21,7 @@ const posts: Readonly<Record<string, (body: UnverifiedObject, context: Anthropic
   "/v1/messages/count_tokens": countMessageTokens,
 };
 const modelsPath = /^\/v1\/models(?:\/([^/]+))?$/;
+const versions = ["2023-01-01", "2023-06-01", newVersion];
 const rememberedPrompts = 10_000;
 
 /** Builds Anthropic's wire format: messages, the counting of their tokens, and models, below `/v1`. */
@@ -31,7 +33,7 @@ export function createAnthropicFormat(settings: FormatSettings): WireFormat {
 
   const route = (call: WireCall): WireReply => {
     const { method, path, headers, behaviour } = call;
-    checkHeaders(settings, headers);
+    const version = readVersion(settings, headers);
     const models = modelsPath.exec(path);
     if (models !== null && method === "GET") {
       const name = models[1] === undefined ? null : decodeSegment(models[1]);
@@ -41,7 +43,14 @@ export function createAnthropicFormat(settings: FormatSettings): WireFormat {
     if (answer === undefined && models === null) throw new AnthropicError("Not Found", 404);
     if (answer === undefined || method !== "POST") throw new AnthropicError("Method Not Allowed", 405);
     const beta = headers["anthropic-beta"] !== undefined;
-    return answer(parseBody(call.body), { behaviour, seed: settings.seed, requireModel, cache, beta });
+    return answer(parseBody(call.body), {
+      behaviour,
+      seed: settings.seed,
+      requireModel,
+      cache,
+      beta,
+      version,
+    });
   };
 
   return {
@@ -63,17 +72,17 @@ export function createAnthropicFormat(settings: FormatSettings): WireFormat {
   };
 }
 
-function checkHeaders({ checkKey }: FormatSettings, headers: WireCall["headers"]): void {
+/** Checks the key, and gives the version that is spoken; both may be refused. */
+function readVersion({ checkKey }: FormatSettings, headers: WireCall["headers"]): string {
   const given = headers["x-api-key"];
   const key = typeof given === "string" ? given : readBearer(headers.authorization);
   const verdict = checkKey(key);
   if (verdict === "missing") throw new AnthropicError("x-api-key header is required", 401);
   if (verdict === "wrong") throw new AnthropicError("invalid x-api-key", 401);
-  if (headers["anthropic-version"] === undefined) {
-    throw new AnthropicError("anthropic-version: header is required");
-  }
-  if (headers["anthropic-version"] === "2023-06-01" || headers["anthropic-version"] === "2023-01-01") return;
-  throw new AnthropicError(`anthropic-version: "${headers["anthropic-version"]}" is not a valid version`);
+  const version = headers["anthropic-version"];
+  if (typeof version !== "string") throw new AnthropicError("anthropic-version: header is required");
+  if (versions.includes(version)) return version;
+  throw new AnthropicError(`anthropic-version: "${version.slice(0, 50)}" is not a valid version`);
 }
 
 function parseBody(body: Buffer): UnverifiedObject {

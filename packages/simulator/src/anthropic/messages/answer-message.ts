@@ -34,8 +34,8 @@ export interface MessageAnswer {
 
 /** Answers `POST /v1/messages`; throws an AnthropicError. */
 export function answerMessage(body: UnverifiedObject, context: AnthropicContext): WireReply {
-  const { behaviour, beta } = context;
-  const request = readMessageRequest(body, { strict: behaviour.strict, beta });
+  const { beta, version } = context;
+  const request = readMessageRequest(body, { strict: context.behaviour.strict, beta, version });
   context.requireModel(request.model);
   const answer = generate(request, context);
   const { model, stream } = request;

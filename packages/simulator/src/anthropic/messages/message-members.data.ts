@@ -73,7 +73,6 @@ export const rolesOfBlocks: Readonly<Record<string, "user" | "assistant">> = {
   thinking: "assistant",
   tool_use: "assistant",
   image: "user",
-  document: "user",
   tool_result: "user",
 };
 

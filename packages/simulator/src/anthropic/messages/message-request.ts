@@ -2,8 +2,11 @@ import type { ToolPlan } from "../../generate/choose-tools.ts";
 import { isObject, type UnverifiedObject } from "../../json/is-object.ts";
 import { AnthropicError } from "../anthropic-error.ts";
 import { checkMembers, readNumber } from "../check-members.ts";
+import { checkNewVersion, newVersion, removedMembers } from "./check-new-version.ts";
 import { checkOutputSchema } from "./check-output-schema.ts";
+import { checkSampling } from "./check-sampling.ts";
 import { betaMembers, requestMembers } from "./message-members.data.ts";
+import { modelRules } from "./model-rules.ts";
 import { type PromptBlock, promptBlocks } from "./prompt-blocks.ts";
 import { readAnthropicTools } from "./read-anthropic-tools.ts";
 import { readMessages, type Turn } from "./read-messages.ts";
@@ -25,20 +28,24 @@ export interface MessageRequest {
   readonly system: unknown;
 }
 
-/** Where a request stands in its checks. */
+/** By what a request is checked. */
 export interface ReadOptions {
   readonly strict: boolean;
   /** Whether the caller sent `anthropic-beta`. */
   readonly beta: boolean;
+  /** The `anthropic-version`. */
+  readonly version: string;
 }
 
 /** Reads and checks a request for a message; throws Anthropic's refusal. */
-export function readMessageRequest(body: UnverifiedObject, { strict, beta }: ReadOptions): MessageRequest {
-  if (strict) checkMembers(body, beta ? new Set([...requestMembers, ...betaMembers]) : requestMembers, "");
+export function readMessageRequest(body: UnverifiedObject, options: ReadOptions): MessageRequest {
+  checkKnown(body, requestMembers, options);
   const model = readModelName(body);
+  const rules = modelRules(model);
   const maxTokens = readMaxTokens(body, model);
-  const turns = readMessages(body.messages);
-  checkSampling(body, model);
+  const turns = readMessages(body.messages, rules);
+  if (options.version === newVersion) checkNewVersion(turns);
+  checkSampling(body, rules);
   checkMetadata(body);
   const tail = turns.at(-1);
   const hasResult = tail?.role === "user" && tail.blocks.some(({ type }) => type === "tool_result");
@@ -51,9 +58,20 @@ export function readMessageRequest(body: UnverifiedObject, { strict, beta }: Rea
     maxTokens,
     stops: readStops(body.stop_sequences),
     stream: readStream(body.stream),
-    thinking: readThinking(body, turns, maxTokens),
+    thinking: readThinking(body, { turns, maxTokens, rules }),
     system: body.system ?? null,
   };
+}
+
+/** Throws Anthropic's refusal of members of the top level that it does not know. */
+export function checkKnown(
+  body: UnverifiedObject,
+  members: ReadonlySet<string>,
+  { strict, beta, version }: ReadOptions,
+): void {
+  if (!strict) return;
+  const known = [...members].filter((name) => version !== newVersion || !removedMembers.has(name));
+  checkMembers(body, new Set(beta ? [...known, ...betaMembers] : known), "");
 }
 
 /** The model's name; throws Anthropic's refusal where there is none. */
@@ -71,17 +89,6 @@ function readMaxTokens(body: UnverifiedObject, model: string): number {
   if (maxTokens <= maxOutputTokens) return maxTokens;
   throw new AnthropicError(
     `max_tokens: ${maxTokens} > ${maxOutputTokens}, which is the maximum allowed number of output tokens for ${model}`,
-  );
-}
-
-function checkSampling(body: UnverifiedObject, model: string): void {
-  const temperature = readNumber(body, "temperature", { min: 0, max: 1 });
-  const topP = readNumber(body, "top_p", { min: 0, max: 1 });
-  readNumber(body, "top_k", { min: 0 });
-  const takesOne = /^claude-(?:opus|sonnet|haiku)-(?:4-[1-9]|[5-9])/.test(model);
-  if (!takesOne || temperature === null || topP === null) return;
-  throw new AnthropicError(
-    "`temperature` and `top_p` cannot both be specified for this model. Please use only one.",
   );
 }
 

@@ -1,6 +1,7 @@
 import { isObject, type UnverifiedObject } from "../../json/is-object.ts";
 import { AnthropicError } from "../anthropic-error.ts";
 import { checkMembers, readNumber, requireText } from "../check-members.ts";
+import type { ModelRules } from "./model-rules.ts";
 import type { Turn } from "./read-messages.ts";
 
 /** How an answer thinks. */
@@ -9,6 +10,13 @@ export interface Thinking {
   readonly tokens: number;
   /** Whether the text of the thoughts is left out of the answer, its signature not. */
   readonly omitted: boolean;
+}
+
+/** What the thinking must fit to. */
+export interface ThinkingLimits {
+  readonly turns: readonly Turn[];
+  readonly maxTokens: number;
+  readonly rules: ModelRules;
 }
 
 const minBudget = 1024;
@@ -29,10 +37,10 @@ const tokensByEffort: Readonly<Record<string, number>> = {
 /** How it is to think, null where it is not; throws Anthropic's refusal. */
 export function readThinking(
   body: UnverifiedObject,
-  turns: readonly Turn[],
-  maxTokens: number,
+  { turns, maxTokens, rules }: ThinkingLimits,
 ): Thinking | null {
   const { thinking } = body;
+  const effort = readEffort(body, rules);
   if (thinking === undefined || thinking === null) return null;
   if (!isObject(thinking)) throw new AnthropicError("thinking: Input should be a valid dictionary");
   const type = requireText(thinking, "type", "thinking");
@@ -45,15 +53,40 @@ export function readThinking(
   }
   checkMembers(thinking, known, `thinking.${type}`);
   if (type === "disabled") return null;
+  checkKind(type, rules);
   checkSampling(body);
   const omitted = thinking.display === "omitted";
-  const effort = isObject(body.output_config) ? String(body.output_config.effort ?? "high") : "high";
-  const wanted = tokensByEffort[effort] ?? 128;
+  const wanted = tokensByEffort[effort ?? "high"] ?? 128;
   if (type !== "enabled") return { tokens: wanted, omitted };
   const budget = readBudget(thinking, maxTokens);
   checkForced(body);
   checkFinalTurn(turns);
   return { tokens: Math.min(Math.floor(budget / 32), wanted), omitted };
+}
+
+function readEffort(
+  { output_config: config }: UnverifiedObject,
+  { effort: isTaken }: ModelRules,
+): string | null {
+  const effort = isObject(config) ? (config.effort ?? null) : null;
+  if (effort === null) return null;
+  if (typeof effort !== "string" || !Object.hasOwn(tokensByEffort, effort)) {
+    throw new AnthropicError(
+      "output_config.effort: Input should be 'low', 'medium', 'high', 'xhigh' or 'max'",
+    );
+  }
+  if (!isTaken) throw new AnthropicError("This model does not support the effort parameter.");
+  return effort;
+}
+
+function checkKind(type: string, { manualThinking, adaptiveThinking }: ModelRules): void {
+  if (type === "enabled" && !manualThinking) {
+    throw new AnthropicError(
+      '"thinking.type.enabled" is not supported for this model. Use "thinking.type.adaptive" and "output_config.effort" to control thinking behavior.',
+    );
+  }
+  if (type === "enabled" || adaptiveThinking) return;
+  throw new AnthropicError(`${type} thinking is not supported on this model`);
 }
 
 function readBudget(thinking: UnverifiedObject, maxTokens: number): number {

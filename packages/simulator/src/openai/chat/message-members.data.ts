@@ -1,6 +1,7 @@
 /** The members of chat messages and of their parts, from OpenAI's API reference. */
 export const messageMembers = {
   message: new Set([
+    "annotations",
     "audio",
     "content",
     "function_call",
