@@ -1,5 +1,5 @@
-import type { SeededRandom } from "../generate/seeded-random.ts";
 import type { Behaviour } from "../settings/behaviour.ts";
+import type { SeededRandom } from "./seeded-random.ts";
 
 /** How many tokens an answer has that nothing cuts: by the model's name `sim-tokens-N`, the behaviour, or chance. */
 export function naturalLength(model: string, behaviour: Behaviour, random: SeededRandom): number {

@@ -1,4 +1,4 @@
-import { createSeededRandom } from "../../generate/seeded-random.ts";
+import { createSeededRandom } from "./seeded-random.ts";
 
 /** A vector of length 1 that depends on the seed only. */
 export function embeddingVector(seed: number, dimensions: number): Float32Array {
