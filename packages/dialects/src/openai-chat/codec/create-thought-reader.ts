@@ -16,6 +16,7 @@ export function createThoughtReader(blocks: BlockWriter): ThoughtReader {
   let isSealed = false;
 
   function takePlain(text: string, parts: StreamPart[]): void {
+    if (isSealed) blocks.end(parts);
     if (blocks.kind() !== "reasoning") begin(undefined);
     plain += text;
     blocks.write("reasoning", text, parts);
