@@ -1,7 +1,9 @@
 import type { ChatQuirks } from "../../neutral/codec.ts";
 
 const MAX_LENGTH = 40;
-const SEEDS = [1, 2, 3];
+const WORD_LENGTH = 7;
+const FNV_PRIME = 0x01000193;
+const SEEDS = [0x811c9dc5, 0x2f0b4e27] as const;
 const nineLetters = /^[a-zA-Z0-9]{9}$/;
 
 /**
@@ -10,24 +12,14 @@ const nineLetters = /^[a-zA-Z0-9]{9}$/;
  */
 export function toolCallIdFor(id: string, form: ChatQuirks["toolCallIds"]): string {
   if (form === "nine-letters") return nineLetters.test(id) ? id : digest(id).slice(0, 9);
-  return id.length <= MAX_LENGTH ? id : `call_${digest(id).slice(0, 32)}`;
+  return id.length <= MAX_LENGTH ? id : `call_${digest(id)}`;
 }
 
-/** 39 hex digits that tell ids of one conversation apart; nothing rests on nobody finding another text for them. */
+/** Two FNV-1a of 32 bits, in 14 letters and digits. Only the calls of one conversation must differ. */
 function digest(id: string): string {
-  return SEEDS.map((seed) => digits(id, seed)).join("");
-}
-
-/** 13 hex digits by two rounds of multiply and xor over 32 bits (MurmurHash3's constants and its last mix). */
-function digits(text: string, seed: number): string {
-  let high = 0xdeadbeef ^ seed;
-  let low = 0x41c6ce57 ^ seed;
-  for (let index = 0; index < text.length; index += 1) {
-    const unit = text.charCodeAt(index);
-    high = Math.imul(high ^ unit, 0x85ebca6b);
-    low = Math.imul(low ^ unit, 0xc2b2ae35);
-  }
-  high = Math.imul(high ^ (high >>> 16), 0x85ebca6b) ^ Math.imul(low ^ (low >>> 13), 0xc2b2ae35);
-  low = Math.imul(low ^ (low >>> 16), 0x85ebca6b) ^ Math.imul(high ^ (high >>> 13), 0xc2b2ae35);
-  return (2 ** 32 * (low & 0xfffff) + (high >>> 0)).toString(16).padStart(13, "0");
+  return SEEDS.map((seed) => {
+    let hash: number = seed;
+    for (let at = 0; at < id.length; at += 1) hash = Math.imul(hash ^ id.charCodeAt(at), FNV_PRIME);
+    return (hash >>> 0).toString(36).padStart(WORD_LENGTH, "0");
+  }).join("");
 }
