@@ -1,0 +1,76 @@
+import type { CapabilityName } from "./capabilities.ts";
+import type { ClientId } from "./clients.data.ts";
+import type { ProviderId } from "./providers.data.ts";
+
+/**
+ * Cells of the grid that cannot be filled, and why. `absent`: the SDK or the provider has no such thing, and it is not
+ * tried. `refused`: it is tried, and must be refused as the caller's mistake.
+ */
+export type NotApplicable = {
+  readonly capability: CapabilityName;
+  /** Absent = every SDK, every provider. */
+  readonly clients?: readonly ClientId[];
+  readonly providers?: readonly ProviderId[];
+  readonly but: "absent" | "refused";
+  readonly reason: string;
+};
+
+const CHAT_CLIENTS = [
+  "openai-chat",
+  "azure-openai",
+  "ai-openai-chat",
+  "ai-azure",
+  "langchain-openai",
+] as const;
+
+/** The first row that fits a cell holds for it. */
+export const NOT_APPLICABLE: readonly NotApplicable[] = [
+  {
+    capability: "embeddings",
+    clients: ["anthropic", "ai-anthropic", "langchain-anthropic"],
+    but: "absent",
+    reason: "Anthropic has no embeddings, and its SDKs have none.",
+  },
+  {
+    capability: "embeddings",
+    providers: ["anthropic"],
+    but: "refused",
+    reason: "Anthropic has no embeddings: the gateway answers that no provider serves them.",
+  },
+  {
+    capability: "count",
+    clients: [
+      "openai-chat",
+      "openai-responses",
+      "azure-openai",
+      "ai-openai-responses",
+      "ai-openai-chat",
+      "ai-azure",
+      "ai-anthropic",
+      "ai-google",
+      "langchain-openai",
+      "langchain-anthropic",
+    ],
+    but: "absent",
+    reason: "The SDK has no call that counts a prompt's tokens.",
+  },
+  {
+    capability: "reasoning",
+    clients: ["ai-openai-chat", "ai-azure"],
+    but: "absent",
+    reason: "The AI SDK's chat models for OpenAI and Azure do not read thoughts.",
+  },
+  {
+    capability: "reasoning",
+    clients: CHAT_CLIENTS,
+    providers: ["openai", "azure-v1"],
+    but: "absent",
+    reason: "The request passes through as chat, in which OpenAI counts thoughts and does not show them.",
+  },
+  {
+    capability: "reasoning",
+    providers: ["azure-deployments", "compatible", "mistral", "deepseek"],
+    but: "absent",
+    reason: "The provider is asked in chat, in which its model counts thoughts and does not show them.",
+  },
+];
