@@ -73,11 +73,16 @@ async function answerOf(
   const bound = tools ? withTools(model, question) : model;
   if (!stream) return (await bound.invoke(messages, options)) as AIMessage;
   let whole: AIMessageChunk | undefined;
+  let output = 0;
   for await (const chunk of await bound.stream(messages, options)) {
     whole = whole === undefined ? chunk : whole.concat(chunk);
+    output = (chunk.usage_metadata as UsageMetadata | undefined)?.output_tokens ?? output;
     if (chunk.text !== "") onText?.();
   }
   if (whole === undefined) throw new Error("the stream is empty");
+  // Put together, it adds what Anthropic's `message_start` counts to the total that stands at the end.
+  const usage = whole.usage_metadata as UsageMetadata | undefined;
+  if (usage) usage.output_tokens = output;
   return whole;
 }
 
