@@ -77,7 +77,7 @@ export const RULES = [
     from: { path: "^(?:apps|packages)/([^/]+)/" },
     to: {
       path: "^packages/([^/]+)/src/",
-      pathNot: ["^packages/$1/", "^packages/[^/]+/src/(index|data-plane|change-log|mapping)\\.ts$"],
+      pathNot: ["^packages/$1/", "^packages/[^/]+/src/(index|data-plane|change-log|mapping|presets)\\.ts$"],
       dependencyTypesNot: ["type-only"],
     },
   },

@@ -17,6 +17,7 @@ export const PAGES = [
   "/models",
   "/models?capability=tools&maker=OpenAI",
   "/models/{model}",
+  "/models/dialects",
   "/tenants",
   "/tenants?create=true",
   "/tenants/{tenant}",

@@ -26,6 +26,8 @@ import { startNodeHttpInbound } from "./inbound/node-http-inbound.ts";
 import { openJournal } from "./journal/open-journal.ts";
 import { createKeyNames } from "./key-names.ts";
 import { createLimitBook } from "./limits/limit-book.ts";
+import { createMediaFetcher } from "./media/fetch-media.ts";
+import { inlineMediaWith } from "./media/inline-media-with.ts";
 import { type NodeReports, startNodeReports } from "./node-reports.ts";
 import { observeState } from "./observe-state.ts";
 import { openConfiguration } from "./open-configuration.ts";
@@ -162,6 +164,7 @@ const allowlistHits = startAllowlistHits({
 
 const limits = createLimitBook();
 const tokenCounter = createTokenCounter();
+const mediaFetcher = createMediaFetcher({ openTransport: createUndiciTransport });
 const stallWatch = startStallWatch(env.gateway.stallTimeoutMs);
 const sweepLimits = setInterval(() => limits.sweep(), LIMIT_SWEEP_MS);
 
@@ -179,7 +182,7 @@ const setup = {
     keepAliveMs: env.gateway.keepAliveMs,
     limits,
     tokens: createTokenSource({ transport, now }),
-    inlineMedia: inlineMediaWith(createMediaFetcher({ transport })),
+    inlineMedia: inlineMediaWith(mediaFetcher),
     tokenCounter,
     stallWatch,
     onAttemptFailed: reportAttemptFailures(logger, metrics),
@@ -233,6 +236,7 @@ installShutdown({
     { name: "allowlist hits", close: () => allowlistHits.close() },
     { name: "journal", close: () => opened.close() },
     { name: "transport", close: () => transport.close() },
+    { name: "media", close: () => mediaFetcher.close() },
     { name: "token counter", close: () => tokenCounter.close() },
     {
       name: "redis",

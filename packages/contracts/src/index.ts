@@ -24,6 +24,7 @@ export {
   MappingContext,
   MappingContextQuery,
 } from "./api/explanation.ts";
+export { findProviderMisfits, type ProviderMisfit } from "./api/find-provider-misfits.ts";
 export {
   AcceptedInvitation,
   AcceptInvitation,
@@ -101,19 +102,26 @@ export {
 } from "./api/policy.ts";
 export { CreatePrice, Price, PriceRatesText, UsdPerMillionText } from "./api/price.ts";
 export {
-  ApiKeyText,
-  BaseUrlText,
   CreateProvider,
   DeploymentInput,
-  PROVIDER_KINDS,
   Provider,
-  ProviderCredentials,
   ProviderHealth,
-  ProviderKind,
+  ProviderTestReason,
   ProviderTestResult,
   TestProvider,
   UpdateProvider,
 } from "./api/provider.ts";
+export {
+  ApiKeyCredentials,
+  ApiKeyText,
+  AzureApiVersion,
+  BaseUrlText,
+  EntraCredentials,
+  PROVIDER_KINDS,
+  ProviderCredentials,
+  ProviderKind,
+  ProviderOptions,
+} from "./api/provider-account.ts";
 export { RequestAttempt, RequestDetail, RequestQuery, RequestRow } from "./api/request.ts";
 export { Session, SignIn } from "./api/session.ts";
 export { CreateTenant, MoveTenant, Tenant, TenantDetail, TenantQuery, UpdateTenant } from "./api/tenant.ts";

@@ -1,3 +1,4 @@
+export { sseToJsonArray } from "./gemini/sse-to-json-array.ts";
 export type { Span } from "./json/span.ts";
 export { checkFeatures, type FeatureCheck } from "./neutral/check-features.ts";
 export type {
@@ -26,6 +27,8 @@ export { FEATURES, type FeatureRow, type Support } from "./neutral/features.data
 export type { ErrorKind, NeutralError } from "./neutral/neutral-error.ts";
 export type { NeutralMessage, NeutralRequest } from "./neutral/neutral-request.ts";
 export type { NeutralResponse, NeutralUsage } from "./neutral/neutral-response.ts";
+export { promptTexts } from "./neutral/prompt-texts.ts";
+export { mayHoldForeignSignature } from "./neutral/signature-text.ts";
 export type { StopReason, UnifiedStop } from "./neutral/stop-reason.ts";
 export type { StreamPart } from "./neutral/stream-part.ts";
 export type { CountClientCodec, CountProviderCodec } from "./neutral/token-count.ts";
@@ -45,3 +48,23 @@ export { type RequestChanges, rewriteRequest } from "./openai-chat/rewrite-reque
 export { type ScannedAddress, scanRequest } from "./openai-chat/scan-request.ts";
 export type { StreamError, StreamState } from "./openai-chat/stream-state.ts";
 export type { StreamReader } from "./passing/stream-reader.ts";
+export {
+  CLIENT_CODECS,
+  COUNT_CLIENTS,
+  COUNT_PROVIDERS,
+  EMBED_CLIENTS,
+  EMBED_PROVIDERS,
+  type EmbedClientName,
+  MODEL_LISTS,
+  PASSING_READERS,
+  PROVIDER_CODECS,
+  REFUSALS,
+  REPLY_USAGE,
+  readCountRequest,
+} from "./registry.ts";
+export { answeredDialect } from "./translating/answered-dialect.ts";
+export { createEitherDecoder } from "./translating/create-either-decoder.ts";
+export { createTranslatingReader } from "./translating/create-translating-reader.ts";
+export { isOwnError } from "./translating/is-own-error.ts";
+export { partsOfResponse } from "./translating/parts-of-response.ts";
+export { spokenDialect } from "./translating/spoken-dialect.ts";

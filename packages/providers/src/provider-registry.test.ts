@@ -1,45 +1,49 @@
 import { describe, expect, it } from "vitest";
+import type { ProviderKind } from "./provider-adapter.ts";
 import { providerAdapter } from "./provider-registry.ts";
 
-const credentials = { apiKey: "sk-test" };
-const prepare = (baseUrl: string | null, apiKey = "sk-test") =>
-  providerAdapter("openai-compatible").prepare({ baseUrl, credentials: { apiKey } });
+const KINDS: readonly ProviderKind[] = ["openai", "azure-openai", "anthropic", "gemini", "openai-compatible"];
+const prepare = (kind: ProviderKind, baseUrl: string | null, apiKey = "sk-test") =>
+  providerAdapter(kind).prepare({ baseUrl, credentials: { apiKey } });
 
-describe("a prepared target", () => {
-  it("is OpenAI's own address where none is given", () => {
-    expect(providerAdapter("openai").prepare({ baseUrl: null, credentials })).toMatchObject({
-      origin: "https://api.openai.com",
-      pathPrefix: "/v1/",
-    });
-  });
-
-  it.each([
-    ["http://127.0.0.1:4000", "http://127.0.0.1:4000", "/"],
-    ["https://openrouter.ai/api/v1", "https://openrouter.ai", "/api/v1/"],
-    ["https://host:443/a//", "https://host", "/a/"],
-    ["https://[::1]:8443/v1/", "https://[::1]:8443", "/v1/"],
-  ])("of %s needs only its endpoint", (baseUrl, origin, pathPrefix) => {
-    expect(prepare(baseUrl)).toMatchObject({ origin, pathPrefix });
-  });
-
+describe.each(KINDS)("a prepared target of kind %s", (kind) => {
   it("holds names and values in turn, the credential first, and asks for unencoded bytes", () => {
-    const { headers } = prepare("http://127.0.0.1:1");
-    expect(headers.slice(0, 2)).toEqual(["authorization", "Bearer sk-test"]);
+    const { headers } = prepare(kind, "http://127.0.0.1:1");
+    expect(headers[1]).toMatch(/^(?:Bearer )?sk-test$/);
     expect(headers[headers.indexOf("accept-encoding") + 1]).toBe("identity");
     expect(headers.length % 2).toBe(0);
+    expect(providerAdapter(kind).kind).toBe(kind);
+  });
+
+  it("serves what it generates in its own words, so that a dialect of its own passes through", () => {
+    const own = {
+      "openai-chat": "chat/completions",
+      "openai-responses": "responses",
+      anthropic: "messages",
+      gemini: "generateContent",
+    } as const;
+    const { serves, generates } = prepare(kind, "http://127.0.0.1:1");
+    for (const dialect of generates) expect(serves).toContain(own[dialect]);
+    expect(serves).toContain("models");
   });
 
   it.each(["", " ", "a b", "a\r\nx-evil: 1", "a\nb", "é", "a\u0000", "x".repeat(4097)])(
     "is refused for a key that is not fit for a header, without telling it: %j",
     (apiKey) => {
-      expect(() => prepare("http://127.0.0.1:1", apiKey)).toThrow(
+      expect(() => prepare(kind, "http://127.0.0.1:1", apiKey)).toThrow(
         /^the provider's API key is not fit for a header$/,
       );
     },
   );
 
+  it("is refused for credentials that are none", () => {
+    const credentials = JSON.parse("{}");
+    expect(() => providerAdapter(kind).prepare({ baseUrl: "http://127.0.0.1:1", credentials })).toThrow(
+      RangeError,
+    );
+  });
+
   it.each([
-    null,
     "",
     "nonsense",
     "ftp://host/",
@@ -48,6 +52,11 @@ describe("a prepared target", () => {
     "https://host/?a=1",
     "https://host/#a",
   ])("is refused for the address %j", (baseUrl) => {
-    expect(() => prepare(baseUrl)).toThrow(RangeError);
+    expect(() => prepare(kind, baseUrl)).toThrow(RangeError);
+  });
+
+  it("needs an address where the kind has none", () => {
+    if (providerAdapter(kind).defaultBaseUrl === null) expect(() => prepare(kind, null)).toThrow(RangeError);
+    else expect(prepare(kind, null).origin).toMatch(/^https:/);
   });
 });

@@ -1,11 +1,17 @@
+import { anthropicAdapter } from "./anthropic/anthropic-adapter.ts";
+import { azureOpenAiAdapter } from "./azure-openai/azure-openai-adapter.ts";
+import { geminiAdapter } from "./gemini/gemini-adapter.ts";
 import { openAiAdapter } from "./openai/open-ai-adapter.ts";
 import { openAiCompatibleAdapter } from "./openai-compatible/open-ai-compatible-adapter.ts";
 import type { ProviderAdapter, ProviderKind } from "./provider-adapter.ts";
 
-const ADAPTERS = {
+const ADAPTERS: Readonly<Record<ProviderKind, ProviderAdapter>> = {
   openai: openAiAdapter,
+  "azure-openai": azureOpenAiAdapter,
+  anthropic: anthropicAdapter,
+  gemini: geminiAdapter,
   "openai-compatible": openAiCompatibleAdapter,
-} as unknown as Record<ProviderKind, ProviderAdapter>;
+};
 
 /** The adapter of a kind of provider. */
 export function providerAdapter(kind: ProviderKind): ProviderAdapter {

@@ -11,12 +11,13 @@ const imfDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT
  */
 export function retryAfterMs(headers: UpstreamHeaders): number | undefined {
   const milliseconds = headers["retry-after-ms"];
-  if (typeof milliseconds === "string" && decimal.test(milliseconds)) return capped(Number(milliseconds));
+  if (typeof milliseconds === "string" && decimal.test(milliseconds))
+    return cappedWaitMs(Number(milliseconds));
   const value = headers["retry-after"];
   if (typeof value !== "string") return undefined;
-  if (decimal.test(value)) return capped(Number(value) * 1000);
+  if (decimal.test(value)) return cappedWaitMs(Number(value) * 1000);
   const until = dateMs(value);
-  return until === undefined ? undefined : capped(until - (dateMs(headers.date) ?? Date.now()));
+  return until === undefined ? undefined : cappedWaitMs(until - (dateMs(headers.date) ?? Date.now()));
 }
 
 function dateMs(value: string | readonly string[] | undefined): number | undefined {
@@ -25,6 +26,7 @@ function dateMs(value: string | readonly string[] | undefined): number | undefin
   return Number.isNaN(time) ? undefined : time;
 }
 
-function capped(waitMs: number): number {
+/** A wait in whole milliseconds, from 0 to 10 minutes. */
+export function cappedWaitMs(waitMs: number): number {
   return Math.min(Math.max(Math.ceil(waitMs), 0), MAX_WAIT_MS);
 }

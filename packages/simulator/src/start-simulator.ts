@@ -1,15 +1,14 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { adminPrefix, handleAdmin } from "./admin/handle-admin.ts";
-import type { WireFormat } from "./delivery/wire-format.ts";
 import { createFaultChooser } from "./faults/fault-chooser.ts";
 import { createFixedAnswers } from "./fixed/fixed-answers.ts";
 import { serveFixed } from "./fixed/serve-fixed.ts";
 import { createSeededRandom } from "./generate/seeded-random.ts";
 import type { LogEntry } from "./log/log-entry.ts";
 import { createServedLog, type LogQuery } from "./log/served-log.ts";
-import { createOpenaiFormat } from "./openai/openai-format.ts";
 import { type CheckedOptions, checkOptions, type SimulatorOptions } from "./server/check-options.ts";
+import { createFormats } from "./server/create-formats.ts";
 import { serveCall } from "./server/serve-call.ts";
 import type { Simulator } from "./server/simulator.ts";
 import type { Behaviour } from "./settings/behaviour.ts";
@@ -60,14 +59,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
   };
 }
 
-function createFormat({ models, seed }: CheckedOptions, apiKeys: readonly string[]): WireFormat {
-  return createOpenaiFormat({ apiKeys, models, seed, created: Math.floor(Date.now() / 1000) });
-}
-
 function build(options: CheckedOptions): Simulator {
-  const { apiKeys, seed, behaviour, logSize, keepBodies } = options;
+  const { seed, behaviour, logSize, keepBodies } = options;
   return {
-    format: createFormat(options, apiKeys),
+    formatOf: createFormats(options),
     log: createServedLog(logSize),
     faults: createFaultChooser(createSeededRandom(seed)),
     keepBodies,
@@ -79,7 +74,9 @@ function build(options: CheckedOptions): Simulator {
 
 function createListener(simulator: Simulator, options: CheckedOptions): RequestListener {
   const { fixedReply, fixedChunks } = options;
-  const fixed = fixedReply ? createFixedAnswers(createFormat(options, []), fixedChunks) : null;
+  const fixed = fixedReply
+    ? createFixedAnswers(createFormats({ ...options, apiKeys: [] }), fixedChunks)
+    : null;
   return (request, response) => {
     if (request.url?.startsWith(adminPrefix)) void handleAdmin(simulator, request, response);
     else if (fixed !== null) serveFixed(simulator, fixed, { request, response });

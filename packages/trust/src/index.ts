@@ -1,3 +1,4 @@
+export { createPublicLookup, type LookupAll } from "./addresses/create-public-lookup.ts";
 export { isPublicAddress } from "./addresses/is-public-address.ts";
 export { lookupPublic } from "./addresses/lookup-public.ts";
 export { PrivateAddressError } from "./addresses/private-address-error.ts";

@@ -1,6 +1,8 @@
 import auth from "../../messages/en/auth.json" with { type: "json" };
 import changes from "../../messages/en/changes.json" with { type: "json" };
 import common from "../../messages/en/common.json" with { type: "json" };
+import dialects from "../../messages/en/dialects.json" with { type: "json" };
+import endpoints from "../../messages/en/endpoints.json" with { type: "json" };
 import forms from "../../messages/en/forms.json" with { type: "json" };
 import keys from "../../messages/en/keys.json" with { type: "json" };
 import mapping from "../../messages/en/mapping.json" with { type: "json" };
@@ -23,6 +25,8 @@ export const messagesEn = {
   auth,
   changes,
   common,
+  dialects,
+  endpoints,
   forms,
   keys,
   models,

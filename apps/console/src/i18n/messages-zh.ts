@@ -1,6 +1,8 @@
 import auth from "../../messages/zh/auth.json" with { type: "json" };
 import changes from "../../messages/zh/changes.json" with { type: "json" };
 import common from "../../messages/zh/common.json" with { type: "json" };
+import dialects from "../../messages/zh/dialects.json" with { type: "json" };
+import endpoints from "../../messages/zh/endpoints.json" with { type: "json" };
 import forms from "../../messages/zh/forms.json" with { type: "json" };
 import keys from "../../messages/zh/keys.json" with { type: "json" };
 import mapping from "../../messages/zh/mapping.json" with { type: "json" };
@@ -24,6 +26,8 @@ export const messagesZh: typeof messagesEn = {
   auth,
   changes,
   common,
+  dialects,
+  endpoints,
   forms,
   keys,
   models,

@@ -34,7 +34,7 @@ export function generateForm({ client, dialect, encoding, context, stream }: Gen
       stream
         ? createTranslatingReader(decoderFor(dialect, encoding), codec.createStreamEncoder(context))
         : null,
-    readReply(body) {
+    readReply: soundly((body) => {
       const response = decode(body, dialect, encoding);
       if (response === undefined) return undefined;
       if (!stream) {
@@ -44,10 +44,21 @@ export function generateForm({ client, dialect, encoding, context, stream }: Gen
       const encoder = codec.createStreamEncoder(context);
       const text = encoder.encode(partsOfResponse(response)) + encoder.end();
       return { body: Buffer.from(text), counted: response.usage, contentType: "text/event-stream" };
-    },
+    }),
     readRefusal: (status, body) =>
       Buffer.from(codec.encodeError(PROVIDER_CODECS[dialect].decodeError(status, body), status)),
     contentType: "text/event-stream",
+  };
+}
+
+/** What a provider answers must not be able to end more than its own request (JSON too deep to be written, for one). */
+function soundly(read: AnswerForm["readReply"]): AnswerForm["readReply"] {
+  return (body) => {
+    try {
+      return read(body);
+    } catch {
+      return undefined;
+    }
   };
 }
 

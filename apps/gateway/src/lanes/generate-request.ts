@@ -26,6 +26,7 @@ const ENDPOINTS: Readonly<Record<DialectName, UpstreamEndpoint>> = {
   anthropic: "messages",
   gemini: "generateContent",
 };
+const MAX_WARNING_LENGTH = 1_000;
 const NOTHING: readonly string[] = [];
 
 /** A request for text in another dialect than its provider's: through the neutral form. */
@@ -91,7 +92,7 @@ function encode(
   });
   return {
     answer: routed.address?.asArray === true ? asArray(answer) : answer,
-    warnings: headerText(dropped.join(", ")),
+    warnings: headerText(dropped.join(", ").slice(0, MAX_WARNING_LENGTH)),
     request: upstreamRequest(candidate, {
       endpoint: ENDPOINTS[dialect],
       model: request.model,

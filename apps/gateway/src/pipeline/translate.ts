@@ -1,3 +1,5 @@
+import { mayHoldForeignSignature } from "@operon/dialects";
+import type { TokenRequest } from "@operon/providers";
 import { countDialect, countRequest } from "../lanes/count-request.ts";
 import { embedRequest } from "../lanes/embed-request.ts";
 import { generateRequest, type InlineMedia } from "../lanes/generate-request.ts";
@@ -5,6 +7,8 @@ import { passRequest } from "../lanes/pass-request.ts";
 import type { Translated } from "../lanes/translated.ts";
 import type { Candidate } from "../snapshot/records.ts";
 import type { TokenSource } from "../tokens/create-token-source.ts";
+import { TokenError } from "../tokens/token-error.ts";
+import type { Network } from "../transport/transport.ts";
 import type { Refusal } from "./refusal.ts";
 import type { Routed } from "./route.ts";
 
@@ -28,13 +32,24 @@ export function translate(
   const translated = inItsWords(routed, candidate, setup);
   const { token } = candidate.provider.target;
   if (token === null) return translated;
-  return Promise.resolve(translated).then(async (ready) => {
-    if (ready.refused !== undefined) return ready;
-    const bearer = await setup.tokens.tokenFor(token, candidate.provider.network).catch(() => null);
-    if (bearer === null) return NO_TOKEN;
+  return withToken(translated, setup.tokens, { token, network: candidate.provider.network });
+}
+
+async function withToken(
+  translated: Translated | Refusal | Promise<Translated | Refusal>,
+  tokens: TokenSource,
+  { token, network }: { readonly token: TokenRequest; readonly network: Network },
+): Promise<Translated | Refusal> {
+  const ready = await translated;
+  if (ready.refused !== undefined) return ready;
+  try {
+    const bearer = await tokens.tokenFor(token, network);
     const headers = ["authorization", `Bearer ${bearer}`, ...ready.request.headers];
     return { ...ready, request: { ...ready.request, headers } };
-  });
+  } catch (error) {
+    if (error instanceof TokenError) return NO_TOKEN;
+    throw error;
+  }
 }
 
 function inItsWords(
@@ -44,8 +59,8 @@ function inItsWords(
 ): Translated | Refusal | Promise<Translated | Refusal> {
   const { endpoint } = routed;
   const { target } = candidate.provider;
-  if (target.serves.has(endpoint.name)) return passRequest(routed, candidate);
   const { operation } = endpoint;
+  if (target.serves.has(endpoint.name) && !mayNotPass(routed)) return passRequest(routed, candidate);
   switch (operation.kind) {
     case "generate":
       return generateRequest(routed, candidate, { client: operation.client, inlineMedia });
@@ -57,4 +72,9 @@ function inItsWords(
       return countRequest(routed, candidate, { client: operation.client, dialect });
     }
   }
+}
+
+/** A conversation that another provider wrote a part of: its signatures are taken out on the way (feature table). */
+function mayNotPass({ endpoint, body }: Routed): boolean {
+  return endpoint.operation.kind === "generate" && mayHoldForeignSignature(body);
 }

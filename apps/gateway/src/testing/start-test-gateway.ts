@@ -13,6 +13,8 @@ import { type AllowlistHits, startAllowlistHits } from "../allowlist-hits.ts";
 import { INBOUND_LIMITS } from "../inbound/inbound-limits.ts";
 import { startNodeHttpInbound } from "../inbound/node-http-inbound.ts";
 import { createLimitBook } from "../limits/limit-book.ts";
+import { createMediaFetcher } from "../media/fetch-media.ts";
+import { inlineMediaWith } from "../media/inline-media-with.ts";
 import type { SignedSetup } from "../pipeline/authenticate-signed.ts";
 import { createIdSource } from "../pipeline/id-source.ts";
 import { startStallWatch } from "../pipeline/stall-watch.ts";
@@ -135,6 +137,7 @@ export async function startTestGateway(
     idleTimeoutMs: 5_000,
   });
   const tokenCounter = createTokenCounter();
+  const mediaFetcher = createMediaFetcher({ openTransport: createUndiciTransport });
   const stallWatch = startStallWatch(options.stallTimeoutMs ?? 20_000);
   const setup = {
     gateway: {
@@ -149,7 +152,7 @@ export async function startTestGateway(
       nextId: createIdSource(),
       limits: createLimitBook(),
       tokens: createTokenSource({ transport, now: () => performance.now() }),
-      inlineMedia: inlineMediaWith(createMediaFetcher({ transport })),
+      inlineMedia: inlineMediaWith(mediaFetcher),
       tokenCounter,
       stallWatch,
       keepAliveMs,
@@ -197,7 +200,7 @@ export async function startTestGateway(
       await inbound.drain(0);
       await allowlistHits.close();
       stallWatch.stop();
-      await tokenCounter.close();
+      await Promise.all([tokenCounter.close(), mediaFetcher.close()]);
       await transport.close();
     },
   };

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { IdText, ListQuery, TimeText } from "./common-fields.ts";
 import { PriceRatesText } from "./price.ts";
-import { ProviderHealth, ProviderKind } from "./provider.ts";
+import { ProviderHealth } from "./provider.ts";
+import { ProviderKind } from "./provider-account.ts";
 
 /** What a model can do besides answering text with text. */
 export const MODEL_CAPABILITIES = [

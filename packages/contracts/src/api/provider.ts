@@ -1,32 +1,7 @@
 import { z } from "zod";
 import { IdText, NameText, TimeText } from "./common-fields.ts";
-
-/** The kinds that this version serves. */
-export const PROVIDER_KINDS = ["openai", "openai-compatible"] as const;
-export const ProviderKind = z.enum(PROVIDER_KINDS);
-export type ProviderKind = z.infer<typeof ProviderKind>;
-
-/** Printable ASCII: it becomes a header's value. */
-export const ApiKeyText = z
-  .string()
-  .trim()
-  .min(1)
-  .max(4096)
-  .regex(/^[\x21-\x7e]+$/, "printable characters without spaces only");
-
-export const ProviderCredentials = z.strictObject({ apiKey: ApiKeyText });
-export type ProviderCredentials = z.infer<typeof ProviderCredentials>;
-
-export const BaseUrlText = z
-  .url({ protocol: /^https?$/ })
-  .max(2048)
-  .refine((text) => {
-    // Checks run although an earlier one failed.
-    if (!URL.canParse(text)) return true;
-    const url = new URL(text);
-    return url.username === "" && url.password === "" && url.search === "" && url.hash === "";
-  }, "no credentials, query or fragment")
-  .transform((text) => text.replace(/\/+$/, ""));
+import { findProviderMisfits } from "./find-provider-misfits.ts";
+import { BaseUrlText, ProviderCredentials, ProviderKind, ProviderOptions } from "./provider-account.ts";
 
 const ModelText = z
   .string()
@@ -58,7 +33,9 @@ export const Provider = z.strictObject({
   name: z.string(),
   kind: ProviderKind,
   baseUrl: z.string(),
-  /** The last 4 characters of the credential; the credential itself is never shown again. */
+  options: ProviderOptions,
+  credentialKind: z.enum(["api-key", "entra"]),
+  /** The last 4 characters of the key, or of the application's client id in words; the secret is never shown again. */
   credentialHint: z.string(),
   tier: z.int(),
   weight: z.int(),
@@ -76,29 +53,45 @@ const writable = {
   name: NameText,
   baseUrl: BaseUrlText,
   credentials: ProviderCredentials,
+  options: ProviderOptions,
   models: z.array(DeploymentInput).min(1).max(500),
   tier: z.int().min(0).max(100),
   weight: z.int().min(1).max(1000),
   share: Share,
 };
 
-export const CreateProvider = z.strictObject({
-  tenantId: IdText,
-  kind: ProviderKind,
-  ...writable,
-  /** Absent = the kind's own address. */
-  baseUrl: BaseUrlText.optional(),
-  tier: writable.tier.default(0),
-  weight: writable.weight.default(1),
-  share: Share.default("subtree"),
-});
+type Account = { kind: ProviderKind; credentials: ProviderCredentials; options: ProviderOptions };
+
+function refuseMisfits(account: Account, context: z.RefinementCtx): void {
+  for (const { path, message } of findProviderMisfits(account.kind, account)) {
+    context.addIssue({ code: "custom", path: [...path], message });
+  }
+}
+
+export const CreateProvider = z
+  .strictObject({
+    tenantId: IdText,
+    kind: ProviderKind,
+    ...writable,
+    /** Absent = the kind's own address. */
+    baseUrl: BaseUrlText.optional(),
+    options: ProviderOptions.default({}),
+    tier: writable.tier.default(0),
+    weight: writable.weight.default(1),
+    share: Share.default("subtree"),
+  })
+  .superRefine(refuseMisfits);
 export type CreateProvider = z.infer<typeof CreateProvider>;
 
-/** A changed address needs the credentials again, so that a stored key never travels to a new host. */
+/**
+ * A changed address or authority needs the credentials again, so that a stored secret never travels to a new host.
+ * `options` replace those that are there.
+ */
 export const UpdateProvider = z.strictObject({
   name: writable.name.optional(),
   baseUrl: writable.baseUrl.optional(),
   credentials: writable.credentials.optional(),
+  options: writable.options.optional(),
   models: writable.models.optional(),
   tier: writable.tier.optional(),
   weight: writable.weight.optional(),
@@ -110,15 +103,45 @@ export type UpdateProvider = z.infer<typeof UpdateProvider>;
 /** Tests what is about to be saved, or with `providerId` what is stored. */
 export const TestProvider = z.union([
   z.strictObject({ providerId: IdText }),
-  z.strictObject({ kind: ProviderKind, baseUrl: BaseUrlText.optional(), credentials: ProviderCredentials }),
+  z
+    .strictObject({
+      kind: ProviderKind,
+      baseUrl: BaseUrlText.optional(),
+      credentials: ProviderCredentials,
+      options: ProviderOptions.default({}),
+    })
+    .superRefine(refuseMisfits),
 ]);
 export type TestProvider = z.infer<typeof TestProvider>;
+
+/** Why a test failed; `baseModels`: it did not, but the models listed are not what can be asked for. */
+export const ProviderTestReason = z.enum([
+  "unreachable",
+  "unauthorized",
+  "forbidden",
+  "limited",
+  "redirect",
+  "notFound",
+  "failing",
+  "refused",
+  "notModels",
+  "baseModels",
+  "entraSecret",
+  "entraExpired",
+  "entraApplication",
+  "entraTenant",
+  "entraRole",
+  "entraAnswer",
+  "entraUnreachable",
+]);
+export type ProviderTestReason = z.infer<typeof ProviderTestReason>;
 
 export const ProviderTestResult = z.strictObject({
   ok: z.boolean(),
   status: z.int().nullable(),
   latencyMs: z.number(),
-  /** Why it failed, in words fit for the person who typed the credential. */
+  reason: ProviderTestReason.nullable(),
+  /** The reason in words fit for the person who typed the credential. */
   message: z.string().nullable(),
   models: z.array(z.string()),
 });

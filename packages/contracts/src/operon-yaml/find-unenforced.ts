@@ -1,4 +1,4 @@
-import { PROVIDER_KINDS } from "../api/provider.ts";
+import { PROVIDER_KINDS } from "../api/provider-account.ts";
 import type { OperonFile } from "./operon-file.ts";
 
 /** A place in operon.yaml and what is wrong there. */
@@ -25,15 +25,11 @@ export function findUnenforced(file: OperonFile): FileIssue[] {
   }
   file.providers?.forEach((provider, index) => {
     if (!PROVIDER_KINDS.some((kind) => kind === provider.kind)) refuse("providers", index, "kind");
-    if (isSet(provider.options)) refuse("providers", index, "options");
     provider.models?.forEach((model, place) => {
       if (typeof model === "object" && isSet(model.maxConcurrency)) {
         refuse("providers", index, "models", place, "maxConcurrency");
       }
     });
-    for (const field of Object.keys(provider.credentials ?? {})) {
-      if (field !== "apiKey") refuse("providers", index, "credentials", field);
-    }
   });
   file.tenants?.forEach((tenant, index) => {
     for (const field of TENANT_FIELDS) if (isSet(tenant[field])) refuse("tenants", index, field);

@@ -1,12 +1,12 @@
 import { ALLOWLIST_MODES, CAPABILITIES, ENDPOINTS, ROLES } from "@operon/domain";
 import { z } from "zod";
-import { NameText, SlugText, Tags, TimeText } from "../api/common-fields.ts";
+import { NameText, Tags, TimeText } from "../api/common-fields.ts";
 import { MappingRules, WholeModelText } from "../api/mapping.ts";
 import { Allowlist, LimitsInput, ModelGrantText } from "../api/policy.ts";
-import { ApiKeyText, BaseUrlText } from "../api/provider.ts";
 import { EmailText, PasswordText } from "../api/user.ts";
+import { ModelName, Share, TenantPath } from "./file-fields.ts";
+import { FileProvider } from "./file-provider.ts";
 
-const ModelName = z.string().trim().min(1).max(256);
 const Pattern = z.string().trim().min(1).max(4096);
 /** `pattern: target`; in the file a layer of rules is an object, so that no pattern stands twice. */
 const Mappings = z.record(z.string(), z.string()).superRefine((mappings, ctx) => {
@@ -23,17 +23,6 @@ const PerMillion = z
   .union([z.string().regex(/^\d{1,7}(?:\.\d{1,6})?$/), z.number().nonnegative().max(1_000_000)])
   .transform(String);
 
-const Share = z.enum(["subtree", "self"]);
-
-/** Slugs from below the root, such as `acme/team-a`; `/` is the root. */
-const TenantPath = z
-  .string()
-  .max(1024)
-  .refine(
-    (path) => path === "/" || path.split("/").every((slug) => SlugText.safeParse(slug).success),
-    "slugs between slashes, such as acme/team-a, or / for the root",
-  );
-
 /** What a tenant or a key grants, as the API takes it. */
 const Grants = {
   limits: LimitsInput.nullable().optional(),
@@ -42,42 +31,6 @@ const Grants = {
   models: z.array(ModelGrantText).nullable().optional(),
   endpoints: z.array(z.enum(ENDPOINTS)).nullable().optional(),
 };
-
-const Credentials = z.strictObject({
-  apiKey: ApiKeyText.optional(),
-  tenantId: z.string().optional(),
-  clientId: z.string().optional(),
-  clientSecret: z.string().optional(),
-  serviceAccount: z.string().optional(),
-  accessKeyId: z.string().optional(),
-  secretAccessKey: z.string().optional(),
-});
-
-const FileProvider = z.strictObject({
-  name: NameText,
-  kind: z.enum(["openai", "azure-openai", "anthropic", "gemini", "vertex", "bedrock", "openai-compatible"]),
-  baseUrl: BaseUrlText.optional(),
-  credentials: Credentials.optional(),
-  options: z.record(z.string(), z.unknown()).optional(),
-  models: z
-    .array(
-      z.union([
-        ModelName,
-        z.strictObject({
-          name: ModelName,
-          upstream: ModelName.optional(),
-          maxConcurrency: positive.optional(),
-        }),
-      ]),
-    )
-    .min(1)
-    .max(500)
-    .optional(),
-  tier: z.int().min(0).max(100).optional(),
-  weight: z.int().min(1).max(1000).optional(),
-  owner: TenantPath.default("/"),
-  share: Share.optional(),
-});
 
 const FilePrice = z.strictObject({
   model: Pattern,

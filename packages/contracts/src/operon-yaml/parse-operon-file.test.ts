@@ -58,12 +58,59 @@ describe("a valid operon.yaml", () => {
   });
 });
 
+describe("a provider of each kind", () => {
+  const ID = "1b4e28ba-2fa1-11d2-883f-0016d3cca427";
+  const withProvider = (fields: string) => `version: 1\nproviders: [{ name: a, models: [x], ${fields} }]`;
+
+  it.each([
+    ["kind: openai, credentials: { apiKey: k }, options: { organization: org-1, project: proj_1 }"],
+    ["kind: anthropic, credentials: { apiKey: k }, options: {}"],
+    ["kind: gemini, credentials: { apiKey: k }"],
+    ["kind: azure-openai, credentials: { apiKey: k }, options: { apiVersion: 2024-10-21 }"],
+    [`kind: azure-openai, credentials: { tenantId: ${ID}, clientId: ${ID}, clientSecret: s~ }`],
+    ["kind: openai-compatible, options: { preset: mistral }"],
+    ["kind: openai-compatible, options: { preset: null }"],
+  ])("is read with what its kind has: %s", (fields) => {
+    expect(issuesOf(withProvider(fields))).toEqual({ code: "none", issues: [] });
+  });
+
+  it.each([
+    ["kind: openai, options: { apiVersion: v1 }", "options.apiVersion", "openai has no apiVersion"],
+    ["kind: gemini, options: { preset: groq }", "options.preset", "gemini has no preset"],
+    [`kind: openai, credentials: { tenantId: ${ID} }`, "credentials.tenantId", "openai has no tenantId"],
+    ["kind: anthropic, credentials: { accessKeyId: k }", "credentials.accessKeyId", "has no accessKeyId"],
+    ["kind: azure-openai, credentials: {}", "credentials", "an apiKey, or tenantId"],
+    [`kind: azure-openai, credentials: { tenantId: ${ID} }`, "credentials", "an apiKey, or tenantId"],
+    [
+      `kind: azure-openai, credentials: { apiKey: k, tenantId: ${ID}, clientId: ${ID}, clientSecret: s }`,
+      "credentials",
+      "an apiKey, or tenantId",
+    ],
+    [
+      `kind: azure-openai, credentials: { tenantId: ${ID}, clientId: me, clientSecret: s }`,
+      "credentials.clientId",
+      "an id such as",
+    ],
+    ["kind: azure-openai, options: { apiVersion: latest }", "options.apiVersion", "v1, preview, or a date"],
+    ["kind: azure-openai, options: { authority: 'http://login.test' }", "options.authority", "https"],
+  ])("is refused with the place of what its kind has not: %s", (fields, place, words) => {
+    const { code, issues } = issuesOf(withProvider(fields));
+    expect(code).toBe("invalid_request");
+    expect(issues).toEqual([expect.stringContaining(`providers.0.${place} (line 2): `)]);
+    expect(issues[0]).toContain(words);
+  });
+});
+
 describe("a part that nothing enforces yet", () => {
   it.each([
     ["routing.strategy", "routing: { strategy: latency }"],
     ["tenants.0.budget", 'tenants: [{ path: acme, budget: { amountUsd: "5.00", period: day } }]'],
     ["tenants.0.sell", 'tenants: [{ path: acme, sell: [{ model: "*", markupPercent: 20 }] }]'],
-    ["providers.0.kind", "providers: [{ name: a, kind: anthropic, models: [x] }]"],
+    ["providers.0.kind", "providers: [{ name: a, kind: vertex, models: [x] }]"],
+    [
+      "providers.0.kind",
+      "providers: [{ name: a, kind: bedrock, options: { region: eu-west-1 }, models: [x] }]",
+    ],
   ])("%s is refused with its place, never stored in silence", (path, line) => {
     const { code, issues } = issuesOf(`version: 1\n${line}`);
     expect(code).toBe("not_enforced_yet");

@@ -14,6 +14,9 @@ export type DeploymentRow = {
   readonly upstream: string | null;
 };
 
+/** What is particular to its kind, as JSON. */
+export type ProviderRowOptions = Readonly<Record<string, string | undefined>>;
+
 /** A provider without its credentials. */
 export type ProviderRow = {
   readonly id: ProviderId;
@@ -23,6 +26,7 @@ export type ProviderRow = {
   readonly kind: string;
   readonly baseUrl: string;
   readonly credentialHint: string;
+  readonly options: ProviderRowOptions;
   readonly tier: number;
   readonly weight: number;
   readonly share: "subtree" | "self";
@@ -36,7 +40,7 @@ export type ProviderRow = {
 type RawProvider = Omit<ProviderRow, "id" | "tenantId"> & { id: bigint; tenantId: bigint; sort_key: string };
 
 const columns = Prisma.sql`p.id, p.tenant_id as "tenantId", t.name as "tenantName", p.name, p.kind,
-  p.base_url as "baseUrl", p.credential_hint as "credentialHint", p.tier, p.weight, p.share, p.status, p.demo,
+  p.base_url as "baseUrl", p.credential_hint as "credentialHint", p.options, p.tier, p.weight, p.share, p.status, p.demo,
   p.revision, p.created_at as "createdAt",
   coalesce((select jsonb_agg(jsonb_build_object('id', d.id::text, 'model', d.model, 'upstream', d.upstream) order by d.id)
     from deployment d where d.provider_id = p.id and d.deleted_at is null), '[]') as models`;
@@ -115,6 +119,7 @@ export type NewProvider = {
   readonly baseUrl: string;
   readonly credentials: Uint8Array;
   readonly credentialHint: string;
+  readonly options: ProviderRowOptions;
   readonly tier: number;
   readonly weight: number;
   readonly share: "subtree" | "self";
@@ -137,9 +142,15 @@ async function insert(write: ConfigurationWrite, provider: NewProvider): Promise
 
 /** What can be changed of a provider; undefined = as it is. */
 export type ProviderChanges = {
-  readonly [Field in "name" | "baseUrl" | "credentialHint" | "tier" | "weight" | "share" | "status"]?:
-    | ProviderRow[Field]
-    | undefined;
+  readonly [Field in
+    | "name"
+    | "baseUrl"
+    | "credentialHint"
+    | "options"
+    | "tier"
+    | "weight"
+    | "share"
+    | "status"]?: ProviderRow[Field] | undefined;
 } & { readonly credentials?: Uint8Array | undefined };
 
 async function update(write: ConfigurationWrite, id: ProviderId, changes: ProviderChanges): Promise<void> {

@@ -80,6 +80,8 @@ export type ChatQuirks = {
   readonly reasoningHistory?: "reasoning_content" | "reasoning_details";
   /** `inline` = it fetches no addresses, so images are sent as bytes. */
   readonly imageUrls?: "passed" | "inline";
+  /** `nine-letters` = Mistral takes ids of tool calls of nine letters and digits only. */
+  readonly toolCallIds?: "any" | "nine-letters";
   /** Members of a request that it refuses. */
   readonly unsupported?: readonly ("seed" | "logprobs" | "penalties" | "n" | "service_tier" | "user")[];
 };

@@ -74,6 +74,8 @@ export type NeutralRequest = {
   readonly user?: string | undefined;
   readonly serviceTier?: string | undefined;
   readonly verbosity?: "low" | "medium" | "high" | undefined;
+  /** OpenAI chat: tools were told as `functions`, so calls are answered as `function_call`. */
+  readonly legacyFunctions?: true | undefined;
   /** What the neutral form cannot hold; the feature table says what becomes of each for a target. */
   readonly extras: readonly Extra[];
 };

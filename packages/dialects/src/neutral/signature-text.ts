@@ -26,3 +26,11 @@ export function readSignatureText(text: string, dialect: DialectName): Signature
     ? { from: from as DialectName, value: text.slice(dot + 1) }
     : { from: dialect, value: text };
 }
+
+/** How a foreign signature begins in a client's JSON: as text, and in base64 where a dialect takes nothing else. */
+const FOREIGN_MARKS = [Buffer.from(`"${PREFIX}`), Buffer.from('"b3Blcm9uO')] as const;
+
+/** Whether a request may hold signatures of another provider's: its bytes are no good for a provider then. */
+export function mayHoldForeignSignature(body: Buffer): boolean {
+  return FOREIGN_MARKS.some((mark) => body.includes(mark));
+}

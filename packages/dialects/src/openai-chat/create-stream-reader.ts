@@ -13,8 +13,9 @@ const EMPTY = Buffer.alloc(0);
 
 /**
  * A reader for the event streams of chat/completions and completions. Bytes pass as they are, in the same
- * buffers. With `hideUsage`, for a caller who did not ask for usage where we did, the chunk that holds only
- * usage and each `"usage":null` are cut out, and an unfinished event waits for its end (at most 1 MiB).
+ * buffers; an unfinished event waits for its end (at most 1 MiB), so that a stream that breaks off ends between two
+ * events. With `hideUsage`, for a caller who did not ask for usage where we did, the chunk that holds only
+ * usage and each `"usage":null` are cut out.
  */
 export function createStreamReader(options: { readonly hideUsage: boolean }): StreamReader {
   const state = initialStreamState();
@@ -26,21 +27,23 @@ export function createStreamReader(options: { readonly hideUsage: boolean }): St
   function push(chunk: Buffer): Buffer {
     if (state.overflowed) return chunk;
     framer.feed(chunk);
-    const visible = options.hideUsage ? cutEvents(nextEvent) : watchEvents(nextEvent, chunk);
+    const visible = options.hideUsage ? cutEvents(nextEvent) : watchEvents(nextEvent);
     if (framer.pendingBytes <= MAX_EVENT_BYTES) return visible;
     state.overflowed = true;
     state.meaningful = true;
-    return options.hideUsage ? Buffer.concat([visible, framer.bytes.subarray(framer.eventEnd)]) : chunk;
+    return Buffer.concat([visible, framer.bytes.subarray(framer.eventEnd)]);
   }
 
   function end(): Buffer {
     if (state.overflowed) return EMPTY;
-    return options.hideUsage ? cutEvents(lastEvent) : watchEvents(lastEvent, EMPTY);
+    return options.hideUsage ? cutEvents(lastEvent) : watchEvents(lastEvent);
   }
 
-  function watchEvents(next: () => boolean, visible: Buffer): Buffer {
+  function watchEvents(next: () => boolean): Buffer {
+    const from = framer.eventEnd;
     while (next()) observeEvent();
-    return visible;
+    const { bytes, eventEnd } = framer;
+    return from === 0 && eventEnd === bytes.length ? bytes : bytes.subarray(from, eventEnd);
   }
 
   function cutEvents(next: () => boolean): Buffer {

@@ -18,7 +18,7 @@ describe("a request that is valid", () => {
       streamOptions: undefined,
     });
     if (found.code === undefined) {
-      expect(text.slice(found.modelSpan.start, found.modelSpan.end)).toBe('"gpt-4o"');
+      expect(text.slice(found.modelSpan?.start, found.modelSpan?.end)).toBe('"gpt-4o"');
     }
   });
 

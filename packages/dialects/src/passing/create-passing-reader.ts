@@ -12,7 +12,10 @@ export type ObserveEvent = (
   event: { readonly text: string; readonly isError: boolean },
 ) => void;
 
-/** A reader that lets every byte through as it is, for events that hold JSON. A longer event than 1 MiB ends the reading. */
+/**
+ * A reader that lets every byte through as it is, for events that hold JSON. An unfinished event waits for its end, so
+ * that a stream that breaks off ends between two events; one longer than 1 MiB ends the reading.
+ */
 export function createPassingReader(observe: ObserveEvent): StreamReader {
   const state = initialStreamState();
   const framer = new EventFramer();
@@ -31,16 +34,17 @@ export function createPassingReader(observe: ObserveEvent): StreamReader {
     if (state.overflowed) return chunk;
     framer.feed(chunk);
     watch(() => framer.next());
-    if (framer.pendingBytes > MAX_EVENT_BYTES) {
-      state.overflowed = true;
-      state.meaningful = true;
-    }
-    return chunk;
+    if (framer.pendingBytes <= MAX_EVENT_BYTES) return framer.bytes.subarray(0, framer.eventEnd);
+    state.overflowed = true;
+    state.meaningful = true;
+    return framer.bytes;
   }
 
   function end(): Buffer {
-    if (!state.overflowed) watch(() => framer.finish());
-    return EMPTY;
+    if (state.overflowed) return EMPTY;
+    const from = framer.eventEnd;
+    watch(() => framer.finish());
+    return framer.bytes.subarray(from);
   }
   return Object.assign(state, { push, end });
 }

@@ -8,7 +8,10 @@ export type MakeDecoder = (dialect: "openai-chat" | "openai-responses") => Strea
 const MAX_HELD_BYTES = 4_096;
 
 /** A decoder for a server that was asked in one of OpenAI's dialects and may answer in the other's words. */
-export function createEitherDecoder(asked: "openai-chat" | "openai-responses", make: MakeDecoder): StreamDecoder {
+export function createEitherDecoder(
+  asked: "openai-chat" | "openai-responses",
+  make: MakeDecoder,
+): StreamDecoder {
   let decoder: StreamDecoder | undefined;
   let held: Buffer = Buffer.alloc(0);
 

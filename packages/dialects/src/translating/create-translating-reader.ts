@@ -4,6 +4,8 @@ import { initialStreamState, type StreamState } from "../openai-chat/stream-stat
 import type { StreamReader } from "../passing/stream-reader.ts";
 
 const EMPTY = Buffer.alloc(0);
+const UNREADABLE_PART = { kind: "server", message: "The provider's answer cannot be read." } as const;
+const UNREADABLE = { message: UNREADABLE_PART.message, type: "server", code: undefined };
 
 /** A reader that decodes a provider's stream and gives the client its own dialect's. */
 export function createTranslatingReader(decoder: StreamDecoder, encoder: StreamEncoder): StreamReader {
@@ -21,13 +23,25 @@ export function createTranslatingReader(decoder: StreamDecoder, encoder: StreamE
     return bytesOf(text + encoder.end());
   }
 
+  /** What a provider sends must not be able to end more than its own stream (JSON too deep to be written, for one). */
+  function soundly(read: () => Buffer): Buffer {
+    if (closed) return EMPTY;
+    try {
+      return read();
+    } catch {
+      closed = true;
+      state.error ??= UNREADABLE;
+      return bytesOf(encoder.encode([{ type: "error", error: UNREADABLE_PART }]));
+    }
+  }
+
   return Object.assign(state, {
-    push(chunk: Buffer): Buffer {
-      if (closed) return EMPTY;
-      const text = translate(decoder.push(chunk));
-      return state.done ? close(text) : bytesOf(text);
-    },
-    end: (): Buffer => (closed ? EMPTY : close(translate(decoder.end()))),
+    push: (chunk: Buffer): Buffer =>
+      soundly(() => {
+        const text = translate(decoder.push(chunk));
+        return state.done ? close(text) : bytesOf(text);
+      }),
+    end: (): Buffer => soundly(() => close(translate(decoder.end()))),
   });
 }
 

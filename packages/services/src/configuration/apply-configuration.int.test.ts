@@ -154,6 +154,80 @@ keys:
   });
 });
 
+describe("providers of every kind in an operon.yaml", () => {
+  const ID = "1b4e28ba-2fa1-11d2-883f-0016d3cca427";
+  const AZURE = "https://contoso.openai.azure.com";
+  const KINDS = `
+version: 1
+providers:
+  - { name: oa, kind: openai, credentials: { apiKey: sk-1 }, options: { organization: org-1 }, models: [gpt-4o] }
+  - { name: claude, kind: anthropic, credentials: { apiKey: sk-2 }, models: ["claude-*"] }
+  - { name: google, kind: gemini, credentials: { apiKey: sk-3 }, models: ["gemini-*"] }
+  - { name: mistral, kind: openai-compatible, credentials: { apiKey: sk-4 }, options: { preset: mistral }, models: [m] }
+  - name: azure
+    kind: azure-openai
+    baseUrl: ${AZURE}
+    credentials: { tenantId: ${ID}, clientId: ${ID}, clientSecret: s-1 }
+    options: { apiVersion: 2024-10-21, authority: https://login.microsoftonline.us }
+    models: [{ name: gpt-4o-mini, upstream: my-deployment }]
+`;
+  const apply = (text: string) => applyConfiguration(fixture().root, { file: read(text), prune: false });
+  const fieldsOf = ({ steps }: Awaited<ReturnType<typeof apply>>) =>
+    steps.map(({ action, name, fields }) => [action, name, fields.map(({ field }) => field)]);
+
+  it("are connected with their options, and have nothing to do a second time", async () => {
+    expect((await apply(KINDS)).steps.map(({ action, name }) => `${action} ${name}`)).toEqual([
+      "create oa",
+      "create claude",
+      "create google",
+      "create mistral",
+      "create azure",
+    ]);
+    expect((await apply(KINDS)).steps).toEqual([]);
+  });
+
+  it("are exported with their options and without secrets, and apply again without a change", async () => {
+    const ctx = fixture().root;
+    const file = await exportConfiguration(ctx);
+    const exported = new Map(file.providers?.map((one) => [one.name, one.options]));
+    expect(exported.get("oa")).toEqual({ organization: "org-1" });
+    expect(exported.get("claude")).toBeUndefined();
+    expect(exported.get("azure")).toEqual({
+      apiVersion: "2024-10-21",
+      authority: "https://login.microsoftonline.us",
+    });
+    expect(JSON.stringify(file)).not.toContain("s-1");
+    expect((await planConfiguration(ctx, { file, prune: true })).steps).toEqual([]);
+  });
+
+  it("keep the options that a file omits, lose those that it sets to null, and rotate their secrets", async () => {
+    const changed = `
+version: 1
+providers:
+  - name: azure
+    kind: azure-openai
+    credentials: { tenantId: ${ID}, clientId: ${ID}, clientSecret: s-2 }
+    options: { apiVersion: null }
+  - { name: oa, kind: openai, options: { project: proj_1 } }
+`;
+    expect(fieldsOf(await apply(changed))).toEqual([
+      ["update", "azure", ["options", "credentials"]],
+      ["update", "oa", ["options"]],
+    ]);
+    const { providers } = await exportConfiguration(fixture().root);
+    const options = new Map(providers?.map((one) => [one.name, one.options]));
+    expect(options.get("azure")).toEqual({ authority: "https://login.microsoftonline.us" });
+    expect(options.get("oa")).toEqual({ organization: "org-1", project: "proj_1" });
+    expect(fieldsOf(await apply(changed))).toEqual([]);
+  });
+
+  it("need their credentials again where tokens are to come from elsewhere", async () => {
+    const moved = `version: 1
+providers: [{ name: azure, kind: azure-openai, options: { authority: https://login.example.com } }]`;
+    expect(await refusalOf(apply(moved))).toContain("credentials");
+  });
+});
+
 describe("mapping rules in an operon.yaml", () => {
   const MAPPED = `
 version: 1

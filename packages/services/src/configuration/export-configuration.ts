@@ -26,10 +26,11 @@ export async function exportConfiguration(ctx: ServiceContext): Promise<OperonFi
   return {
     version: 1,
     ...layerOf(GLOBAL_LAYER),
-    providers: providers.map(({ name, kind, baseUrl, models, tier, weight, owner, share }) => ({
+    providers: providers.map(({ name, kind, baseUrl, options, models, tier, weight, owner, share }) => ({
       name,
       kind,
       baseUrl,
+      ...(Object.keys(options).length > 0 ? { options } : {}),
       models: models.map(({ model, upstream }) => (upstream ? { name: model, upstream } : model)),
       tier,
       weight,

@@ -1,7 +1,12 @@
-import { type OperonFile, type Provider, ProviderKind } from "@operon/contracts";
+import {
+  type OperonFile,
+  type Provider,
+  type ProviderCredentials,
+  ProviderKind,
+  type ProviderOptions,
+} from "@operon/contracts";
 import type { ProviderId, TenantId } from "@operon/domain";
 import { OperonError } from "@operon/errors";
-import { equalSecrets } from "@operon/trust";
 import type { ServiceContext } from "../context/service-context.ts";
 import { createProvider } from "../providers/create-provider.ts";
 import { deleteProvider } from "../providers/delete-provider.ts";
@@ -9,6 +14,7 @@ import { providerCredentials } from "../providers/provider-credentials.ts";
 import { updateProvider } from "../providers/update-provider.ts";
 import type { ConfigurationStep } from "./configuration-step.ts";
 import { fieldChanges } from "./field-changes.ts";
+import { fileCredentials, fileOptions, sameCredentials } from "./file-account.ts";
 import { given } from "./given.ts";
 import { tenantIdAt } from "./tenant-id-at.ts";
 
@@ -62,9 +68,10 @@ function modelsOf(provider: FileProvider): Models | undefined {
 function create(provider: FileProvider): ConfigurationStep {
   const { name, owner, tier, weight, share, baseUrl } = provider;
   const models = modelsOf(provider);
-  const apiKey = provider.credentials?.apiKey;
-  if (!models || !apiKey) {
-    const missing = models ? "credentials.apiKey" : "models";
+  const credentials = fileCredentials(provider);
+  const options = fileOptions(provider, {});
+  if (!models || !credentials) {
+    const missing = models ? "credentials" : "models";
     throw new OperonError("invalid_request", { message: `The new provider ${name} needs ${missing}.` });
   }
   const kind = ProviderKind.parse(provider.kind);
@@ -73,10 +80,11 @@ function create(provider: FileProvider): ConfigurationStep {
     action: "create",
     kind: "provider",
     name,
-    fields: fieldChanges({}, { ...fields, models: models.map((one) => one.model) }),
+    fields: fieldChanges({}, { ...fields, models: models.map((one) => one.model), options: shown(options) }),
     run: async (ctx, tenants) => {
       const tenantId = tenantIdAt(tenants, owner);
-      await createProvider(ctx, { tenantId, name, credentials: { apiKey }, ...given(fields), kind, models });
+      const account = given({ ...fields, options });
+      await createProvider(ctx, { tenantId, name, credentials, ...account, kind, models });
       return undefined;
     },
   };
@@ -87,24 +95,26 @@ async function update(
   existing: Provider,
   provider: FileProvider,
 ): Promise<ConfigurationStep[]> {
-  const { name, baseUrl, tier, weight, share } = provider;
+  const { name, tier, weight, share } = provider;
   if (provider.kind !== existing.kind) {
     throw new OperonError("invalid_request", { message: `The kind of the provider ${name} cannot change.` });
   }
+  const options = fileOptions(provider, existing.options);
+  const baseUrl = provider.baseUrl;
   const models = modelsOf(provider);
-  const shown = (list: Models): Models => list.map(({ model, upstream }) => ({ model, upstream }));
+  const plain = (list: Models): Models => list.map(({ model, upstream }) => ({ model, upstream }));
   const fields = fieldChanges(
-    { ...existing, models: shown(existing.models) },
-    { baseUrl, tier, weight, share, models: models && shown(models) },
+    { ...existing, models: plain(existing.models), options: shown(existing.options) },
+    { baseUrl, tier, weight, share, models: models && plain(models), options: options && shown(options) },
   );
-  const apiKey = provider.credentials?.apiKey;
-  const rotated = apiKey !== undefined && !(await holdsKey(ctx, existing, apiKey));
+  const credentials = fileCredentials(provider);
+  const rotated = credentials !== undefined && !(await holds(ctx, existing, credentials));
   if (rotated) fields.push({ field: "credentials", from: "(sealed)", to: "(sealed)" });
   if (fields.length === 0) return [];
-  const moved = baseUrl !== undefined && baseUrl !== existing.baseUrl;
+  const moved = isMoved(existing, { baseUrl, options });
   const changes = {
-    ...given({ baseUrl, tier, weight, share, models }),
-    ...(apiKey && (rotated || moved) ? { credentials: { apiKey } } : {}),
+    ...given({ baseUrl, tier, weight, share, models, options }),
+    ...(credentials && (rotated || moved) ? { credentials } : {}),
   };
   const run = async (context: ServiceContext): Promise<undefined> => {
     await updateProvider(context, { id: existing.id, changes });
@@ -112,9 +122,25 @@ async function update(
   return [{ action: "update", kind: "provider", name, fields, run }];
 }
 
-/** A row whose credentials do not open is treated as another key, so that applying the file mends it. */
-async function holdsKey(ctx: ServiceContext, { id, tenantId }: Provider, apiKey: string): Promise<boolean> {
+/** None is the same as no line about them. */
+function shown(options: ProviderOptions | undefined): ProviderOptions | null {
+  return options === undefined || Object.keys(options).length === 0 ? null : options;
+}
+
+type Place = { readonly baseUrl: string | undefined; readonly options: ProviderOptions | undefined };
+
+function isMoved(existing: Provider, { baseUrl, options }: Place): boolean {
+  const isAddress = baseUrl !== undefined && baseUrl !== existing.baseUrl;
+  return isAddress || (options !== undefined && options.authority !== existing.options.authority);
+}
+
+/** A row whose credentials do not open is treated as holding others, so that applying the file mends it. */
+async function holds(
+  ctx: ServiceContext,
+  { id, tenantId }: Provider,
+  credentials: ProviderCredentials,
+): Promise<boolean> {
   const owned = { id: id as ProviderId, tenantId: tenantId as TenantId };
   const stored = await providerCredentials.open(ctx, owned).catch(() => undefined);
-  return stored !== undefined && equalSecrets(stored.apiKey, apiKey);
+  return stored !== undefined && sameCredentials(stored, credentials);
 }

@@ -9,10 +9,12 @@ import type { ServiceContext } from "../context/service-context.ts";
 import { writeAndPublish } from "../context/write-and-publish.ts";
 import { baseUrlFor } from "./base-url-for.ts";
 import { getProvider } from "./get-provider.ts";
+import { prepareProvider } from "./prepare-provider.ts";
 import { providerCredentials } from "./provider-credentials.ts";
 import { refuseDuplicateModels } from "./refuse-duplicate-models.ts";
-import { refusePrivateLiteral } from "./refuse-private-literal.ts";
+import { refusePrivateAddresses } from "./refuse-private-addresses.ts";
 import { refuseTakenName } from "./refuse-taken-name.ts";
+import { refuseUnknownPreset } from "./refuse-unknown-preset.ts";
 
 /** Connects a provider; its credentials are sealed to their row before they are written. */
 export async function createProvider(
@@ -28,13 +30,15 @@ export async function createProvider(
     baseUrl: given,
     ...fields
   } = parseInput(CreateProvider, input);
-  const baseUrl = baseUrlFor(fields.kind, given);
+  refuseUnknownPreset(fields.options);
+  const baseUrl = baseUrlFor(fields.kind, { baseUrl: given, options: fields.options });
+  prepareProvider(fields.kind, { baseUrl, credentials: plain, options: fields.options });
   const demo = demoMark(ctx.actor, mark);
   refuseDuplicateModels(models);
   const id = await writeAndPublish(ctx, async (write) => {
     const owner = { id: ownerId, mode: "update" } as const;
     const { id: tenantId } = await requireAndLockTenant(write, ctx.actor, owner);
-    refusePrivateLiteral(baseUrl, tenantId);
+    refusePrivateAddresses({ baseUrl, options: fields.options }, tenantId);
     await refuseTakenName(write, tenantId, fields.name);
     const objectId = await providerRepository.reserveId(write);
     const sealed = await providerCredentials.seal(ctx, write, { id: objectId, tenantId, plain });

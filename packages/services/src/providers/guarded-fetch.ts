@@ -7,6 +7,8 @@ import { AnswerTooLargeError } from "./answer-too-large-error.ts";
 export type GuardedFetchOptions = {
   /** Names and values in turn. */
   readonly headers: readonly string[];
+  /** Given = a POST of it. */
+  readonly body?: string;
   readonly privateNetwork: "allowed" | "refused";
   readonly timeoutMs: number;
   readonly maxBytes: number;
@@ -16,9 +18,10 @@ export type GuardedFetchOptions = {
 export type GuardedAnswer = { readonly status: number; readonly contentType: string; readonly body: string };
 
 /**
- * GETs `url` for somebody who is not trusted with this machine's network. Every address that the name resolves
- * to is checked, and the connection goes to the address that was checked, so that a name which changes its mind
- * gains nothing. Throws `PrivateAddressError`, {@link AnswerTooLargeError}, or what undici throws.
+ * GETs `url`, or POSTs a body to it, for somebody who is not trusted with this machine's network. Every address
+ * that the name resolves to is checked, and the connection goes to the address that was checked, so that a name
+ * which changes its mind gains nothing. Throws `PrivateAddressError`, {@link AnswerTooLargeError}, or what undici
+ * throws.
  */
 export async function guardedFetch(url: URL, options: GuardedFetchOptions): Promise<GuardedAnswer> {
   const guarded = options.privateNetwork === "refused";
@@ -31,6 +34,7 @@ export async function guardedFetch(url: URL, options: GuardedFetchOptions): Prom
   try {
     const { statusCode, headers, body } = await request(url, {
       dispatcher: agent,
+      ...(options.body === undefined ? {} : { method: "POST" as const, body: options.body }),
       headers: [...options.headers],
       headersTimeout: options.timeoutMs,
       bodyTimeout: options.timeoutMs,

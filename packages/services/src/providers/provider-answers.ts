@@ -1,8 +1,9 @@
-import type { Provider, ProviderKind } from "@operon/contracts";
+import { type Provider, type ProviderKind, ProviderOptions } from "@operon/contracts";
 import { type ProviderRow, providerTrafficRepository } from "@operon/db";
 import { clock } from "../context/clock.ts";
 import type { ServiceContext } from "../context/service-context.ts";
 import { lastHourOf } from "../latency/last-hour-of.ts";
+import { credentialKindOf } from "./credential-hint.ts";
 
 const HOUR_MS = 3_600_000;
 
@@ -21,6 +22,8 @@ export async function providerAnswers(
     name: row.name,
     kind: row.kind as ProviderKind,
     baseUrl: row.baseUrl,
+    options: ProviderOptions.parse(row.options),
+    credentialKind: credentialKindOf(row.credentialHint),
     credentialHint: row.credentialHint,
     tier: row.tier,
     weight: row.weight,

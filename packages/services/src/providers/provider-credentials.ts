@@ -5,6 +5,7 @@ import { OperonError } from "@operon/errors";
 import { openSecret, type SecretPlace, sealedKeyVersion, sealSecret } from "@operon/trust";
 import type { ServicePlatform } from "../context/service-context.ts";
 import { ensureDataKey, findDataKey } from "../secrets/tenant-data-key.ts";
+import { credentialHint } from "./credential-hint.ts";
 
 type Owned = { readonly id: ProviderId; readonly tenantId: TenantId };
 
@@ -18,12 +19,7 @@ async function seal(
 ) {
   const dataKey = await ensureDataKey(secrets, write, provider.tenantId);
   const credentials = sealSecret(dataKey, place(provider.id), JSON.stringify(provider.plain));
-  return { credentials, credentialHint: hintOf(provider.plain.apiKey) };
-}
-
-/** A short key would be given away by its last 4 characters. */
-function hintOf(apiKey: string): string {
-  return apiKey.length >= 12 ? apiKey.slice(-4) : "";
+  return { credentials, credentialHint: credentialHint(provider.plain) };
 }
 
 /** The stored credentials. Throws `TamperedSecretError` for bytes that were sealed for another row. */

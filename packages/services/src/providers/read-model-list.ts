@@ -1,52 +1,76 @@
-import type { ProviderTestResult } from "@operon/contracts";
+import type { ProviderKind, ProviderTestResult } from "@operon/contracts";
 import type { GuardedAnswer } from "./guarded-fetch.ts";
+import { modelListNames } from "./model-list-names.ts";
+import { PROVIDER_WORDS } from "./provider-words.data.ts";
 
-const MAX_MODELS = 1_000;
-const MAX_MODEL_LENGTH = 256;
+/** How an attempt went; without its time and status. */
+export type TestOutcome = Pick<ProviderTestResult, "ok" | "reason" | "message" | "models">;
 
-/** What an answer to `GET /models` says about the provider: its models, or what is wrong in plain words. */
-export function readModelList(answer: GuardedAnswer): Pick<ProviderTestResult, "ok" | "message" | "models"> {
-  const problem = problemOf(answer);
-  const models = problem === null ? modelsIn(answer.body) : null;
-  if (models !== null) return { ok: true, message: null, models };
-  return {
-    ok: false,
-    message: problem ?? "The provider answered, but not with a list of models.",
-    models: [],
-  };
+/** Whose list it is. */
+export type Asked = { readonly kind: ProviderKind; readonly isEntra: boolean };
+
+type Problem = readonly [reason: NonNullable<ProviderTestResult["reason"]>, message: string];
+
+/** Google refuses an unknown key with a 400. */
+const GOOGLE_BAD_KEY = /"API_KEY_INVALID"|API key not valid/;
+
+/** What an answer for the list of models says about the provider: its models, or what is wrong in plain words. */
+export function readModelList(answer: GuardedAnswer, asked: Asked): TestOutcome {
+  const { name, address } = PROVIDER_WORDS[asked.kind];
+  const problem = problemOf(answer, asked);
+  const models = problem === null ? modelListNames(asked.kind, answer.body) : null;
+  if (models !== null) return { ok: true, ...noteOf(asked.kind), models };
+  const [reason, message] =
+    problem ?? (["notModels", `${name} answered, but not with a list of models. ${address}`] as const);
+  return { ok: false, reason, message, models: [] };
 }
 
-function problemOf({ status, contentType, body }: GuardedAnswer): string | null {
-  if (status === 401) return "The provider does not accept this credential.";
-  if (status === 403) return "The provider knows this credential, but does not allow it to list models.";
-  if (status === 429)
-    return "The provider is limiting requests or the account has no quota left. Try again later.";
-  if (status >= 300 && status < 400) return "The address redirects elsewhere. Enter the final address.";
+function noteOf(kind: ProviderKind): Pick<TestOutcome, "reason" | "message"> {
+  if (kind !== "azure-openai") return { reason: null, message: null };
+  const message =
+    "Azure lists the models that the resource could run, not its deployments: write the deployments' names yourself.";
+  return { reason: "baseModels", message };
+}
+
+function problemOf({ status, contentType, body }: GuardedAnswer, asked: Asked): Problem | null {
+  const { name, address } = PROVIDER_WORDS[asked.kind];
+  const isBadKey = asked.kind === "gemini" && status === 400 && GOOGLE_BAD_KEY.test(body);
+  if (status === 401 || isBadKey) return unauthorized(asked);
+  if (status === 403) return forbidden(asked);
+  if (status === 429) {
+    return ["limited", `${name} is limiting requests, or the account has no quota left. Try again later.`];
+  }
+  if (status >= 300 && status < 400) {
+    return ["redirect", "The address redirects elsewhere. Enter the final address."];
+  }
   if (/html/i.test(contentType) || /^\s*</.test(body)) {
-    return "The address answers with a web page, not with an API. Most addresses end in /v1.";
+    return ["notModels", `The address answers with a web page, not with an API. ${address}`];
   }
-  if (status === 404) return "There is no list of models at this address. Most addresses end in /v1.";
-  if (status >= 500) return `The provider is failing (status ${status}). Try again later.`;
-  return status === 200 ? null : `The provider refused the request (status ${status}).`;
+  if (status === 404) return ["notFound", `There is no list of models at this address. ${address}`];
+  if (status >= 500) return ["failing", `${name} is failing (status ${status}). Try again later.`];
+  return status === 200 ? null : ["refused", `${name} refused the request (status ${status}).`];
 }
 
-function modelsIn(body: string): string[] | null {
-  const list = parseJson(body);
-  if (typeof list !== "object" || list === null || !("data" in list) || !Array.isArray(list.data))
-    return null;
-  const names = list.data.map((model: unknown) =>
-    typeof model === "object" && model !== null && "id" in model ? model.id : undefined,
-  );
-  const valid = names.filter(
-    (name): name is string => typeof name === "string" && name !== "" && name.length <= MAX_MODEL_LENGTH,
-  );
-  return [...new Set(valid)].sort().slice(0, MAX_MODELS);
+function unauthorized({ kind, isEntra }: Asked): Problem {
+  const { name } = PROVIDER_WORDS[kind];
+  if (isEntra) return ["entraRole", "The resource does not accept this application's token."];
+  if (kind === "azure-openai") {
+    return [
+      "unauthorized",
+      "This resource does not accept the API key. Is it the key of this very resource?",
+    ];
+  }
+  return [
+    "unauthorized",
+    `${name} does not accept this ${kind === "openai-compatible" ? "credential" : "API key"}.`,
+  ];
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
+function forbidden({ kind, isEntra }: Asked): Problem {
+  if (isEntra) {
+    const role = "give it the role Cognitive Services OpenAI User";
+    return ["entraRole", `The application may not use this resource: ${role} there.`];
   }
+  const { name } = PROVIDER_WORDS[kind];
+  return ["forbidden", `${name} knows this credential, but does not allow it to list models.`];
 }

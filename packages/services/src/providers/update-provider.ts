@@ -1,6 +1,5 @@
-import { type Provider, UpdateProvider } from "@operon/contracts";
+import { type Provider, type ProviderKind, ProviderOptions, UpdateProvider } from "@operon/contracts";
 import { type ConfigurationWrite, type ProviderRow, providerRepository } from "@operon/db";
-import { OperonError } from "@operon/errors";
 import type { z } from "zod";
 import { authorise } from "../context/authorise.ts";
 import { differsFrom } from "../context/differs-from.ts";
@@ -11,14 +10,14 @@ import { writeAndPublish } from "../context/write-and-publish.ts";
 import { getProvider } from "./get-provider.ts";
 import { providerCredentials } from "./provider-credentials.ts";
 import { refuseDuplicateModels } from "./refuse-duplicate-models.ts";
-import { refusePrivateLiteral } from "./refuse-private-literal.ts";
 import { refuseTakenName } from "./refuse-taken-name.ts";
+import { refuseUnfitAccount } from "./refuse-unfit-account.ts";
 import { replaceModels } from "./replace-models.ts";
 import { requireProvider } from "./require-provider.ts";
 
 /**
- * Changes a provider. Another address needs the credentials in the same call, so that a stored key never
- * travels to a host for which it was not given.
+ * Changes a provider. Another address or authority needs the credentials in the same call, so that a stored
+ * secret never travels to a host for which it was not given.
  */
 export async function updateProvider(
   ctx: ServiceContext,
@@ -31,7 +30,8 @@ export async function updateProvider(
     const found = await requireProvider(write.tx, ctx.actor, input.id);
     await lockTenant(write, found.tenantId, "update");
     const before = await requireProvider(write.tx, ctx.actor, input.id);
-    await refuseUnfit(write, before, { ...fields, hasCredentials: credentials !== undefined });
+    await refuseNewName(write, before, fields.name);
+    refuseUnfitAccount(accountOf(before), { ...fields, credentials });
     const modelsDiffer = models ? await replaceModels(write, before, models) : false;
     if (!modelsDiffer && !credentials && !differsFrom(before, fields))
       return { result: undefined, change: null };
@@ -51,20 +51,14 @@ export async function updateProvider(
   return getProvider(ctx, { id: input.id });
 }
 
-type Wanted = {
-  readonly name?: string | undefined;
-  readonly baseUrl?: string | undefined;
-  hasCredentials: boolean;
-};
+function accountOf(row: ProviderRow) {
+  return { ...row, kind: row.kind as ProviderKind, options: ProviderOptions.parse(row.options) };
+}
 
-async function refuseUnfit(write: ConfigurationWrite, before: ProviderRow, wanted: Wanted): Promise<void> {
-  const { name, baseUrl, hasCredentials } = wanted;
-  if (baseUrl !== undefined && baseUrl !== before.baseUrl) {
-    refusePrivateLiteral(baseUrl, before.tenantId);
-    if (!hasCredentials) {
-      const message = "Enter the credentials again: a stored key is not sent to a new address.";
-      throw new OperonError("invalid_request", { message, param: "credentials" });
-    }
-  }
+async function refuseNewName(
+  write: ConfigurationWrite,
+  before: ProviderRow,
+  name: string | undefined,
+): Promise<void> {
   if (name !== undefined && name !== before.name) await refuseTakenName(write, before.tenantId, name);
 }

@@ -23,11 +23,7 @@ export async function deliver(exchange: Exchange, plan: DeliveryPlan, pace: Pace
   if (!(await strike(exchange, plan.interruption, null))) return;
 
   const elapsedMs = Math.round(performance.now() - exchange.startedAtMs);
-  response.writeHead(plan.status, {
-    "x-request-id": exchange.id,
-    ...pace.headers(elapsedMs),
-    ...plan.headers,
-  });
+  response.writeHead(plan.status, { ...pace.headers(elapsedMs), ...plan.headers });
   entry.status = plan.status;
   if (!plan.stream) entry.usage = plan.usage;
   if (!(await sendPieces(exchange, plan, pace))) return;

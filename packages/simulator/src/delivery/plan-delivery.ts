@@ -10,21 +10,24 @@ const htmlPage =
 export function planDelivery(
   reply: WireReply,
   fault: Fault | null,
-  at: { readonly format: WireFormat; readonly nowMs: number },
+  at: { readonly format: WireFormat; readonly nowMs: number; readonly id?: string },
 ): DeliveryPlan {
-  const whole = planWhole(reply);
+  const whole = planWhole(reply, at.format);
   if (fault === null) return whole;
   switch (fault.kind) {
     case "ok":
       return whole;
     case "status": {
-      const refusal = planWhole(at.format.refuse({ status: fault.status, code: fault.code }));
-      return { ...refusal, headers: { ...refusal.headers, ...retryHeaders(fault.retryAfter, at.nowMs) } };
+      const { status, code, retryAfter } = fault;
+      const { format } = at;
+      const refusal = planWhole(format.refuse({ status, code, retryAfter, id: at.id ?? "" }), format);
+      const retry = format.retriesInBody ? {} : retryHeaders(retryAfter, at.nowMs);
+      return { ...refusal, headers: { ...refusal.headers, ...retry } };
     }
     case "reset":
     case "close":
     case "stall":
-      return interrupt(reply, { kind: fault.kind, after: fault.after, ms: fault.ms });
+      return interrupt(reply, whole, { kind: fault.kind, after: fault.after, ms: fault.ms });
     case "html":
       return {
         ...whole,
@@ -35,17 +38,20 @@ export function planDelivery(
     case "empty":
       return { ...whole, ...(reply.stream ? { pieces: [] } : planText("", "application/json")), usage: null };
     case "wrong-length":
-      return planWrongLength(reply, fault.by);
+      return planWrongLength(reply, whole, fault.by);
     case "no-done":
       return reply.stream ? { ...whole, pieces: reply.pieces.slice(0, -1) } : whole;
     default:
-      return planBrokenBody(reply, fault, at.format);
+      return planBrokenBody(reply, fault, at);
   }
 }
 
-function planWhole(reply: WireReply): DeliveryPlan {
+function planWhole(reply: WireReply, { streamType }: WireFormat): DeliveryPlan {
   const { status, stream, pieces, usage } = reply;
-  if (stream) return { status, stream, headers: streamHeaders, pieces, usage, interruption: null };
+  if (stream) {
+    const headers = { "content-type": streamType, "cache-control": "no-cache" };
+    return { status, stream, headers, pieces, usage, interruption: null };
+  }
   const text = pieces.map((piece) => piece.text).join("");
   return {
     status,
@@ -57,8 +63,6 @@ function planWhole(reply: WireReply): DeliveryPlan {
   };
 }
 
-const streamHeaders = { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-cache" };
-
 function textHeaders(text: string, type: string): Record<string, string> {
   return { "content-type": type, "content-length": String(Buffer.byteLength(text)) };
 }
@@ -69,8 +73,7 @@ function planText(text: string, type: string): Pick<DeliveryPlan, "stream" | "he
 }
 
 /** A JSON answer breaks off in its middle: it counts as two pieces here, of which one at most is sent before. */
-function interrupt(reply: WireReply, interruption: Interruption): DeliveryPlan {
-  const whole = planWhole(reply);
+function interrupt(reply: WireReply, whole: DeliveryPlan, interruption: Interruption): DeliveryPlan {
   const [only] = reply.pieces;
   if (reply.stream || only === undefined)
     return { ...whole, interruption: within(reply.pieces, interruption) };
@@ -87,8 +90,7 @@ function within(pieces: readonly Piece[], { kind, after, ms }: Interruption): In
 }
 
 /** Too long a length is followed by the end of the connection, too short a one by what no client expects. */
-function planWrongLength(reply: WireReply, by: number): DeliveryPlan {
-  const whole = planWhole(reply);
+function planWrongLength(reply: WireReply, whole: DeliveryPlan, by: number): DeliveryPlan {
   const length = Buffer.byteLength(reply.pieces.map((piece) => piece.text).join(""));
   const headers = {
     ...whole.headers,
@@ -98,18 +100,24 @@ function planWrongLength(reply: WireReply, by: number): DeliveryPlan {
   return { ...whole, headers, interruption: { kind: "close", after: reply.pieces.length, ms: null } };
 }
 
-function planBrokenBody(reply: WireReply, fault: Fault, format: WireFormat): DeliveryPlan {
-  const whole = planWhole(reply);
+function planBrokenBody(
+  reply: WireReply,
+  fault: Fault,
+  { format, id = "" }: { readonly format: WireFormat; readonly id?: string },
+): DeliveryPlan {
+  const whole = planWhole(reply, format);
   const last = fault.kind === "error-in-stream" ? 1 : Math.ceil(reply.pieces.length / 2);
   const kept = reply.pieces.slice(0, Math.min(fault.after ?? last, reply.pieces.length - 1));
   if (!reply.stream) {
     const text = reply.pieces.map((piece) => piece.text).join("");
-    const error = format.refuse({ status: 500, code: fault.code });
-    if (fault.kind === "error-in-stream") return { ...planWhole(error), status: 200 };
+    const error = format.refuse({ status: 500, code: fault.code, id });
+    if (fault.kind === "error-in-stream") return { ...planWhole(error, format), status: 200 };
     return { ...whole, ...planText(text.slice(0, text.length / 2), "application/json") };
   }
-  if (fault.kind === "error-in-stream")
-    return { ...whole, pieces: [...kept, format.streamError(fault.code)] };
+  if (fault.kind === "error-in-stream") {
+    const error = reply.breakOff?.(fault.code, kept.length) ?? format.streamError(fault.code);
+    return { ...whole, pieces: [...kept, error] };
+  }
   if (fault.kind === "truncate") return { ...whole, pieces: kept };
   const cut = reply.pieces[kept.length];
   if (cut === undefined) return { ...whole, pieces: kept };

@@ -1,12 +1,16 @@
 import type { IncomingHttpHeaders } from "node:http";
+import type { RetryAfter } from "../faults/fault.ts";
 import type { Behaviour } from "../settings/behaviour.ts";
 import type { Piece, WireReply } from "./wire-reply.ts";
 
 /** A request as it reaches a provider's format. */
 export interface WireCall {
+  /** The answer's id: what the log calls it by. */
+  readonly id: string;
   readonly method: string;
   /** Without its query. */
   readonly path: string;
+  readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
   readonly behaviour: Behaviour;
@@ -17,15 +21,34 @@ export interface Refusal {
   readonly status: number;
   readonly code?: string | null;
   readonly message?: string;
+  /** The answer's id, for bodies that show it. */
+  readonly id?: string;
+  readonly retryAfter?: RetryAfter | null;
 }
 
-/** A provider's wire format: one folder each. Pure: what is sent, when and how broken is decided elsewhere. */
+/** Whose API it is. */
+export type ProviderName = "openai" | "azure-openai" | "anthropic" | "gemini" | "entra";
+/** What is spoken there; `openai-chat` stands for completions, embeddings and models too. */
+export type DialectName = "openai-chat" | "openai-responses" | "anthropic" | "gemini" | "oauth2";
+
+/** A provider's wire format. What is sent, when and how broken is decided elsewhere. */
 export interface WireFormat {
+  readonly provider: ProviderName;
+  readonly dialect: DialectName;
+  readonly streamType: string;
+  /** Whether a refusal tells in its body when to come back, and in no header. */
+  readonly retriesInBody: boolean;
   /** The answer, or the refusal that the provider would give; never throws for what a caller sent. */
   answer(call: WireCall): WireReply;
   refuse(refusal: Refusal): WireReply;
   /** The event with which this provider breaks off a stream that has begun. */
   streamError(code: string | null): Piece;
   /** The headers that this provider adds to an answer. */
-  headers(reply: WireReply, elapsedMs: number): Readonly<Record<string, string>>;
+  headers(
+    reply: WireReply,
+    answer: { readonly id: string; readonly elapsedMs: number },
+  ): Readonly<Record<string, string>>;
 }
+
+/** The usual content type of a stream of events. */
+export const eventStream = "text/event-stream; charset=utf-8";

@@ -1,7 +1,8 @@
-/** What a provider would bill, in its own counts: cached tokens are part of the prompt, reasoning of the completion. */
+/** What a provider would bill: cached and cache-written tokens are part of the prompt, reasoning of the completion. */
 export interface Usage {
   readonly promptTokens: number;
   readonly cachedTokens: number;
+  readonly cacheWriteTokens: number;
   readonly completionTokens: number;
   readonly reasoningTokens: number;
 }
@@ -23,4 +24,6 @@ export interface WireReply {
   readonly pieces: readonly Piece[];
   /** Null where nothing would be billed. */
   readonly usage: Usage | null;
+  /** How this stream breaks off after `sent` pieces, where the format alone cannot say it. */
+  readonly breakOff?: (code: string | null, sent: number) => Piece;
 }

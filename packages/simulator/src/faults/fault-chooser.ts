@@ -12,6 +12,8 @@ export interface FaultQuestion {
   readonly header: string | undefined;
   readonly model: string | null;
   readonly rates: Readonly<Record<string, number>>;
+  /** Whether only the header and the script's steps for this very model may speak. */
+  readonly onlyAddressed?: boolean;
 }
 
 /** Decides which fault strikes a request; holds the script and how often each model was asked. */
@@ -29,9 +31,11 @@ export function createFaultChooser(random: SeededRandom): FaultChooser {
   let script: { readonly fault: Fault; readonly model: string | null }[] = [];
   const timesAsked = new Map<string, number>();
 
-  const fromScript = (model: string | null): Fault | null => {
+  const fromScript = (model: string | null, onlyAddressed: boolean): Fault | null => {
     if (script.length === 0) return null;
-    const at = script.findIndex((step) => step.model === null || step.model === model);
+    const isFree = (step: { readonly model: string | null }): boolean =>
+      step.model === null && !onlyAddressed;
+    const at = script.findIndex((step) => step.model === model || isFree(step));
     return at < 0 ? null : (script.splice(at, 1)[0]?.fault ?? null);
   };
 
@@ -60,9 +64,11 @@ export function createFaultChooser(random: SeededRandom): FaultChooser {
   };
 
   return {
-    choose({ header, model, rates }) {
+    choose({ header, model, rates, onlyAddressed = false }) {
       if (header !== undefined) return parseFault(header);
-      return fromScript(model) ?? fromModel(model) ?? fromRates(rates);
+      const scripted = fromScript(model, onlyAddressed);
+      if (scripted !== null || onlyAddressed) return scripted;
+      return fromModel(model) ?? fromRates(rates);
     },
     queue(faults, model) {
       if (script.length + faults.length > maxQueued) {

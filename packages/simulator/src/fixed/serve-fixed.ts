@@ -4,24 +4,20 @@ import { openExchange } from "../delivery/exchange.ts";
 import { planDelivery } from "../delivery/plan-delivery.ts";
 import type { Simulator } from "../server/simulator.ts";
 import { asksForStream } from "./asks-for-stream.ts";
-import type { FixedAnswer } from "./fixed-answers.ts";
-
-/** The answers that a simulator of fixed replies gives to every request. */
-export interface FixedAnswers {
-  readonly json: FixedAnswer;
-  readonly stream: FixedAnswer;
-}
+import type { FixedAnswer, FixedAnswers } from "./fixed-answers.ts";
 
 /**
- * Answers without a look at key, path or model, for benchmarks. Without latency and pace it writes prepared
+ * Answers without a look at key or model, in the format that the path begins like, for benchmarks. Without latency and pace it writes prepared
  * bytes and logs nothing; with them it delivers like any other answer.
  */
 export function serveFixed(
   simulator: Simulator,
-  answers: FixedAnswers,
+  all: readonly FixedAnswers[],
   { request, response }: { readonly request: IncomingMessage; readonly response: ServerResponse },
 ): void {
-  let stream = false;
+  const url = request.url ?? "";
+  const answers = all.find(({ prefix }) => url.startsWith(prefix));
+  let stream = url.includes(":stream");
   let kept: Buffer | null = null;
   request.on("data", (chunk: Buffer) => {
     if (stream) return;
@@ -30,7 +26,8 @@ export function serveFixed(
     kept = seen.subarray(Math.max(0, seen.length - 64));
   });
   request.on("end", () => {
-    const answer = stream ? answers.stream : answers.json;
+    const answer = stream ? answers?.stream : answers?.json;
+    if (answer === undefined) return;
     const { latencyMs, latencyJitterMs, tokensPerSecond } = simulator.behaviour;
     if (latencyMs + latencyJitterMs > 0 || tokensPerSecond !== null) {
       void sendPaced(simulator, answer, { request, response });
@@ -45,16 +42,16 @@ export function serveFixed(
 
 async function sendPaced(
   simulator: Simulator,
-  { reply }: FixedAnswer,
+  { reply, format }: FixedAnswer,
   { request, response }: { readonly request: IncomingMessage; readonly response: ServerResponse },
 ): Promise<void> {
-  const { behaviour, format, log, random } = simulator;
-  const exchange = openExchange(request, response, log.begin(request, request.url ?? ""));
+  const { behaviour, log, random } = simulator;
+  const exchange = openExchange(request, response, log.begin(request, request.url ?? "", format));
   exchange.entry.model = reply.model;
   exchange.entry.stream = reply.stream;
   await deliver(exchange, planDelivery(reply, null, { format, nowMs: 0 }), {
     latencyMs: behaviour.latencyMs + random.next() * behaviour.latencyJitterMs,
     tokensPerSecond: behaviour.tokensPerSecond,
-    headers: (elapsedMs) => format.headers(reply, elapsedMs),
+    headers: (elapsedMs) => format.headers(reply, { id: exchange.id, elapsedMs }),
   });
 }

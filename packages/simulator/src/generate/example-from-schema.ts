@@ -10,7 +10,7 @@ const isSchema = (value: unknown): value is Schema => {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 };
 
-/** A value of the JSON schema's shape (type, enum, const, properties, items, anyOf; no $ref). */
+/** A value of the JSON schema's shape (type, enum, const, properties, items, anyOf; no $ref); types in capitals are Gemini's. */
 export function exampleFromSchema(unverified: unknown, random: SeededRandom, depth = 0): unknown {
   if (!isSchema(unverified) || depth > maxDepth) return null;
   if ("const" in unverified) return unverified.const;
@@ -20,7 +20,7 @@ export function exampleFromSchema(unverified: unknown, random: SeededRandom, dep
   const alternatives = unverified.anyOf ?? unverified.oneOf;
   if (Array.isArray(alternatives)) return exampleFromSchema(alternatives[0], random, depth + 1);
   const type = Array.isArray(unverified.type) ? unverified.type[0] : unverified.type;
-  switch (type) {
+  switch (typeof type === "string" ? type.toLowerCase() : type) {
     case "string":
       return loremTokens(random.between(1, 3), random).join("");
     case "integer":

@@ -16,11 +16,12 @@ it("what is left of a text holds no stop sequence, and is its beginning", () => 
   const stop = fc.string({ unit: fc.constantFrom("a", "b", " "), minLength: 1, maxLength: 3 });
   fc.assert(
     fc.property(text, fc.array(stop, { maxLength: 4 }), (whole, stops) => {
-      const { tokens, stopped } = cutAtStop(splitTokens(whole), stops);
+      const { tokens, stop: found } = cutAtStop(splitTokens(whole), stops);
       const kept = tokens.join("");
       expect(whole.startsWith(kept)).toBe(true);
       expect(stops.some((one) => kept.includes(one))).toBe(false);
-      expect(stopped).toBe(stops.some((one) => whole.includes(one)));
+      expect(found !== null).toBe(stops.some((one) => whole.includes(one)));
+      if (found !== null) expect(whole.startsWith(kept + found)).toBe(true);
     }),
   );
 });

@@ -1,15 +1,19 @@
+import type { DialectName, ProviderName } from "../delivery/wire-format.ts";
 import type { Usage } from "../delivery/wire-reply.ts";
 
 /** What was served for one request; an entry exists from the request's arrival on. */
 export interface LogEntry {
   /** Gapless, from 1. */
   readonly sequence: number;
-  /** The answer's x-request-id. */
+  /** The answer's x-request-id; Anthropic calls it request-id. */
   readonly id: string;
   /** When the request's head arrived. */
   readonly at: string;
   readonly method: string;
   readonly path: string;
+  /** Whose API was asked, and what was spoken. */
+  readonly provider: ProviderName;
+  readonly dialect: DialectName;
   model: string | null;
   stream: boolean;
   /** Null while no head was sent. */

@@ -3,6 +3,8 @@ import type { IncomingHttpHeaders } from "node:http";
 const plain = [
   "accept",
   "accept-encoding",
+  "anthropic-beta",
+  "anthropic-version",
   "content-encoding",
   "content-length",
   "content-type",
@@ -15,6 +17,7 @@ const plain = [
   "tracestate",
   "transfer-encoding",
   "user-agent",
+  "x-goog-api-client",
   "x-request-id",
   "x-stainless-retry-count",
 ];

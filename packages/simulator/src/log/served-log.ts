@@ -14,9 +14,12 @@ export interface LogQuery {
   readonly from?: string;
 }
 
+/** Whose format a request is in. */
+type Spoken = Pick<LogEntry, "provider" | "dialect">;
+
 /** The last requests that were served, oldest first, in a ring of a fixed size. */
 export interface ServedLog {
-  begin(request: IncomingMessage, path: string): LogEntry;
+  begin(request: IncomingMessage, path: string, spoken: Spoken): LogEntry;
   keepBody(entry: LogEntry, body: Buffer): void;
   read(query?: LogQuery): readonly LogEntry[];
   /** How many entries there were ever, those that fell out of the ring included. */
@@ -41,9 +44,9 @@ export function createServedLog(size: number): ServedLog {
   };
 
   return {
-    begin(request, path) {
+    begin(request, path, spoken) {
       sequence += 1;
-      const entry = newEntry(sequence, request, path);
+      const entry = newEntry(sequence, request, { path, ...pick(spoken) });
       ring[sequence % size] = entry;
       return entry;
     },
@@ -69,13 +72,21 @@ export function createServedLog(size: number): ServedLog {
   };
 }
 
-function newEntry(sequence: number, request: IncomingMessage, path: string): LogEntry {
+function pick({ provider, dialect }: Spoken): Spoken {
+  return { provider, dialect };
+}
+
+function newEntry(
+  sequence: number,
+  request: IncomingMessage,
+  asked: Spoken & Pick<LogEntry, "path">,
+): LogEntry {
   return {
     sequence,
     id: newRequestId(),
     at: new Date().toISOString(),
     method: request.method ?? "",
-    path,
+    ...asked,
     model: null,
     stream: false,
     status: null,

@@ -1,4 +1,6 @@
+import type { SealMaker } from "../seals/seal.ts";
 import type { Behaviour } from "../settings/behaviour.ts";
+import type { AnswerStore } from "./responses/answer-store.ts";
 
 /** What an answer depends on besides its request. */
 export interface AnswerContext {
@@ -8,4 +10,8 @@ export interface AnswerContext {
   readonly created: number;
   /** Throws a RequestError for a model that is not served. */
   readonly requireModel: (model: string) => void;
+  /** Whose encrypted reasoning it makes and takes. */
+  readonly maker: SealMaker;
+  /** Answers of the Responses API that can be continued. */
+  readonly answers: AnswerStore;
 }

@@ -36,18 +36,24 @@ const quotaMessage = "You exceeded your current quota, please check your plan an
 
 /** An error body of OpenAI's shape; without words of its own it says what OpenAI says for that status. */
 export function errorReply(refusal: Refusal & { readonly param?: string | null }): WireReply {
-  const text = JSON.stringify({ error: errorOf(refusal) }, null, 2);
+  const text = JSON.stringify({ error: errorWords(refusal) }, null, 2);
   const pieces: Piece[] = [{ text, tokens: 0, reportsUsage: false }];
   return { status: refusal.status, stream: false, model: null, pieces, usage: null };
 }
 
 /** OpenAI's error event inside a stream that began with a 200. */
 export function streamErrorPiece(code: string | null): Piece {
-  const error = errorOf({ status: 500, code });
+  const error = errorWords({ status: 500, code });
   return { text: `data: ${JSON.stringify({ error })}\n\n`, tokens: 0, reportsUsage: false };
 }
 
-function errorOf({ status, code, message, param }: Refusal & { readonly param?: string | null }): object {
+/** What OpenAI's error objects say. */
+export function errorWords({
+  status,
+  code,
+  message,
+  param,
+}: Refusal & { readonly param?: string | null }): ErrorWords & { readonly param: string | null } {
   const fallback: ErrorWords = words[status] ?? {
     type: status < 500 ? "invalid_request_error" : "server_error",
     code: null,

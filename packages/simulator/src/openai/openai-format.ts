@@ -1,59 +1,61 @@
-import type { WireCall, WireFormat } from "../delivery/wire-format.ts";
+import type { FormatSettings } from "../delivery/format-settings.ts";
+import { eventStream, type WireCall, type WireFormat } from "../delivery/wire-format.ts";
 import type { WireReply } from "../delivery/wire-reply.ts";
+import type { UnverifiedObject } from "../json/is-object.ts";
 import type { AnswerContext } from "./answer-context.ts";
 import { answerChat } from "./chat/answer-chat.ts";
-import { createKeyCheck } from "./check-key.ts";
 import { answerCompletion } from "./completions/answer-completion.ts";
+import { createContext } from "./create-context.ts";
 import { answerEmbeddings } from "./embeddings/answer-embeddings.ts";
 import { errorReply, streamErrorPiece } from "./error-reply.ts";
 import { answerModels } from "./models/answer-models.ts";
-import { modelNotFound, servesModel } from "./models/served-models.ts";
 import { openaiHeaders } from "./openai-headers.ts";
-import { parseBody, type UnverifiedObject } from "./parse-body.ts";
+import { parseBody } from "./parse-body.ts";
 import { RequestError } from "./request-error.ts";
+import { requireKey } from "./require-key.ts";
+import { answerResponse } from "./responses/answer-response.ts";
+import { countInputTokens } from "./responses/count-input-tokens.ts";
 
-/** What the format is built with. */
-export interface OpenaiSettings {
-  /** Accepted bearers; none accepts everybody. */
-  readonly apiKeys: readonly string[];
-  readonly models: readonly string[];
-  readonly seed: number;
-  /** Seconds since 1970, the `created` of every answer. */
-  readonly created: number;
-}
+type Posts = Readonly<Record<string, (body: UnverifiedObject, context: AnswerContext) => WireReply>>;
 
-const posts: Readonly<Record<string, (body: UnverifiedObject, context: AnswerContext) => WireReply>> = {
+const chatPosts: Posts = {
   "/v1/chat/completions": answerChat,
   "/v1/completions": answerCompletion,
   "/v1/embeddings": answerEmbeddings,
 };
+const responsePosts: Posts = {
+  "/v1/responses": answerResponse,
+  "/v1/responses/input_tokens": countInputTokens,
+};
+const modelsPath = /^\/v1\/models(?:\/(.*))?$/;
 
 /** Builds OpenAI's wire format: chat completions, completions, embeddings and models below `/v1`. */
-export function createOpenaiFormat(settings: OpenaiSettings): WireFormat {
-  const checkKey = createKeyCheck(settings.apiKeys);
-  const requireModel = (model: string): void => {
-    if (!servesModel(settings.models, model)) throw modelNotFound(model);
-  };
+export function createOpenaiFormat(settings: FormatSettings): WireFormat {
+  return createFormat(settings, "openai-chat", chatPosts);
+}
 
-  const route = ({ method, path, headers, body, behaviour }: WireCall): WireReply => {
-    checkKey(headers.authorization);
-    const isModels = path === "/v1/models" || path.startsWith("/v1/models/");
-    if (isModels && method === "GET") return answerModels(path, settings.models);
+/** Builds OpenAI's Responses format, below `/v1/responses`. */
+export function createResponsesFormat(settings: FormatSettings): WireFormat {
+  return createFormat(settings, "openai-responses", responsePosts);
+}
+
+function createFormat(settings: FormatSettings, dialect: WireFormat["dialect"], posts: Posts): WireFormat {
+  const contextOf = createContext(settings, "openai");
+  const route = (call: WireCall): WireReply => {
+    const { method, path, headers, behaviour } = call;
+    requireKey(settings.checkKey, headers.authorization);
+    const models = modelsPath.exec(path);
+    if (models !== null && method === "GET") return answerModels(models[1] ?? null, settings.models);
     const answer = Object.hasOwn(posts, path) ? posts[path] : undefined;
-    if (answer !== undefined && method === "POST") {
-      return answer(parseBody(body), {
-        behaviour,
-        requireModel,
-        seed: settings.seed,
-        created: settings.created,
-      });
-    }
-    const status = answer === undefined && !isModels ? 404 : 405;
-    const message = status === 404 ? "Invalid URL" : "Not allowed to use this method on this URL";
-    throw new RequestError(`${message} (${method} ${path.slice(0, 200)})`, { status });
+    if (answer !== undefined && method === "POST") return answer(parseBody(call.body), contextOf(behaviour));
+    throw misdirected(call, answer !== undefined || models !== null);
   };
 
   return {
+    provider: "openai",
+    dialect,
+    streamType: eventStream,
+    retriesInBody: false,
     answer(call) {
       try {
         return route(call);
@@ -67,4 +69,9 @@ export function createOpenaiFormat(settings: OpenaiSettings): WireFormat {
     streamError: streamErrorPiece,
     headers: openaiHeaders,
   };
+}
+
+function misdirected({ method, path }: WireCall, isKnown: boolean): RequestError {
+  const message = isKnown ? "Not allowed to use this method on this URL" : "Invalid URL";
+  return new RequestError(`${message} (${method} ${path.slice(0, 200)})`, { status: isKnown ? 405 : 404 });
 }

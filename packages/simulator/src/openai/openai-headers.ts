@@ -4,10 +4,14 @@ const limitRequests = 10_000;
 const limitTokens = 2_000_000;
 
 /** The headers that OpenAI adds; the limits are shown as if this were the minute's first request. */
-export function openaiHeaders(reply: WireReply, elapsedMs: number): Record<string, string> {
+export function openaiHeaders(
+  reply: WireReply,
+  { id, elapsedMs }: { readonly id: string; readonly elapsedMs: number },
+): Record<string, string> {
   const tokens = (reply.usage?.promptTokens ?? 0) + (reply.usage?.completionTokens ?? 0);
   const limited = reply.status === 429;
   return {
+    "x-request-id": id,
     "openai-organization": "simulator",
     "openai-processing-ms": String(elapsedMs),
     "openai-version": "2020-10-01",

@@ -1,7 +1,5 @@
+import { isObject, type UnverifiedObject } from "../json/is-object.ts";
 import { RequestError } from "./request-error.ts";
-
-/** A JSON object that nobody has checked yet. */
-export type UnverifiedObject = Readonly<Record<string, unknown>>;
 
 /** The body as a JSON object; throws a RequestError with OpenAI's words. */
 export function parseBody(body: Buffer): UnverifiedObject {
@@ -14,9 +12,4 @@ export function parseBody(body: Buffer): UnverifiedObject {
   }
   if (!isObject(parsed)) throw new RequestError(words);
   return parsed;
-}
-
-/** Whether it is a JSON object, not an array and not null. */
-export function isObject(value: unknown): value is UnverifiedObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

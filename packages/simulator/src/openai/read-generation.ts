@@ -1,4 +1,4 @@
-import { isObject, type UnverifiedObject } from "./parse-body.ts";
+import { isObject, type UnverifiedObject } from "../json/is-object.ts";
 import { RequestError } from "./request-error.ts";
 
 const maxTokensInAll = 200_000;
@@ -64,7 +64,8 @@ export function readInteger(
   return value;
 }
 
-function readBoolean(body: UnverifiedObject, name: string): boolean {
+/** A boolean, false where it is absent or null; throws a RequestError. */
+export function readBoolean(body: UnverifiedObject, name: string): boolean {
   const value = body[name] ?? false;
   if (typeof value === "boolean") return value;
   throw new RequestError(`Invalid type for '${name}': expected a boolean.`, {

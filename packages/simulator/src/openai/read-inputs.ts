@@ -1,4 +1,4 @@
-import { countTokens } from "./prompt-usage.ts";
+import { countTokens } from "../generate/count-tokens.ts";
 import { RequestError } from "./request-error.ts";
 
 /** A text, or the tokens of one. */

@@ -1,4 +1,3 @@
-import { defaultModels } from "../openai/models/served-models.ts";
 import { type Behaviour, defaultBehaviour } from "../settings/behaviour.ts";
 import { mergeBehaviour } from "../settings/merge-behaviour.ts";
 import { SettingError } from "../settings/setting-error.ts";
@@ -9,9 +8,9 @@ export interface SimulatorOptions {
   readonly port?: number;
   /** 127.0.0.1 unless said otherwise. */
   readonly host?: string;
-  /** Bearers that are accepted; without any, every caller is. */
+  /** Keys (and Entra's client secrets) that are accepted; without any, every caller is. */
   readonly apiKeys?: readonly string[];
-  /** Models that exist: names, or prefixes that end in a star. `sim-…` always exists. */
+  /** Models that exist at every provider: names, or prefixes that end in a star. `sim-…` always exists. */
   readonly models?: readonly string[];
   /** Answers and faults by rate are the same under the same seed. */
   readonly seed?: number;
@@ -27,7 +26,9 @@ export interface SimulatorOptions {
 }
 
 /** Options with every field filled in. */
-export type CheckedOptions = Required<Omit<SimulatorOptions, "behaviour">> & {
+export type CheckedOptions = Required<Omit<SimulatorOptions, "behaviour" | "models">> & {
+  /** Null is each provider's own. */
+  readonly models: readonly string[] | null;
   readonly behaviour: Behaviour;
 };
 
@@ -37,7 +38,7 @@ export function checkOptions(options: SimulatorOptions): CheckedOptions {
     port: options.port ?? 0,
     host: options.host ?? "127.0.0.1",
     apiKeys: options.apiKeys ?? [],
-    models: options.models ?? defaultModels,
+    models: options.models ?? null,
     seed: options.seed ?? 1,
     behaviour: mergeBehaviour(defaultBehaviour, options.behaviour ?? {}),
     logSize: options.logSize ?? 10_000,

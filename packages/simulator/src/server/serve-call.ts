@@ -3,6 +3,7 @@ import { deliver } from "../delivery/deliver.ts";
 import { type Exchange, openExchange } from "../delivery/exchange.ts";
 import { planDelivery } from "../delivery/plan-delivery.ts";
 import { readBody } from "../delivery/read-body.ts";
+import type { WireCall, WireFormat } from "../delivery/wire-format.ts";
 import type { WireReply } from "../delivery/wire-reply.ts";
 import type { Fault } from "../faults/fault.ts";
 import { SettingError } from "../settings/setting-error.ts";
@@ -16,15 +17,18 @@ export async function serveCall(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const path = (request.url ?? "").split("?", 1)[0] ?? "";
-  const exchange = openExchange(request, response, simulator.log.begin(request, path));
+  const { path, query } = readAddress(request.url ?? "");
+  const format = simulator.formatOf({ path, query, headers: request.headers });
+  const exchange = openExchange(request, response, simulator.log.begin(request, path, format));
   try {
     const body = await readBody(request, maxBodyBytes);
     const { reply, fault } =
-      body === null ? refuseSize(simulator) : decide(simulator, request, { path, body });
+      body === null
+        ? refuseSize(format, exchange.id)
+        : decide(simulator, request, { format, id: exchange.id, path, query, body });
     if (body !== null && simulator.keepBodies) simulator.log.keepBody(exchange.entry, body);
     if (body === null) response.setHeader("connection", "close");
-    await send(simulator, exchange, { reply, fault });
+    await send(simulator, exchange, { format, reply, fault });
   } catch {
     if (!response.headersSent && !response.destroyed) response.writeHead(500).end();
     else response.destroy();
@@ -36,18 +40,23 @@ interface Decision {
   readonly fault: Fault | null;
 }
 
-function refuseSize({ format }: Simulator): Decision {
+function readAddress(url: string): { readonly path: string; readonly query: URLSearchParams } {
+  const [path = "", ...query] = url.split("?");
+  return { path, query: new URLSearchParams(query.join("?")) };
+}
+
+function refuseSize(format: WireFormat, id: string): Decision {
   const message = `The request body is larger than ${maxBodyBytes} bytes.`;
-  return { reply: format.refuse({ status: 413, message }), fault: null };
+  return { reply: format.refuse({ status: 413, message, id }), fault: null };
 }
 
 /** Faults strike only what would have been answered; by script and rate only what is posted. */
 function decide(
   simulator: Simulator,
   request: IncomingMessage,
-  call: { readonly path: string; readonly body: Buffer },
+  { format, ...call }: Pick<WireCall, "id" | "path" | "query" | "body"> & { readonly format: WireFormat },
 ): Decision {
-  const { format, faults, behaviour } = simulator;
+  const { faults, behaviour } = simulator;
   const method = request.method ?? "";
   const reply = format.answer({ ...call, method, headers: request.headers, behaviour });
   const header = request.headers["x-simulator-fault"];
@@ -57,28 +66,34 @@ function decide(
       header: typeof header === "string" ? header : undefined,
       model: reply.model,
       rates: behaviour.faultRates,
+      onlyAddressed: format.dialect === "oauth2",
     });
     return { reply, fault };
   } catch (error) {
     if (!(error instanceof SettingError)) throw error;
     return {
-      reply: format.refuse({ status: 400, code: "invalid_fault", message: error.message }),
+      reply: format.refuse({ status: 400, code: "invalid_fault", message: error.message, id: call.id }),
       fault: null,
     };
   }
 }
 
-async function send(simulator: Simulator, exchange: Exchange, { reply, fault }: Decision): Promise<void> {
-  const { behaviour, format, random } = simulator;
+async function send(
+  { behaviour, random }: Simulator,
+  exchange: Exchange,
+  { format, reply, fault }: Decision & { readonly format: WireFormat },
+): Promise<void> {
   const { entry } = exchange;
   entry.model = reply.model;
   entry.stream = reply.stream;
   entry.fault = fault === null || fault.kind === "ok" ? null : fault.text;
-  const plan = planDelivery(reply, fault, { format, nowMs: Date.now() });
+  const plan = planDelivery(reply, fault, { format, nowMs: Date.now(), id: exchange.id });
   const jitterMs = behaviour.latencyJitterMs === 0 ? 0 : random.next() * behaviour.latencyJitterMs;
   await deliver(exchange, plan, {
     latencyMs: behaviour.latencyMs + jitterMs,
     tokensPerSecond: behaviour.tokensPerSecond,
-    headers: (elapsedMs) => format.headers({ ...reply, status: plan.status }, elapsedMs),
+    headers: (elapsedMs) => {
+      return format.headers({ ...reply, status: plan.status }, { id: exchange.id, elapsedMs });
+    },
   });
 }

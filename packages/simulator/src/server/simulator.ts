@@ -1,12 +1,12 @@
-import type { WireFormat } from "../delivery/wire-format.ts";
 import type { FaultChooser } from "../faults/fault-chooser.ts";
 import type { SeededRandom } from "../generate/seeded-random.ts";
 import type { ServedLog } from "../log/served-log.ts";
 import type { Behaviour } from "../settings/behaviour.ts";
+import type { FormatOf } from "./create-formats.ts";
 
 /** All that a running simulator holds. */
 export interface Simulator {
-  readonly format: WireFormat;
+  readonly formatOf: FormatOf;
   readonly log: ServedLog;
   readonly faults: FaultChooser;
   readonly keepBodies: boolean;

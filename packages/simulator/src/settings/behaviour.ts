@@ -14,6 +14,12 @@ export interface Behaviour {
   readonly answerTokens: number | null;
   /** Share of a prompt of 1,024 tokens or more that is reported as cached, 0 to 1. */
   readonly cachedShare: number;
+  /** Whether members that a provider does not know are refused, as it does itself. */
+  readonly strict: boolean;
+  /** Whether Anthropic's thinking is hidden: `redacted_thinking` in place of `thinking`. */
+  readonly redactThinking: boolean;
+  /** For how long a token of Entra's opens Azure OpenAI. */
+  readonly tokenLifetimeSeconds: number;
 }
 
 /** What a simulator does that was told nothing. */
@@ -25,4 +31,7 @@ export const defaultBehaviour: Behaviour = {
   answer: "lorem",
   answerTokens: null,
   cachedShare: 0.5,
+  strict: true,
+  redactThinking: false,
+  tokenLifetimeSeconds: 3599,
 };

@@ -11,6 +11,7 @@ type Check = (value: unknown) => boolean;
 const isNumber = (min: number, max: number): Check => {
   return (value) => typeof value === "number" && value >= min && value <= max;
 };
+const isBoolean: Check = (value) => typeof value === "boolean";
 const isNull: Check = (value) => value === null;
 const or = (...checks: readonly Check[]): Check => {
   return (value) => checks.some((check) => check(value));
@@ -27,6 +28,9 @@ const fields: Record<keyof Behaviour, { readonly check: Check; readonly expected
     expected: `a whole number from 1 to ${maxAnswerTokens}, or null`,
   },
   cachedShare: { check: isNumber(0, 1), expected: "0 to 1" },
+  strict: { check: isBoolean, expected: "true or false" },
+  redactThinking: { check: isBoolean, expected: "true or false" },
+  tokenLifetimeSeconds: { check: isNumber(0, 86_400), expected: "0 to 86400" },
 };
 
 function isRates(value: unknown): boolean {

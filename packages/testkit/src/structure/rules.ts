@@ -133,7 +133,17 @@ export const STRUCTURE_RULES: readonly StructureRule[] = [
   { name: "env-keys", check: envKeys },
   { name: "provider-shape", check: providerShape },
   { name: "one-version", check: oneVersion },
-  closureRule({ name: "request-closure", entry: "apps/gateway/src/pipeline/handle.ts", atMost: 160 }),
+  closureRule({
+    name: "request-closure",
+    entry: "apps/gateway/src/pipeline/handle.ts",
+    atMost: 160,
+    leaves: ["packages/dialects/"],
+  }),
   // The whole process, settings and stores included; half of our files have fewer than 40 lines.
-  closureRule({ name: "gateway-closure", entry: "apps/gateway/src/main.ts", atMost: 350 }),
+  closureRule({
+    name: "gateway-closure",
+    entry: "apps/gateway/src/main.ts",
+    atMost: 370,
+    leaves: ["packages/dialects/"],
+  }),
 ];

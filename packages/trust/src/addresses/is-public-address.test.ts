@@ -2,9 +2,12 @@ import { describe, expect, it } from "vitest";
 import { isPublicAddress } from "./is-public-address.ts";
 
 describe("an address of the public internet", () => {
-  it.each(["1.1.1.1", "93.184.215.14", "2606:4700:4700::1111"])("%s is one", (address) => {
-    expect(isPublicAddress(address)).toBe(true);
-  });
+  it.each(["1.1.1.1", "93.184.215.14", "2606:4700:4700::1111", "::ffff:1.1.1.1", "168.63.129.17"])(
+    "%s is one",
+    (address) => {
+      expect(isPublicAddress(address)).toBe(true);
+    },
+  );
 
   it.each([
     "0.0.0.0",
@@ -31,7 +34,35 @@ describe("an address of the public internet", () => {
     "fec0::1",
     "fd00:ec2::254",
     "ff02::1",
+    "::ffff:0:127.0.0.1",
+    "64:ff9b::a9fe:a9fe",
+    "2001:db8::1",
+    "3fff::1",
+    "100::1",
+    "192.88.99.1",
+    "192.0.2.1",
+    "240.0.0.1",
+    "168.63.129.16",
+    "::ffff:168.63.129.16",
+    "::ffff:10.0.0.1",
+    "fe80::1%eth0",
+    "2606:4700:4700::1111%eth0",
+    "0",
+    "127.1",
+    "2130706433",
+    "0x7f.1",
+    "0x7f000001",
+    "0177.0.0.1",
+    "010.0.0.1",
+    "16843009",
+    "1.1.1",
+    "01.1.1.1",
+    "[::1]",
+    "1.1.1.1 ",
+    "1.1.1.1.",
+    "1.1.1.1:80",
     "localhost",
+    "localhost.",
     "",
   ])("%s is none", (address) => {
     expect(isPublicAddress(address)).toBe(false);

@@ -1,4 +1,11 @@
-import { BaseUrlText, CreateProvider, NameText, SlugText } from "@operon/contracts";
+import {
+  BaseUrlText,
+  CreateProvider,
+  EntraCredentials,
+  NameText,
+  ProviderOptions,
+  SlugText,
+} from "@operon/contracts";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { describeContractWords, describeIssue, type IssueText } from "./describe-issue.ts";
@@ -32,11 +39,17 @@ test("the contracts' own words are known, so that they can be said in every lang
     BaseUrlText.safeParse("https://a:b@example.com/v1"),
     CreateProvider.shape.credentials.safeParse({ apiKey: "a b" }),
     CreateProvider.shape.models.safeParse([{ model: "a b" }]),
+    EntraCredentials.shape.tenantId.safeParse("contoso"),
+    ProviderOptions.shape.apiVersion.safeParse("latest"),
+    ProviderOptions.shape.authority.safeParse("http://login.example.com"),
   ].flatMap((result) => result.error?.issues.map((issue) => issue.message) ?? []);
   expect(messages.map((message) => describeContractWords(message)?.key)).toEqual([
     "slug",
     "plainUrl",
     "printable",
     "noSpaces",
+    "directoryId",
+    "apiVersion",
+    "httpsAddress",
   ]);
 });

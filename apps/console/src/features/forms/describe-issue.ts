@@ -33,7 +33,10 @@ export type IssueKey =
   | "notGrantedAbove"
   | "beyondAddresses"
   | "higherThanAbove"
-  | "notYours";
+  | "notYours"
+  | "directoryId"
+  | "apiVersion"
+  | "httpsAddress";
 
 /** The words of contracts and services for their rules, which have no code to tell them apart. */
 const CONTRACT_WORDS: Readonly<Record<string, IssueKey>> = {
@@ -53,6 +56,9 @@ const CONTRACT_WORDS: Readonly<Record<string, IssueKey>> = {
   "reaches beyond the addresses that the account above allows": "beyondAddresses",
   "is higher than what the account above allows": "higherThanAbove",
   "you may not do this yourself": "notYours",
+  "an id such as 1b4e28ba-2fa1-11d2-883f-0016d3cca427": "directoryId",
+  "v1, preview, or a date such as 2024-10-21": "apiVersion",
+  "must be an https address": "httpsAddress",
 };
 
 /** What a form's own rule may ask for: `addIssue({ code: "custom", params: { say: "duplicate" } })`. */

@@ -1,23 +1,36 @@
 import { expect, test } from "vitest";
-import { deploymentsOf, EditProviderForm, isNewAddress, ProviderForm } from "./provider-form.ts";
+import type { z } from "zod";
+import { emptyCredentials } from "./credentials-form.ts";
+import { optionsFormOf, optionsOf } from "./options-form.ts";
+import { deploymentsOf, EditProviderForm, isMoved, ProviderForm } from "./provider-form.ts";
 
+const ID = "1b4e28ba-2fa1-11d2-883f-0016d3cca427";
+const options = optionsFormOf({});
 const filled = {
   kind: "openai",
   tenantId: "1",
   name: "OpenAI",
   baseUrl: "",
-  apiKey: "sk-abc",
+  credentials: { ...emptyCredentials("api-key"), apiKey: "sk-abc" },
+  options,
   models: [{ model: "gpt-4o*", upstream: "" }],
   tier: 0,
   weight: 1,
   share: "subtree",
 };
-const pathsOf = (values: object, schema: { safeParse: typeof ProviderForm.safeParse } = ProviderForm) =>
-  (schema.safeParse(values).error?.issues ?? []).map((issue) => issue.path.join("."));
+const pathsOf = (values: object, schema: z.ZodType = ProviderForm) => {
+  const issues = schema.safeParse(values).error?.issues ?? [];
+  return [...new Set(issues.map((issue) => issue.path.join(".")))];
+};
 
-test("OpenAI needs no address, a compatible server does", () => {
-  expect(pathsOf(filled)).toEqual([]);
-  expect(pathsOf({ ...filled, kind: "openai-compatible" })).toEqual(["baseUrl"]);
+test.each([
+  ["openai", []],
+  ["anthropic", []],
+  ["gemini", []],
+  ["azure-openai", ["baseUrl"]],
+  ["openai-compatible", ["baseUrl"]],
+])("%s without an address lacks %j", (kind, missing) => {
+  expect(pathsOf({ ...filled, kind })).toEqual(missing);
 });
 
 test("what is wrong with an address or a model is said at its field", () => {
@@ -32,13 +45,51 @@ test("what is wrong with an address or a model is said at its field", () => {
   ]);
 });
 
-test("another address needs the credential again, the same one written otherwise does not", () => {
-  const before = "https://api.example.com/v1";
-  const edit = { name: "A", apiKey: "", before, tier: 0, weight: 1, share: "self" };
-  expect(EditProviderForm.safeParse({ ...edit, baseUrl: `${before}/` }).success).toBe(true);
-  expect(isNewAddress("https://other.example.com/v1", before)).toBe(true);
-  const moved = EditProviderForm.safeParse({ ...edit, baseUrl: "https://other.example.com/v1" });
-  expect(moved.error?.issues.map((issue) => issue.path.join("."))).toEqual(["apiKey"]);
+test("an application needs its three fields, and what was typed for a key is left behind", () => {
+  const azure = { ...filled, kind: "azure-openai", baseUrl: "https://a.openai.azure.com" };
+  const empty = { ...emptyCredentials("entra"), apiKey: "sk-abc" };
+  expect(pathsOf({ ...azure, credentials: empty })).toEqual([
+    "credentials.tenantId",
+    "credentials.clientId",
+    "credentials.clientSecret",
+  ]);
+  const credentials = { ...empty, tenantId: ID, clientId: ID.toUpperCase(), clientSecret: "s" };
+  expect(ProviderForm.parse({ ...azure, credentials })).toMatchObject({
+    credentials: { tenantId: ID, clientId: ID, clientSecret: "s" },
+    options: { apiVersion: "v1" },
+  });
+});
+
+test("of the options only those of the kind are sent, and only those that say something", () => {
+  const typed = { ...options, organization: "org-1", surface: "dated" as const, apiVersion: "2024-10-21" };
+  expect(optionsOf("openai", typed)).toEqual({ organization: "org-1" });
+  expect(optionsOf("azure-openai", typed)).toEqual({ apiVersion: "2024-10-21" });
+  expect(optionsOf("gemini", typed)).toEqual({});
+  expect(pathsOf({ ...filled, options: { ...typed, apiVersion: "" } })).toEqual(["options.apiVersion"]);
+  expect(pathsOf({ ...filled, options: { ...typed, apiVersion: "latest" } })).toEqual(["options.apiVersion"]);
+});
+
+test.each([
+  ["openai", { organization: "org-1" }],
+  ["azure-openai", { apiVersion: "v1" }],
+  ["azure-openai", { apiVersion: "preview", authority: "https://login.microsoftonline.us" }],
+  ["azure-openai", { apiVersion: "2025-04-01-preview" }],
+  ["openai-compatible", { preset: "mistral" }],
+] as const)("the options of %s come back from the form as they were: %j", (kind, stored) => {
+  expect(optionsOf(kind, optionsFormOf(stored))).toEqual(stored);
+});
+
+test("another address or authority needs the credential again, the same one written otherwise does not", () => {
+  const before = { baseUrl: "https://api.example.com/v1", authority: "" };
+  expect(isMoved({ baseUrl: `${before.baseUrl}/`, authority: "" }, before)).toBe(false);
+  expect(isMoved({ ...before, baseUrl: "https://other.example.com/v1" }, before)).toBe(true);
+  expect(isMoved({ ...before, authority: "https://login.example.com" }, before)).toBe(true);
+  const stays = { ...filled, before, baseUrl: before.baseUrl, credentials: emptyCredentials("api-key") };
+  expect(EditProviderForm.parse(stays)).not.toHaveProperty("credentials");
+  const moves = { ...stays, baseUrl: "https://other.example.com/v1" };
+  expect(pathsOf(moves, EditProviderForm)).toEqual(["credentials.apiKey"]);
+  const given = { ...moves, credentials: { ...moves.credentials, apiKey: "sk-new" } };
+  expect(EditProviderForm.parse(given).credentials).toEqual({ apiKey: "sk-new" });
 });
 
 test("an upstream name that is empty or the same is none", () => {

@@ -1,12 +1,16 @@
 import {
-  ApiKeyText,
   BaseUrlText,
   CreateProvider,
   DeploymentInput,
   IdText,
   NameText,
+  type Provider,
+  ProviderKind,
 } from "@operon/contracts";
 import { z } from "zod";
+import { CredentialsForm, CredentialsInput, emptyCredentials } from "./credentials-form.ts";
+import { OptionsForm, optionsFormOf, optionsOf } from "./options-form.ts";
+import { KIND_EXAMPLES } from "./provider-kinds.data.ts";
 
 /** A model as a row of the form; an empty upstream name is the same name. */
 const ModelRow = z.object({
@@ -51,39 +55,88 @@ const routing = {
   share: CreateProvider.shape.share.unwrap(),
 };
 
-/** What a person fills in for a new provider. */
+const account = {
+  kind: ProviderKind,
+  baseUrl: AddressText,
+  credentials: CredentialsForm,
+  options: OptionsForm,
+};
+
+/** What a person fills in for a new provider, and what the API takes for it. */
 export const ProviderForm = z
-  .object({
-    kind: CreateProvider.shape.kind,
-    tenantId: IdText,
-    name: NameText,
-    baseUrl: AddressText,
-    apiKey: ApiKeyText,
-    models: ModelRows,
-    ...routing,
-  })
+  .object({ ...account, tenantId: IdText, name: NameText, models: ModelRows, ...routing })
   .superRefine(({ kind, baseUrl }, context) => {
-    if (kind === "openai-compatible" && baseUrl === "") {
+    if (baseUrl === "" && !KIND_EXAMPLES[kind].hasOwnAddress) {
       context.addIssue({ code: "custom", path: ["baseUrl"], params: { say: "required" } });
     }
-  });
-export type ProviderForm = z.infer<typeof ProviderForm>;
+  })
+  .transform(({ baseUrl, options, models, ...rest }) => ({
+    ...rest,
+    ...(baseUrl === "" ? {} : { baseUrl }),
+    options: optionsOf(rest.kind, options),
+    models: deploymentsOf(models),
+  }));
+export type ProviderForm = z.input<typeof ProviderForm>;
+export type NewProviderBody = z.output<typeof ProviderForm>;
 
-/** What can be changed of a provider; `before` is the address that the stored credential was given for. */
+/** What a test asks about before anything is saved. */
+export const DraftForm = z.object(account).transform(({ baseUrl, options, ...rest }) => ({
+  ...rest,
+  ...(baseUrl === "" ? {} : { baseUrl }),
+  options: optionsOf(rest.kind, options),
+}));
+
+/** Where a provider's secrets go: its address, and for an application the place of its tokens. */
+const SecretPlace = z.object({ baseUrl: z.string(), authority: z.string() });
+type SecretPlace = z.infer<typeof SecretPlace>;
+
+/**
+ * What can be changed of a provider, and what the API takes for it. `before` is where the stored secret was given
+ * for: to another place it does not go, so that the credentials are needed again.
+ */
 export const EditProviderForm = z
-  .object({ name: NameText, baseUrl: AddressText, apiKey: z.string().trim(), before: z.string(), ...routing })
-  .superRefine(({ baseUrl, before, apiKey }, context) => {
+  .object({
+    kind: ProviderKind,
+    name: NameText,
+    baseUrl: AddressText,
+    options: OptionsForm,
+    credentials: CredentialsInput,
+    before: SecretPlace,
+    ...routing,
+  })
+  .superRefine(({ baseUrl, options: { authority }, before, credentials }, context) => {
     if (baseUrl === "") context.addIssue({ code: "custom", path: ["baseUrl"], params: { say: "required" } });
-    if (!isNewAddress(baseUrl, before)) return;
-    if (apiKey === "") context.addIssue({ code: "custom", path: ["apiKey"], params: { say: "required" } });
-    else if (!ApiKeyText.safeParse(apiKey).success) {
-      context.addIssue({ code: "custom", path: ["apiKey"], params: { say: "printable" } });
+    if (!isMoved({ baseUrl, authority }, before)) return;
+    for (const { code, path, message } of CredentialsForm.safeParse(credentials).error?.issues ?? []) {
+      const words = code === "too_small" ? { params: { say: "required" } } : { message };
+      context.addIssue({ code: "custom", path: ["credentials", ...path], ...words });
     }
-  });
-export type EditProviderForm = z.infer<typeof EditProviderForm>;
+  })
+  .transform(({ kind, options, credentials, before, ...rest }) => ({
+    ...rest,
+    options: optionsOf(kind, options),
+    ...(isMoved({ baseUrl: rest.baseUrl, authority: options.authority }, before)
+      ? { credentials: CredentialsForm.parse(credentials) }
+      : {}),
+  }));
+export type EditProviderForm = z.input<typeof EditProviderForm>;
+export type ProviderChanges = z.output<typeof EditProviderForm>;
 
-/** Whether an address is another one than `before`, so that the stored credential does not go there. */
-export function isNewAddress(text: string, before: string): boolean {
+/** A provider as the form that changes it shows it. */
+export function editFormOf(provider: Provider): EditProviderForm {
+  const { kind, name, baseUrl, tier, weight, share } = provider;
+  const options = optionsFormOf(provider.options);
+  const credentials = emptyCredentials(provider.credentialKind);
+  const before = { baseUrl, authority: options.authority };
+  return { kind, name, baseUrl, options, credentials, before, tier, weight, share };
+}
+
+/** Whether what is typed leads elsewhere than `before`, so that the stored secret does not go there. */
+export function isMoved(typed: SecretPlace, before: SecretPlace): boolean {
+  return isNewAddress(typed.baseUrl, before.baseUrl) || isNewAddress(typed.authority, before.authority);
+}
+
+function isNewAddress(text: string, before: string): boolean {
   const address = BaseUrlText.safeParse(text.trim());
   return (address.success ? address.data : text.trim()) !== before;
 }

@@ -4,6 +4,7 @@ import { Badge, type DataTableColumn, useFormat } from "@operon/ui";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { ProviderState } from "./components/provider-state.tsx";
+import { presetName } from "./preset-name.ts";
 
 /** The columns of the table of providers; the tenant's only where there are several. */
 export function useProviderColumns(withTenant: boolean): readonly DataTableColumn<Provider>[] {
@@ -33,7 +34,12 @@ export function useProviderColumns(withTenant: boolean): readonly DataTableColum
         header: t("column.status"),
         cell: (provider) => <ProviderState provider={provider} />,
       },
-      { id: "kind", header: t("column.kind"), cell: (provider) => t(`kind.${provider.kind}`) },
+      {
+        id: "kind",
+        header: t("column.kind"),
+        // A server that is known goes by its name.
+        cell: ({ kind, options }) => presetName(options.preset) ?? t(`kind.${kind}`),
+      },
       ...(withTenant ? [tenant] : []),
       {
         id: "models",

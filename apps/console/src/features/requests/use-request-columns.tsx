@@ -3,6 +3,7 @@ import type { RequestRow } from "@operon/contracts";
 import { DASH, type DataTableColumn, IdText, TimeAgo, useFormat } from "@operon/ui";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { useEndpointWords } from "../endpoints/index.ts";
 import { RequestStatus } from "./components/request-status.tsx";
 
 type Column = DataTableColumn<RequestRow>;
@@ -14,6 +15,7 @@ const COST_PLACES = 6;
 export function useRequestColumns({ standsAlone }: { standsAlone: boolean }): readonly Column[] {
   const t = useTranslations("requests.columns");
   const format = useFormat();
+  const { label } = useEndpointWords();
   return useMemo(() => {
     const text = (id: TextColumn, cell: Column["cell"], options: Partial<Column> = {}): Column => ({
       id,
@@ -36,7 +38,7 @@ export function useRequestColumns({ standsAlone }: { standsAlone: boolean }): re
       text("provider", (row) => row.provider),
       text("key", (row) => row.key.name),
       text("tenant", (row) => row.tenant.name, { hiddenByDefault: standsAlone }),
-      text("endpoint", (row) => row.endpoint, { hiddenByDefault: true }),
+      text("endpoint", (row) => label(row.endpoint), { hiddenByDefault: true }),
       figure("inputTokens", (row) => about(row, row.usage.inputTokens)),
       figure("cachedTokens", (row) => format.tokens(row.usage.cachedInputTokens), { hiddenByDefault: true }),
       figure("outputTokens", (row) => about(row, row.usage.outputTokens)),
@@ -48,7 +50,7 @@ export function useRequestColumns({ standsAlone }: { standsAlone: boolean }): re
       text("streamed", (row) => (row.streamed ? t("yes") : t("no")), { hiddenByDefault: true }),
       text("id", (row) => <IdText value={row.id} />, { hiddenByDefault: true, interactive: true }),
     ];
-  }, [t, format, standsAlone]);
+  }, [t, format, label, standsAlone]);
 }
 
 type TextColumn =

@@ -1,4 +1,5 @@
 import type { CodeSnippet } from "@operon/ui";
+import { KEY_NAME } from "./key-name.ts";
 
 /** A chat completion as code. `apiKey` null = the code reads it from the environment. */
 export type ChatSnippet = {
@@ -10,8 +11,6 @@ export type ChatSnippet = {
   readonly maxTokens?: number | null;
   readonly stream?: boolean;
 };
-
-const KEY_NAME = "OPERON_API_KEY";
 
 /** The same request as curl, and with OpenAI's own packages for Node and Python. */
 export function chatSnippets(snippet: ChatSnippet): CodeSnippet[] {

@@ -1,12 +1,11 @@
 import type { CodeSnippet } from "@operon/ui";
 import type { ChatSnippet } from "./chat-snippets.ts";
+import { KEY_NAME } from "./key-name.ts";
 
 /** A request for embeddings as code. `apiKey` null = the code reads it from the environment. */
 export type EmbeddingSnippet = Pick<ChatSnippet, "gatewayUrl" | "apiKey" | "model"> & {
   readonly input: string;
 };
-
-const KEY_NAME = "OPERON_API_KEY";
 
 /** The same request as curl, and with OpenAI's own packages for Node and Python. */
 export function embeddingSnippets(snippet: EmbeddingSnippet): CodeSnippet[] {

@@ -1,3 +1,4 @@
 export { chatSnippets } from "./chat-snippets.ts";
+export { connectSnippets } from "./connect-snippets.ts";
 export { embeddingSnippets } from "./embedding-snippets.ts";
 export { preferChatModel } from "./prefer-chat-model.ts";

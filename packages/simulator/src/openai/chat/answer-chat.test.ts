@@ -135,8 +135,10 @@ describe("a chat completion in JSON", () => {
     expect(await called({ tool_choice: { type: "function", function: { name: "get_time" } } })).toEqual([
       "get_time",
     ]);
+    const call = { id: "call_1", type: "function", function: { name: "get_time", arguments: "{}" } };
+    const asked = { role: "assistant", content: null, tool_calls: [call] };
     const result = { role: "tool", tool_call_id: "call_1", content: "sunny" };
-    expect(await called({ messages: [{ role: "user", content: "?" }, result] })).toEqual([]);
+    expect(await called({ messages: [{ role: "user", content: "?" }, asked, result] })).toEqual([]);
   });
 });
 

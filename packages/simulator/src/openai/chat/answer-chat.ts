@@ -1,28 +1,28 @@
 import type { WireReply } from "../../delivery/wire-reply.ts";
+import { cachedTokensOf } from "../../generate/cached-tokens-of.ts";
+import { type Answer, makeAnswer } from "../../generate/make-answer.ts";
 import { seedOf } from "../../generate/seed-of.ts";
+import type { UnverifiedObject } from "../../json/is-object.ts";
 import type { Behaviour } from "../../settings/behaviour.ts";
 import type { AnswerContext } from "../answer-context.ts";
-import type { UnverifiedObject } from "../parse-body.ts";
-import { cachedTokensOf } from "../prompt-usage.ts";
+import { reasoningTokens } from "../reasoning-tokens.ts";
 import { chatBody } from "./chat-body.ts";
 import { chatEvents } from "./chat-events.ts";
 import { type ChatRequest, readChatRequest } from "./chat-request.ts";
-import { type Choice, generateChoice } from "./generate-choice.ts";
-import { countPromptTokens } from "./message-text.ts";
-import { reasoningTokens } from "./reasoning-tokens.ts";
+import { countPromptTokens, messageText } from "./message-text.ts";
 
 /** A chat completion with all that is said and counted, before it is put into JSON or events. */
 export interface ChatAnswer {
   readonly id: string;
   readonly created: number;
   readonly request: ChatRequest;
-  readonly choices: readonly Choice[];
+  readonly choices: readonly Answer[];
   readonly usage: NonNullable<WireReply["usage"]>;
 }
 
 /** Answers `POST /v1/chat/completions`; throws a RequestError. */
 export function answerChat(body: UnverifiedObject, context: AnswerContext): WireReply {
-  const request = readChatRequest(body);
+  const request = readChatRequest(body, context.behaviour.strict);
   context.requireModel(request.model);
   const answer = generate(request, body.tools, context);
   const pieces = request.stream ? chatEvents(answer) : [chatBody(answer)];
@@ -38,9 +38,11 @@ function generate(request: ChatRequest, tools: unknown, context: AnswerContext):
     request.limit ?? Infinity,
   );
   const room = (request.limit ?? Infinity) - thought;
-  const choices = Array.from({ length: request.n }, (_, index) =>
-    generateChoice(request, behaviour, { seed: seedOf(digits, index).seed, room }),
-  );
+  const asked = request.messages.findLast((message) => message.role === "user");
+  const ask = { ...request, behaviour, room, lastUserText: messageText(asked) };
+  const choices = Array.from({ length: request.n }, (_, index) => {
+    return makeAnswer(ask, seedOf(digits, index).seed);
+  });
   const said = choices.reduce((total, choice) => total + choice.tokenCount, 0);
   const promptTokens = countPromptTokens(request.messages, tools);
   return {
@@ -61,6 +63,7 @@ function usageOf(counts: {
   return {
     promptTokens: counts.promptTokens,
     cachedTokens: cachedTokensOf(counts.promptTokens, counts.behaviour.cachedShare),
+    cacheWriteTokens: 0,
     completionTokens: counts.said + counts.thought,
     reasoningTokens: counts.thought,
   };

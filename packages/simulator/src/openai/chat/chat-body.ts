@@ -1,8 +1,9 @@
 import type { Piece } from "../../delivery/wire-reply.ts";
+import type { Answer } from "../../generate/make-answer.ts";
 import { fingerprint } from "../fingerprint.ts";
 import { usageBody } from "../usage-body.ts";
 import type { ChatAnswer } from "./answer-chat.ts";
-import type { Choice } from "./generate-choice.ts";
+import { finishReason } from "./finish-reason.ts";
 
 /** The answer as one JSON body. */
 export function chatBody(answer: ChatAnswer): Piece {
@@ -15,7 +16,7 @@ export function chatBody(answer: ChatAnswer): Piece {
       index,
       message: messageOf(choice),
       logprobs: null,
-      finish_reason: choice.finishReason,
+      finish_reason: finishReason(choice),
     })),
     usage: usageBody(answer.usage),
     service_tier: answer.request.serviceTier,
@@ -24,9 +25,9 @@ export function chatBody(answer: ChatAnswer): Piece {
   return { text, tokens: answer.usage.completionTokens, reportsUsage: true };
 }
 
-function messageOf(choice: Choice): object {
+function messageOf(choice: Answer): object {
   const calls = choice.toolCalls.map((call) => ({
-    id: call.id,
+    id: `call_${call.id}`,
     type: "function",
     function: { name: call.name, arguments: call.argumentTokens.join("") },
   }));

@@ -1,8 +1,10 @@
 import type { Piece } from "../../delivery/wire-reply.ts";
+import { inTurns } from "../../generate/in-turns.ts";
+import type { Answer, ToolCall } from "../../generate/make-answer.ts";
 import { fingerprint } from "../fingerprint.ts";
 import { usageBody } from "../usage-body.ts";
 import type { ChatAnswer } from "./answer-chat.ts";
-import type { Choice, ToolCall } from "./generate-choice.ts";
+import { finishReason } from "./finish-reason.ts";
 
 interface Step {
   readonly delta: object;
@@ -41,33 +43,26 @@ export function chatEvents(answer: ChatAnswer): Piece[] {
   return pieces;
 }
 
-function stepsOf(choice: Choice, thought: number): Step[] {
+function stepsOf(choice: Answer, thought: number): Step[] {
   const content = choice.toolCalls.length > 0 ? null : "";
   return [
     { delta: { role: "assistant", content, refusal: null }, finishReason: null, tokens: thought },
     ...choice.tokens.map((token) => ({ delta: { content: token }, finishReason: null, tokens: 1 })),
     ...choice.toolCalls.flatMap(callSteps),
-    { delta: {}, finishReason: choice.finishReason, tokens: 0 },
+    { delta: {}, finishReason: finishReason(choice), tokens: 0 },
   ];
 }
 
 function callSteps(call: ToolCall, index: number): Step[] {
-  const opening = { index, id: call.id, type: "function", function: { name: call.name, arguments: "" } };
+  const opening = {
+    index,
+    id: `call_${call.id}`,
+    type: "function",
+    function: { name: call.name, arguments: "" },
+  };
   const deltas = [
     opening,
     ...call.argumentTokens.map((token) => ({ index, function: { arguments: token } })),
   ];
   return deltas.map((delta) => ({ delta: { tool_calls: [delta] }, finishReason: null, tokens: 1 }));
-}
-
-function inTurns(choices: readonly (readonly Step[])[]): { readonly step: Step; readonly index: number }[] {
-  const longest = Math.max(...choices.map((steps) => steps.length));
-  const turns: { step: Step; index: number }[] = [];
-  for (let turn = 0; turn < longest; turn++) {
-    for (const [index, steps] of choices.entries()) {
-      const step = steps[turn];
-      if (step !== undefined) turns.push({ step, index });
-    }
-  }
-  return turns;
 }

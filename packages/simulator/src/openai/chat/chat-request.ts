@@ -1,9 +1,14 @@
-import { isObject, type UnverifiedObject } from "../parse-body.ts";
+import type { ToolPlan } from "../../generate/choose-tools.ts";
+import { isObject, type UnverifiedObject } from "../../json/is-object.ts";
+import { checkChatSupport } from "../check-model-support.ts";
+import { checkStrictSchema } from "../check-strict-schema.ts";
+import { knownMembers } from "../known-members.data.ts";
 import { type Generation, readGeneration, readModel } from "../read-generation.ts";
+import { refuseUnknownMembers } from "../refuse-unknown-members.ts";
 import { RequestError } from "../request-error.ts";
-import { readTools, type ToolPlan } from "./read-tools.ts";
-
-const roles = new Set(["developer", "system", "user", "assistant", "tool", "function"]);
+import { messageText } from "./message-text.ts";
+import { readMessages } from "./read-messages.ts";
+import { readTools } from "./read-tools.ts";
 
 /** A chat completion as asked for, checked. */
 export interface ChatRequest extends Generation {
@@ -17,45 +22,42 @@ export interface ChatRequest extends Generation {
 }
 
 /** Reads and checks a chat request; throws a RequestError with OpenAI's words. */
-export function readChatRequest(body: UnverifiedObject): ChatRequest {
+export function readChatRequest(body: UnverifiedObject, strict: boolean): ChatRequest {
+  if (strict) refuseUnknownMembers(body, knownMembers.chat);
   const model = readModel(body);
-  const messages = readMessages(body.messages);
+  if (strict) checkChatSupport(body, model);
+  const messages = readMessages(body.messages, strict);
   return {
     ...readGeneration(body, ["max_completion_tokens", "max_tokens"]),
     model,
     messages,
     tools: readTools(body, messages.at(-1)?.role === "tool"),
-    schema: readSchema(body.response_format),
+    schema: readSchema(body.response_format, messages),
     reasoningEffort: typeof body.reasoning_effort === "string" ? body.reasoning_effort : null,
     serviceTier:
       body.service_tier === "flex" || body.service_tier === "priority" ? body.service_tier : "default",
   };
 }
 
-function readMessages(messages: unknown): readonly UnverifiedObject[] {
-  if (messages === undefined) {
-    throw new RequestError("Missing required parameter: 'messages'.", {
-      param: "messages",
-      code: "missing_required_parameter",
-    });
+function readSchema(format: unknown, messages: readonly UnverifiedObject[]): unknown {
+  if (!isObject(format)) return undefined;
+  if (format.type === "json_object") {
+    requireTheWord(messages);
+    return { type: "object", properties: { answer: { type: "string" } } };
   }
-  if (!Array.isArray(messages) || messages.length === 0) {
-    throw new RequestError("Invalid 'messages': expected an array of at least one message.", {
-      param: "messages",
-      code: Array.isArray(messages) ? "empty_array" : "invalid_type",
-    });
+  if (format.type !== "json_schema" || !isObject(format.json_schema)) return undefined;
+  const { name, schema, strict } = format.json_schema;
+  if (strict === true) {
+    const what = `response_format '${String(name)}'`;
+    checkStrictSchema(schema, { what, param: "response_format", code: "invalid_json_schema" });
   }
-  for (const [index, message] of messages.entries()) {
-    if (isObject(message) && typeof message.role === "string" && roles.has(message.role)) continue;
-    const param = `messages[${index}].role`;
-    throw new RequestError(`Invalid value for '${param}'.`, { param, code: "invalid_value" });
-  }
-  return messages;
+  return schema;
 }
 
-function readSchema(format: unknown): unknown {
-  if (!isObject(format)) return undefined;
-  if (format.type === "json_object") return { type: "object", properties: { answer: { type: "string" } } };
-  if (format.type === "json_schema" && isObject(format.json_schema)) return format.json_schema.schema;
-  return undefined;
+function requireTheWord(messages: readonly UnverifiedObject[]): void {
+  if (messages.some((message) => /json/i.test(messageText(message)))) return;
+  throw new RequestError(
+    "'messages' must contain the word 'json' in some form, to use 'response_format' of type 'json_object'.",
+    { param: "messages" },
+  );
 }

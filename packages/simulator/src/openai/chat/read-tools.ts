@@ -1,37 +1,42 @@
-import { isObject, type UnverifiedObject } from "../parse-body.ts";
+import { chooseTools, type OfferedTool, type ToolPlan } from "../../generate/choose-tools.ts";
+import { isObject, type UnverifiedObject } from "../../json/is-object.ts";
+import { checkStrictSchema } from "../check-strict-schema.ts";
+import { checkToolName } from "../check-tool-name.ts";
 import { RequestError } from "../request-error.ts";
 
-const maxParallelCalls = 3;
-
-/** The tools that the answer will call, in order; empty when it answers in words. */
-export type ToolPlan = readonly { readonly name: string; readonly parameters: unknown }[];
-
-/**
- * Decides which tools to call: the one that `tool_choice` names, else up to three where parallel calls are
- * allowed, else one; none when the last message is a tool's result (unless a call is required).
- */
+/** Which tools the answer will call, as `tool_choice` and `parallel_tool_calls` allow; throws a RequestError. */
 export function readTools(body: UnverifiedObject, hasResult: boolean): ToolPlan {
-  const tools = readFunctions(body.tools);
+  const offered = readFunctions(body.tools);
   const choice = body.tool_choice ?? "auto";
-  if (choice !== "auto" && tools.length === 0) {
+  const parallel = body.parallel_tool_calls !== false;
+  if (choice !== "auto" && choice !== "none" && offered.length === 0) {
     throw new RequestError(
       "Invalid value for 'tool_choice': 'tool_choice' is only allowed when 'tools' are specified.",
-      {
-        param: "tool_choice",
-      },
+      { param: "tool_choice" },
     );
   }
-  if (isObject(choice)) {
-    const name = isObject(choice.function) ? choice.function.name : undefined;
-    const named = tools.filter((tool) => tool.name === name);
-    if (named.length > 0) return named.slice(0, 1);
-    throw new RequestError("Tool choice names a function that is not in 'tools'.", { param: "tool_choice" });
+  if (!isObject(choice)) {
+    const mode = choice === "none" || choice === "required" ? choice : "auto";
+    return chooseTools(offered, { mode, parallel, hasResult });
   }
-  if (choice === "none" || (choice === "auto" && hasResult)) return [];
-  return tools.slice(0, body.parallel_tool_calls === false ? 1 : maxParallelCalls);
+  if (choice.type === "allowed_tools" && isObject(choice.allowed_tools)) {
+    const { mode, tools } = choice.allowed_tools;
+    const names = Array.isArray(tools) ? tools.map(nameOf) : [];
+    return chooseTools(offered, { mode: mode === "required" ? mode : "auto", names, parallel, hasResult });
+  }
+  const name = nameOf(choice);
+  if (offered.some((tool) => tool.name === name)) {
+    return chooseTools(offered, { mode: "required", names: [name], parallel: false, hasResult });
+  }
+  throw new RequestError("Tool choice names a function that is not in 'tools'.", { param: "tool_choice" });
 }
 
-function readFunctions(tools: unknown): ToolPlan {
+function nameOf(choice: unknown): string {
+  const called = isObject(choice) && isObject(choice.function) ? choice.function.name : undefined;
+  return typeof called === "string" ? called : "";
+}
+
+function readFunctions(tools: unknown): readonly OfferedTool[] {
   if (tools === undefined || tools === null) return [];
   if (!Array.isArray(tools)) {
     throw new RequestError("Invalid type for 'tools': expected an array of objects.", {
@@ -41,13 +46,18 @@ function readFunctions(tools: unknown): ToolPlan {
   }
   return tools.map((tool: unknown, index) => {
     const called = isObject(tool) && tool.type === "function" ? tool.function : undefined;
-    if (isObject(called) && typeof called.name === "string" && called.name !== "") {
-      return { name: called.name, parameters: called.parameters };
-    }
     const param = `tools[${index}].function`;
-    throw new RequestError(`Missing required parameter: '${param}.name'.`, {
-      param,
-      code: "missing_required_parameter",
-    });
+    if (!isObject(called) || typeof called.name !== "string" || called.name === "") {
+      throw new RequestError(`Missing required parameter: '${param}.name'.`, {
+        param,
+        code: "missing_required_parameter",
+      });
+    }
+    checkToolName(called.name, `${param}.name`);
+    if (called.strict === true) {
+      const words = { what: `function '${called.name}'`, code: "invalid_function_parameters" };
+      checkStrictSchema(called.parameters, { ...words, param: `${param}.parameters` });
+    }
+    return { name: called.name, parameters: called.parameters };
   });
 }

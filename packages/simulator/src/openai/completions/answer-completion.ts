@@ -1,16 +1,18 @@
 import type { Piece, WireReply } from "../../delivery/wire-reply.ts";
+import { cachedTokensOf } from "../../generate/cached-tokens-of.ts";
 import { cutAtStop } from "../../generate/cut-at-stop.ts";
 import { loremTokens } from "../../generate/lorem-tokens.ts";
+import { naturalLength } from "../../generate/natural-length.ts";
 import { seedOf } from "../../generate/seed-of.ts";
 import { createSeededRandom } from "../../generate/seeded-random.ts";
 import { splitTokens } from "../../generate/split-tokens.ts";
+import type { UnverifiedObject } from "../../json/is-object.ts";
 import type { AnswerContext } from "../answer-context.ts";
 import { fingerprint } from "../fingerprint.ts";
-import { naturalLength } from "../natural-length.ts";
-import type { UnverifiedObject } from "../parse-body.ts";
-import { cachedTokensOf } from "../prompt-usage.ts";
+import { knownMembers } from "../known-members.data.ts";
 import { type Generation, readGeneration, readModel } from "../read-generation.ts";
 import { countInputTokens, readInputs } from "../read-inputs.ts";
+import { refuseUnknownMembers } from "../refuse-unknown-members.ts";
 import { usageBody } from "../usage-body.ts";
 
 const defaultLimit = 16;
@@ -22,6 +24,7 @@ interface Choice {
 
 /** Answers `POST /v1/completions`, `n` choices per prompt; throws a RequestError. */
 export function answerCompletion(body: UnverifiedObject, context: AnswerContext): WireReply {
+  if (context.behaviour.strict) refuseUnknownMembers(body, knownMembers.completion);
   const model = readModel(body);
   const asked = readGeneration(body, ["max_tokens"]);
   const prompts = readInputs(body.prompt, { name: "prompt", max: 128 });
@@ -36,6 +39,7 @@ export function answerCompletion(body: UnverifiedObject, context: AnswerContext)
   const usage = {
     promptTokens,
     cachedTokens: cachedTokensOf(promptTokens, context.behaviour.cachedShare),
+    cacheWriteTokens: 0,
     completionTokens: choices.reduce((total, choice) => total + choice.tokens.length, 0),
     reasoningTokens: 0,
   };
@@ -61,7 +65,7 @@ function generate(
   const whole = echoes ? splitTokens(prompt) : loremTokens(length, random);
   const room = asked.limit ?? defaultLimit;
   const cut = cutAtStop(whole.slice(0, room), asked.stops);
-  return { tokens: cut.tokens, finishReason: !cut.stopped && whole.length > room ? "length" : "stop" };
+  return { tokens: cut.tokens, finishReason: cut.stop === null && whole.length > room ? "length" : "stop" };
 }
 
 function bodyOf(

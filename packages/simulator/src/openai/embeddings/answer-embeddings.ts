@@ -1,16 +1,19 @@
 import type { WireReply } from "../../delivery/wire-reply.ts";
+import { embeddingVector } from "../../generate/embedding-vector.ts";
 import { seedOf } from "../../generate/seed-of.ts";
+import type { UnverifiedObject } from "../../json/is-object.ts";
 import type { AnswerContext } from "../answer-context.ts";
-import type { UnverifiedObject } from "../parse-body.ts";
+import { knownMembers } from "../known-members.data.ts";
 import { readInteger, readModel } from "../read-generation.ts";
 import { countInputTokens, readInputs } from "../read-inputs.ts";
+import { refuseUnknownMembers } from "../refuse-unknown-members.ts";
 import { RequestError } from "../request-error.ts";
-import { embeddingVector } from "./embedding-vector.ts";
 
 const maxInputs = 2048;
 
 /** Answers `POST /v1/embeddings`, as numbers or as base64 of 32-bit floats; throws a RequestError. */
 export function answerEmbeddings(body: UnverifiedObject, context: AnswerContext): WireReply {
+  if (context.behaviour.strict) refuseUnknownMembers(body, knownMembers.embedding);
   const model = readModel(body);
   const inputs = readInputs(body.input, { name: "input", max: maxInputs });
   const dimensions =
@@ -31,6 +34,12 @@ export function answerEmbeddings(body: UnverifiedObject, context: AnswerContext)
   });
   const counts = { prompt_tokens: promptTokens, total_tokens: promptTokens };
   const text = JSON.stringify({ object: "list", data, model, usage: counts });
-  const usage = { promptTokens, cachedTokens: 0, completionTokens: 0, reasoningTokens: 0 };
+  const usage = {
+    promptTokens,
+    cachedTokens: 0,
+    cacheWriteTokens: 0,
+    completionTokens: 0,
+    reasoningTokens: 0,
+  };
   return { status: 200, stream: false, model, pieces: [{ text, tokens: 0, reportsUsage: true }], usage };
 }

@@ -4,7 +4,7 @@ import { CodeBlock, SecretReveal } from "@operon/ui";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { servedModelsQuery } from "../../playground/index.ts";
-import { chatSnippets, preferChatModel } from "../../snippets/index.ts";
+import { connectSnippets, preferChatModel } from "../../snippets/index.ts";
 
 export type NewKeySecretProps = { created: CreatedKey; gatewayUrl: string; onSaved: () => void };
 
@@ -25,11 +25,11 @@ export function NewKeySecret({ created, gatewayUrl, onSaved }: NewKeySecretProps
         <div className="flex min-w-0 flex-col gap-2">
           <CodeBlock
             label={t("example")}
-            snippets={chatSnippets({
+            snippets={connectSnippets({
               gatewayUrl,
               apiKey: created.secret,
               model: model ?? t("noModel"),
-              messages: [{ role: "user", content: t("exampleMessage") }],
+              prompt: t("exampleMessage"),
             })}
           />
           {model === null ? <p className="text-muted text-xs">{t("noModelHelp")}</p> : null}

@@ -1,6 +1,7 @@
 "use client";
-import { DataTable, Page, PageHeader, useCursorPaging } from "@operon/ui";
+import { ButtonLink, DataTable, Page, PageHeader, useCursorPaging } from "@operon/ui";
 import { useQuery } from "@tanstack/react-query";
+import { TableProperties } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { LoadFailure } from "../../api/index.ts";
 import { modelHref } from "../model-href.ts";
@@ -13,13 +14,22 @@ import { ModelsEmpty } from "./models-empty.tsx";
 /** The models that a tenant can use: what they can do, what they cost, who serves them and how well. */
 export function ModelList() {
   const t = useTranslations("models");
+  const dialects = useTranslations("dialects");
   const [params, setParams] = useModelParams();
   const { cursor, pagingOf } = useCursorPaging(JSON.stringify(params));
   const { data, error, refetch, isPlaceholderData } = useQuery(modelListQuery({ ...params, cursor }));
   const columns = useModelColumns();
   return (
     <Page>
-      <PageHeader title={t("title")} description={t("description")} />
+      <PageHeader
+        title={t("title")}
+        description={t("description")}
+        actions={
+          <ButtonLink href="/models/dialects" variant="ghost" icon={<TableProperties />}>
+            {dialects("link")}
+          </ButtonLink>
+        }
+      />
       {error !== null ? <LoadFailure error={error} onRetry={() => refetch()} /> : null}
       {error !== null && data === undefined ? null : (
         <DataTable

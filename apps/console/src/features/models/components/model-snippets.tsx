@@ -2,7 +2,7 @@
 import type { Model } from "@operon/contracts";
 import { Card, CodeBlock } from "@operon/ui";
 import { useTranslations } from "next-intl";
-import { chatSnippets, embeddingSnippets } from "../../snippets/index.ts";
+import { connectSnippets, embeddingSnippets } from "../../snippets/index.ts";
 
 export type ModelSnippetsProps = { model: Model; gatewayUrl: string };
 
@@ -13,7 +13,7 @@ export function ModelSnippets({ model: { model, facts }, gatewayUrl }: ModelSnip
   const message = t("message");
   const snippets = facts.capabilities.embeddings
     ? embeddingSnippets({ ...given, input: message })
-    : chatSnippets({ ...given, messages: [{ role: "user", content: message }] });
+    : connectSnippets({ ...given, prompt: message });
   return (
     <Card title={t("title")} description={t("description")}>
       <CodeBlock label={t("title")} snippets={snippets} />

@@ -1,6 +1,6 @@
 "use client";
 import { PolicyQuestion } from "@operon/contracts";
-import { ENDPOINTS, type EndpointName, parseAddress } from "@operon/domain";
+import { parseAddress } from "@operon/domain";
 import { Button, Card, Field, Input, Select } from "@operon/ui";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
@@ -8,6 +8,7 @@ import { useState } from "react";
 import { Controller, useForm } from "react-hook-form";
 import { z } from "zod";
 import { LoadFailure } from "../../api/index.ts";
+import { ENDPOINT_MAKERS, endpointsOf, useEndpointWords } from "../../endpoints/index.ts";
 import { useFormResolver } from "../../forms/index.ts";
 import { meQuery } from "../../viewer/index.ts";
 import type { PolicyTarget } from "../policy-target.ts";
@@ -28,6 +29,8 @@ type CanItFields = z.infer<typeof CanItFields>;
 /** "Can it …?": a model, an endpoint, an address, and what every rule on the path says of them. */
 export function CanItBox({ target }: { target: PolicyTarget }) {
   const t = useTranslations("policy.canIt");
+  const { label } = useEndpointWords();
+  const endpoints = ENDPOINT_MAKERS.flatMap(endpointsOf).map((value) => ({ value, label: label(value) }));
   const [asked, setAsked] = useState<PolicyQuestion | null>(null);
   const { data: me } = useQuery(meQuery());
   const check = useQuery({ ...policyCheckQuery(target, asked ?? {}), enabled: asked !== null });
@@ -59,7 +62,7 @@ export function CanItBox({ target }: { target: PolicyTarget }) {
             name="endpoint"
             render={({ field }) => (
               <Select
-                options={[{ value: ANY, label: t("anyEndpoint") }, ...ENDPOINTS.map(optionOf)]}
+                options={[{ value: ANY, label: t("anyEndpoint") }, ...endpoints]}
                 value={field.value}
                 onValueChange={field.onChange}
               />
@@ -87,10 +90,6 @@ export function CanItBox({ target }: { target: PolicyTarget }) {
       </div>
     </Card>
   );
-}
-
-function optionOf(endpoint: EndpointName) {
-  return { value: endpoint, label: `/v1/${endpoint}` };
 }
 
 function questionOf({ model, endpoint, address }: CanItFields): PolicyQuestion {

@@ -2,6 +2,7 @@
 import type { PolicyLevelAnswer } from "@operon/contracts";
 import { Badge } from "@operon/ui";
 import { useTranslations } from "next-intl";
+import { useEndpointWords } from "../../endpoints/index.ts";
 import type { PolicyRule } from "../policy-rules.ts";
 
 const SHOWN = 8;
@@ -29,11 +30,27 @@ export function LevelRule({ level, rule }: { level: PolicyLevelAnswer; rule: Pol
       </span>
     );
   }
+  if (rule === "endpoints" && level.endpoints !== null && level.endpoints.length > 0) {
+    return <EndpointLabels endpoints={level.endpoints} />;
+  }
   const words = level[rule] ?? [];
   return words.length === 0 ? (
     <span className="text-critical-fg leading-6">{t("none")}</span>
   ) : (
     <Words words={words} />
+  );
+}
+
+function EndpointLabels({ endpoints }: { endpoints: readonly string[] }) {
+  const { label } = useEndpointWords();
+  return (
+    <span className="flex min-h-6 min-w-0 flex-wrap items-center gap-1">
+      {endpoints.map((endpoint) => (
+        <Badge key={endpoint} className="font-normal">
+          {label(endpoint)}
+        </Badge>
+      ))}
+    </span>
   );
 }
 

@@ -4,6 +4,7 @@ import { Badge, Card, DescriptionList, Skeleton, StatusDot } from "@operon/ui";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { LoadFailure } from "../../api/index.ts";
+import { useEndpointWords } from "../../endpoints/index.ts";
 import { narrowingLevels, POLICY_RULES, type PolicyRule } from "../policy-rules.ts";
 import type { PolicyTarget } from "../policy-target.ts";
 import { policyQuery } from "../queries.ts";
@@ -80,12 +81,13 @@ type SummaryProps = { policy: EffectivePolicy; rule: PolicyRule; isNarrowed: boo
 
 function RuleSummary({ policy, rule, isNarrowed }: SummaryProps) {
   const t = useTranslations("policy.inForce");
+  const { label } = useEndpointWords();
   if (rule === "endpoints" && isNarrowed) {
     return (
       <span className="flex flex-wrap gap-1">
         {policy.endpoints.map((endpoint) => (
-          <Badge key={endpoint} className="font-mono font-normal">
-            {endpoint}
+          <Badge key={endpoint} className="font-normal">
+            {label(endpoint)}
           </Badge>
         ))}
         {policy.endpoints.length === 0 ? t("nothing") : null}

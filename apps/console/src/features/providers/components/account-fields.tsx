@@ -1,79 +1,52 @@
 "use client";
-import { Combobox, Field, Input, Select } from "@operon/ui";
+import type { ProviderKind } from "@operon/contracts";
+import { Field, Input } from "@operon/ui";
 import { useTranslations } from "next-intl";
 import { Controller, useFormContext, useWatch } from "react-hook-form";
 import { TenantPicker, useHasSubAccounts } from "../../tenant-picker/index.ts";
+import { emptyCredentials } from "../credentials-form.ts";
+import { optionsFormOf } from "../options-form.ts";
 import type { ProviderForm } from "../provider-form.ts";
-import { PROVIDER_PRESETS } from "../provider-presets.data.ts";
-import { CredentialInput } from "./credential-input.tsx";
-
-const KINDS = ["openai", "openai-compatible"] as const;
-const OPENAI_ADDRESS = "https://api.openai.com/v1";
+import { KIND_EXAMPLES } from "../provider-kinds.data.ts";
+import { CredentialFields } from "./credential-fields.tsx";
+import { KindChooser } from "./kind-chooser.tsx";
+import { OptionFields } from "./option-fields.tsx";
+import { PresetField } from "./preset-field.tsx";
 
 /** Whose account it is, where, and with what credential. */
 export function AccountFields() {
   const t = useTranslations("providers");
-  const { register, control, setValue, formState } = useFormContext<ProviderForm>();
+  const { register, control, setValue, clearErrors, formState } = useFormContext<ProviderForm>();
   const { errors } = formState;
-  const [kind, baseUrl] = useWatch({ control, name: ["kind", "baseUrl"] });
+  const kind = useWatch({ control, name: "kind" });
   const hasSubAccounts = useHasSubAccounts();
-  const isOpenAi = kind === "openai";
-  const preset = PROVIDER_PRESETS.find((one) => one.baseUrl === baseUrl)?.id ?? null;
+  const examples = KIND_EXAMPLES[kind];
+  const choose = (next: ProviderKind) => {
+    // What was typed for one vendor is never right for another, and a key would go to the wrong one.
+    setValue("kind", next);
+    setValue("baseUrl", "");
+    setValue("credentials", emptyCredentials("api-key"));
+    setValue("options", optionsFormOf({}));
+    clearErrors();
+  };
   return (
     <div className="flex flex-col gap-4">
-      <Field label={t("field.kind")} help={t(isOpenAi ? "field.openaiHelp" : "field.compatibleHelp")}>
-        <Controller
-          control={control}
-          name="kind"
-          render={({ field }) => (
-            <Select
-              options={KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))}
-              value={field.value}
-              onValueChange={field.onChange}
-            />
-          )}
-        />
-      </Field>
-      {isOpenAi ? null : (
-        <Field label={t("field.preset")} note={t("optional")} help={t("field.presetHelp")}>
-          <Combobox
-            options={PROVIDER_PRESETS.map(({ id, name, baseUrl: hint }) => ({
-              value: id,
-              label: name,
-              hint,
-            }))}
-            value={preset}
-            placeholder={t("field.presetPlaceholder")}
-            onValueChange={(id) => {
-              const chosen = PROVIDER_PRESETS.find((one) => one.id === id);
-              if (chosen !== undefined) setValue("baseUrl", chosen.baseUrl, { shouldValidate: true });
-            }}
-          />
-        </Field>
-      )}
+      <KindChooser value={kind} onValueChange={choose} />
+      {kind === "openai-compatible" ? (
+        <PresetField onAddress={(address) => setValue("baseUrl", address, { shouldValidate: true })} />
+      ) : null}
       <Field
         label={t("field.baseUrl")}
-        note={isOpenAi ? t("optional") : undefined}
-        help={isOpenAi ? t("field.openaiUrlHelp") : t("field.baseUrlHelp")}
+        note={examples.hasOwnAddress ? t("optional") : undefined}
+        help={t(`addressHelp.${kind}`)}
         error={errors.baseUrl?.message}
       >
-        <Input
-          mono
-          type="url"
-          autoComplete="off"
-          placeholder={isOpenAi ? OPENAI_ADDRESS : "https://llm.example.com/v1"}
-          {...register("baseUrl")}
-        />
+        <Input mono type="url" autoComplete="off" placeholder={examples.address} {...register("baseUrl")} />
       </Field>
-      <Field label={t("field.apiKey")} help={t("field.apiKeyHelp")} error={errors.apiKey?.message}>
-        <CredentialInput {...register("apiKey")} />
-      </Field>
+      <CredentialFields kind={kind} />
+      <OptionFields kind={kind} />
       <Field label={t("field.name")} help={t("field.nameHelp")} error={errors.name?.message}>
-        <Input
-          autoComplete="off"
-          placeholder={isOpenAi ? "OpenAI main" : "vLLM Frankfurt"}
-          {...register("name")}
-        />
+        <Input autoComplete="off" placeholder={examples.name} {...register("name")} />
       </Field>
       {hasSubAccounts ? (
         <Field label={t("field.tenant")} help={t("field.tenantHelp")} error={errors.tenantId?.message}>

@@ -2,10 +2,12 @@
 import { Button, ButtonLink, Card, toast } from "@operon/ui";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { FormProvider, useForm } from "react-hook-form";
+import { FormProvider, useForm, useWatch } from "react-hook-form";
 import { useProblemText } from "../../api/index.ts";
 import { useFormResolver, useShowIssues } from "../../forms/index.ts";
-import { deploymentsOf, ProviderForm } from "../provider-form.ts";
+import { credentialPaths, emptyCredentials } from "../credentials-form.ts";
+import { OPTION_PATHS, optionsFormOf } from "../options-form.ts";
+import { type NewProviderBody, ProviderForm } from "../provider-form.ts";
 import { useCreateProvider } from "../queries.ts";
 import { AccountFields } from "./account-fields.tsx";
 import { DraftConnectionTest } from "./draft-connection-test.tsx";
@@ -16,9 +18,9 @@ const FIELDS = {
   name: "name",
   kind: "kind",
   baseUrl: "baseUrl",
-  credentials: "apiKey",
   models: "models",
   tenantId: "tenantId",
+  ...OPTION_PATHS,
 } as const;
 
 /** Everything that a new provider needs, in one column. */
@@ -28,34 +30,31 @@ export function CreateProviderForm({ tenantId }: { tenantId: string }) {
   const problemText = useProblemText();
   const showIssues = useShowIssues();
   const create = useCreateProvider();
-  const form = useForm<ProviderForm>({
+  const form = useForm<ProviderForm, unknown, NewProviderBody>({
     resolver: useFormResolver(ProviderForm),
     defaultValues: {
       kind: "openai",
       tenantId,
       name: "",
       baseUrl: "",
-      apiKey: "",
+      credentials: emptyCredentials("api-key"),
+      options: optionsFormOf({}),
       models: [],
       tier: 0,
       weight: 1,
       share: "subtree",
     },
   });
-  const submit = form.handleSubmit(({ apiKey, models, baseUrl, ...values }) => {
-    const body = {
-      ...values,
-      ...(baseUrl === "" ? {} : { baseUrl }),
-      credentials: { apiKey },
-      models: deploymentsOf(models),
-    };
+  const kind = useWatch({ control: form.control, name: "kind" });
+  const submit = form.handleSubmit((body) => {
     create.mutate(body, {
       onSuccess: (provider) => {
         toast.success(t("new.done", { name: provider.name }));
         router.push(`/providers/${provider.id}`);
       },
       onError: (error) => {
-        if (!showIssues(form, error, FIELDS)) toast.error(problemText(error));
+        const fields = { ...FIELDS, ...credentialPaths(form.getValues("credentials.type")) };
+        if (!showIssues(form, error, fields)) toast.error(problemText(error));
       },
     });
   });
@@ -67,8 +66,9 @@ export function CreateProviderForm({ tenantId }: { tenantId: string }) {
         </Card>
         <Card title={t("new.models")} description={t("new.modelsHelp")}>
           <div className="flex flex-col gap-4">
-            <DraftConnectionTest />
-            <ModelFields />
+            {/* What was found with one kind is not what another serves. */}
+            <DraftConnectionTest key={kind} />
+            <ModelFields kind={kind} />
           </div>
         </Card>
         <Card title={t("new.routing")}>

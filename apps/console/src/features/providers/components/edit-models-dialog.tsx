@@ -60,7 +60,7 @@ function ModelsEditor({ provider, onClose }: Omit<EditModelsDialogProps, "open">
     <FormProvider {...form}>
       <form noValidate className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
         <ConnectionTest request={async () => ({ providerId: provider.id })} />
-        <ModelFields />
+        <ModelFields kind={provider.kind} />
         <div className="mt-1 flex justify-end gap-2">
           <Button onClick={onClose}>{t("cancel")}</Button>
           <Button type="submit" variant="primary" pending={update.isPending}>

@@ -5,9 +5,13 @@ import { useTranslations } from "next-intl";
 import { FormProvider, useForm, useWatch } from "react-hook-form";
 import { useProblemText } from "../../api/index.ts";
 import { useFormResolver, useShowIssues } from "../../forms/index.ts";
-import { EditProviderForm, isNewAddress } from "../provider-form.ts";
+import { credentialPaths } from "../credentials-form.ts";
+import { OPTION_PATHS } from "../options-form.ts";
+import { EditProviderForm, editFormOf, isMoved, type ProviderChanges } from "../provider-form.ts";
 import { useUpdateProvider } from "../queries.ts";
-import { CredentialInput } from "./credential-input.tsx";
+import { CredentialFields } from "./credential-fields.tsx";
+import { OptionFields } from "./option-fields.tsx";
+import { PresetField } from "./preset-field.tsx";
 import { RoutingFields } from "./routing-fields.tsx";
 
 export type EditProviderDialogProps = { provider: Provider; open: boolean; onClose: () => void };
@@ -26,34 +30,29 @@ export function EditProviderDialog({ provider, open, onClose }: EditProviderDial
   );
 }
 
-const FIELDS = { name: "name", baseUrl: "baseUrl", credentials: "apiKey" } as const;
+const FIELDS = { name: "name", baseUrl: "baseUrl", ...OPTION_PATHS } as const;
 
 function ProviderEditor({ provider, onClose }: Omit<EditProviderDialogProps, "open">) {
   const t = useTranslations("providers");
   const problemText = useProblemText();
   const showIssues = useShowIssues();
   const update = useUpdateProvider(provider.id);
-  const { name, baseUrl, tier, weight, share } = provider;
-  const form = useForm<EditProviderForm>({
+  const form = useForm<EditProviderForm, unknown, ProviderChanges>({
     resolver: useFormResolver(EditProviderForm),
-    defaultValues: { name, baseUrl, before: baseUrl, apiKey: "", tier, weight, share },
+    defaultValues: editFormOf(provider),
   });
   const { errors } = form.formState;
-  const isMoved = isNewAddress(useWatch({ control: form.control, name: "baseUrl" }), baseUrl);
-  const submit = form.handleSubmit(({ apiKey, before: _, baseUrl: address, ...values }) => {
-    const moved = isMoved ? { baseUrl: address, credentials: { apiKey } } : {};
-    update.mutate(
-      { ...values, ...moved },
-      {
-        onSuccess: (saved) => {
-          toast.success(t("edit.done", { name: saved.name }));
-          onClose();
-        },
-        onError: (error) => {
-          if (!showIssues(form, error, FIELDS)) toast.error(problemText(error));
-        },
+  const submit = form.handleSubmit((changes) => {
+    update.mutate(changes, {
+      onSuccess: (saved) => {
+        toast.success(t("edit.done", { name: saved.name }));
+        onClose();
       },
-    );
+      onError: (error) => {
+        const fields = { ...FIELDS, ...credentialPaths(form.getValues("credentials.type")) };
+        if (!showIssues(form, error, fields)) toast.error(problemText(error));
+      },
+    });
   });
   return (
     <FormProvider {...form}>
@@ -61,19 +60,12 @@ function ProviderEditor({ provider, onClose }: Omit<EditProviderDialogProps, "op
         <Field label={t("field.name")} error={errors.name?.message}>
           <Input autoComplete="off" {...form.register("name")} />
         </Field>
+        {provider.kind === "openai-compatible" ? <PresetField /> : null}
         <Field label={t("field.baseUrl")} help={t("edit.addressHelp")} error={errors.baseUrl?.message}>
           <Input mono type="url" autoComplete="off" {...form.register("baseUrl")} />
         </Field>
-        {isMoved ? (
-          <>
-            <Notice tone="warning" title={t("edit.movedTitle")}>
-              {t("edit.moved")}
-            </Notice>
-            <Field label={t("field.apiKey")} help={t("field.apiKeyHelp")} error={errors.apiKey?.message}>
-              <CredentialInput {...form.register("apiKey")} />
-            </Field>
-          </>
-        ) : null}
+        <OptionFields kind={provider.kind} />
+        <SecretAgain provider={provider} control={form.control} />
         <RoutingFields />
         <div className="mt-1 flex justify-end gap-2">
           <Button onClick={onClose}>{t("cancel")}</Button>
@@ -83,5 +75,28 @@ function ProviderEditor({ provider, onClose }: Omit<EditProviderDialogProps, "op
         </div>
       </form>
     </FormProvider>
+  );
+}
+
+type SecretAgainProps = {
+  provider: Provider;
+  control: ReturnType<typeof useForm<EditProviderForm, unknown, ProviderChanges>>["control"];
+};
+
+/** Asks for the credentials where the stored ones would go elsewhere. */
+function SecretAgain({ provider, control }: SecretAgainProps) {
+  const t = useTranslations("providers.edit");
+  const [baseUrl, authority, before] = useWatch({
+    control,
+    name: ["baseUrl", "options.authority", "before"],
+  });
+  if (!isMoved({ baseUrl, authority }, before)) return null;
+  return (
+    <>
+      <Notice tone="warning" title={t("movedTitle")}>
+        {t("moved")}
+      </Notice>
+      <CredentialFields kind={provider.kind} />
+    </>
   );
 }

@@ -1,16 +1,20 @@
 "use client";
+import type { ProviderKind } from "@operon/contracts";
 import { Button, IconButton, Input } from "@operon/ui";
 import { CircleAlert, Plus, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useFieldArray, useFormContext } from "react-hook-form";
 import type { ModelRow } from "../provider-form.ts";
+import { KIND_EXAMPLES } from "../provider-kinds.data.ts";
 
-/** The models that a provider serves: names or patterns, and what it calls them itself. */
-export function ModelFields() {
+/** The models that a provider serves: names or patterns, and what it calls them itself; at Azure, the deployment. */
+export function ModelFields({ kind }: { kind: ProviderKind }) {
   const t = useTranslations("providers.models");
   const { register, control, formState } = useFormContext<{ models: ModelRow[] }>();
   const { fields, append, remove } = useFieldArray({ control, name: "models" });
   const errors = formState.errors.models;
+  const isAzure = kind === "azure-openai";
+  const upstream = t(isAzure ? "deployment" : "upstream");
   const listError = errors?.root?.message ?? errors?.message;
   return (
     <fieldset className="flex min-w-0 flex-col gap-2">
@@ -18,7 +22,7 @@ export function ModelFields() {
       {fields.length === 0 ? null : (
         <div aria-hidden className="grid grid-cols-[1fr_1fr_1.75rem] gap-2 text-muted text-xs">
           <span>{t("model")}</span>
-          <span>{t("upstream")}</span>
+          <span>{upstream}</span>
         </div>
       )}
       {fields.map((field, index) => {
@@ -32,12 +36,12 @@ export function ModelFields() {
                 aria-label={t("model")}
                 aria-invalid={rowErrors?.model !== undefined}
                 aria-describedby={error === undefined ? undefined : `${field.id}-error`}
-                placeholder="gpt-4o*"
+                placeholder={KIND_EXAMPLES[kind].model}
                 {...register(`models.${index}.model`)}
               />
               <Input
                 mono
-                aria-label={t("upstream")}
+                aria-label={upstream}
                 aria-invalid={rowErrors?.upstream !== undefined}
                 placeholder={t("sameName")}
                 {...register(`models.${index}.upstream`)}
@@ -63,7 +67,7 @@ export function ModelFields() {
           {listError}
         </p>
       )}
-      <p className="text-muted text-xs">{t("help")}</p>
+      <p className="text-muted text-xs">{t(isAzure ? "azureHelp" : "help")}</p>
     </fieldset>
   );
 }

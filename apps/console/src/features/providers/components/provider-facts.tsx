@@ -1,7 +1,8 @@
 "use client";
 import type { Provider } from "@operon/contracts";
-import { DescriptionList, IdText, TimeAgo, UiLink, useFormat } from "@operon/ui";
+import { type DescriptionItem, DescriptionList, IdText, TimeAgo, UiLink, useFormat } from "@operon/ui";
 import { useTranslations } from "next-intl";
+import { presetName } from "../preset-name.ts";
 
 const LINK = "focus-ring rounded-sm text-accent-fg hover:underline";
 
@@ -9,22 +10,13 @@ const LINK = "focus-ring rounded-sm text-accent-fg hover:underline";
 export function ProviderFacts({ provider }: { provider: Provider }) {
   const t = useTranslations("providers");
   const format = useFormat();
-  const { credentialHint } = provider;
   return (
     <DescriptionList
       items={[
         { id: "kind", label: t("field.kind"), value: t(`kind.${provider.kind}`) },
         { id: "baseUrl", label: t("field.baseUrl"), value: <IdText value={provider.baseUrl} /> },
-        {
-          id: "credential",
-          label: t("field.apiKey"),
-          value: (
-            <>
-              <span className="font-mono text-xs">••••••••{credentialHint}</span>
-              <span className="ml-2 text-subtle text-xs">{t("facts.credentialHelp")}</span>
-            </>
-          ),
-        },
+        ...optionFacts(provider, t),
+        credentialFact(provider, t),
         {
           id: "tier",
           label: t("field.tier"),
@@ -59,4 +51,40 @@ export function ProviderFacts({ provider }: { provider: Provider }) {
       ]}
     />
   );
+}
+
+type Words = ReturnType<typeof useTranslations<"providers">>;
+
+/** The options that are set; at Azure the surface always, because it decides what can be asked. */
+function optionFacts({ kind, options }: Provider, t: Words): DescriptionItem[] {
+  const { preset, organization, project, authority, apiVersion = "v1" } = options;
+  const mono = (text: string) => <span className="font-mono text-xs">{text}</span>;
+  const isNamed = apiVersion === "v1" || apiVersion === "preview";
+  const surface = isNamed ? t(`surface.${apiVersion}`) : mono(apiVersion);
+  const facts = [
+    { id: "preset", label: t("field.preset"), value: presetName(preset) ?? preset },
+    { id: "organization", label: t("field.organization"), value: organization && mono(organization) },
+    { id: "project", label: t("field.project"), value: project && mono(project) },
+    { id: "surface", label: t("field.surface"), value: kind === "azure-openai" ? surface : undefined },
+    { id: "authority", label: t("field.authority"), value: authority && mono(authority) },
+  ];
+  return facts.filter(({ value }) => value !== undefined);
+}
+
+function credentialFact({ credentialKind, credentialHint }: Provider, t: Words): DescriptionItem {
+  const isEntra = credentialKind === "entra";
+  return {
+    id: "credential",
+    label: t(isEntra ? "facts.application" : "field.apiKey"),
+    value: (
+      <>
+        <span className="font-mono text-xs">
+          {isEntra ? `…${credentialHint.slice(-4)}` : `••••••••${credentialHint}`}
+        </span>
+        <span className="ml-2 text-subtle text-xs">
+          {t(isEntra ? "facts.applicationHelp" : "facts.credentialHelp")}
+        </span>
+      </>
+    ),
+  };
 }

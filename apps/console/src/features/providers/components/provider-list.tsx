@@ -11,7 +11,7 @@ import {
   useCursorPaging,
 } from "@operon/ui";
 import { useQuery } from "@tanstack/react-query";
-import { Plug, Plus } from "lucide-react";
+import { Plug, Plus, TableProperties } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { parseAsString, useQueryStates } from "nuqs";
 import { ProblemNotice } from "../../api/index.ts";
@@ -24,6 +24,7 @@ const PARAMS = { q: parseAsString.withDefault(""), sort: parseAsString.withDefau
 /** The providers of the viewer's subtree, and how each does. */
 export function ProviderList({ canWrite }: { canWrite: boolean }) {
   const t = useTranslations("providers");
+  const dialects = useTranslations("dialects");
   const [params, setParams] = useQueryStates(PARAMS);
   const { cursor, pagingOf } = useCursorPaging(JSON.stringify(params));
   const list = useQuery(providerListQuery({ ...params, cursor }));
@@ -35,7 +36,18 @@ export function ProviderList({ canWrite }: { canWrite: boolean }) {
   ) : undefined;
   return (
     <Page>
-      <PageHeader title={t("title")} description={t("description")} actions={addLink} />
+      <PageHeader
+        title={t("title")}
+        description={t("description")}
+        actions={
+          <>
+            <ButtonLink href="/models/dialects" variant="ghost" icon={<TableProperties />}>
+              {dialects("link")}
+            </ButtonLink>
+            {addLink}
+          </>
+        }
+      />
       {list.isError ? <ProblemNotice error={list.error} onRetry={() => void list.refetch()} /> : null}
       {list.isError && list.data === undefined ? null : (
         <DataTable

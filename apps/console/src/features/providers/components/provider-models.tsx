@@ -28,11 +28,11 @@ export function ProviderModels({ provider, canWrite }: ProviderModelsProps) {
   const t = useTranslations("providers.models");
   const [isEditing, setIsEditing] = useState(false);
   const format = useFormat();
-  const { tenantId } = provider;
+  const { tenantId, kind } = provider;
   const { data: known } = useQuery(everyModelQuery(tenantId));
   const columns = useMemo(
-    () => columnsOf({ t, format, tenantId, find: (model) => known?.get(model) }),
-    [t, format, tenantId, known],
+    () => columnsOf({ t, format, tenantId, kind, find: (model) => known?.get(model) }),
+    [t, format, tenantId, kind, known],
   );
   return (
     <Section
@@ -66,10 +66,11 @@ type Setting = {
   readonly t: Words;
   readonly format: Formatters;
   readonly tenantId: string;
+  readonly kind: Provider["kind"];
   readonly find: (model: string) => CatalogueModel | undefined;
 };
 
-function columnsOf({ t, format, tenantId, find }: Setting): readonly DataTableColumn<Model>[] {
+function columnsOf({ t, format, tenantId, kind, find }: Setting): readonly DataTableColumn<Model>[] {
   return [
     {
       id: "model",
@@ -88,7 +89,7 @@ function columnsOf({ t, format, tenantId, find }: Setting): readonly DataTableCo
     },
     {
       id: "upstream",
-      header: t("upstream"),
+      header: t(kind === "azure-openai" ? "deployment" : "upstream"),
       cell: ({ upstream }) =>
         upstream === null ? (
           <span className="text-subtle">{t("sameName")}</span>

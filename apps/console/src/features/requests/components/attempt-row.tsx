@@ -1,4 +1,5 @@
 "use client";
+import { ProviderKind } from "@operon/contracts";
 import { Badge, cn, useFormat } from "@operon/ui";
 import { useTranslations } from "next-intl";
 import type { TimelineBar } from "../attempt-timeline.ts";
@@ -8,15 +9,19 @@ import { RequestStatus } from "./request-status.tsx";
 /** One attempt: where it went, how it ended, and when it waited and answered. */
 export function AttemptRow({ bar }: { bar: TimelineBar }) {
   const t = useTranslations("requests.attempts");
+  const kinds = useTranslations("providers.kind");
   const format = useFormat();
   const { attempt } = bar;
+  const kind = ProviderKind.safeParse(attempt.providerKind);
   return (
     <li className="flex flex-wrap items-center gap-x-0 gap-y-2 px-4 py-3 md:flex-nowrap">
       <div className="flex w-full min-w-0 flex-col gap-1 md:w-72 md:shrink-0 md:pr-6">
         <div className="flex min-w-0 items-center gap-2">
           <span className="text-subtle text-xs">{attempt.attempt}</span>
           <span className="truncate font-medium">{attempt.provider}</span>
-          {attempt.provider === attempt.providerKind ? null : <Badge>{attempt.providerKind}</Badge>}
+          {attempt.provider === attempt.providerKind ? null : (
+            <Badge>{kind.success ? kinds(kind.data) : attempt.providerKind}</Badge>
+          )}
         </div>
         <div className="flex flex-wrap items-center gap-x-3 pl-4 text-xs">
           <RequestStatus status={attempt.status} errorCode={attempt.errorCode} />

@@ -3,11 +3,13 @@ import type { RequestRow } from "@operon/contracts";
 import { Card, type DescriptionItem, DescriptionList, TimeAgo, UiLink, useFormat } from "@operon/ui";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { useEndpointWords } from "../../endpoints/index.ts";
 
 /** Who asked for what, and who served it. */
 export function RequestFacts({ request }: { request: RequestRow }) {
   const t = useTranslations("requests.facts");
   const format = useFormat();
+  const { label } = useEndpointWords();
   const items: DescriptionItem[] = [
     {
       id: "at",
@@ -28,7 +30,7 @@ export function RequestFacts({ request }: { request: RequestRow }) {
       label: t("tenant"),
       value: <ObjectLink href={`/tenants/${request.tenant.id}`}>{request.tenant.name}</ObjectLink>,
     },
-    { id: "endpoint", label: t("endpoint"), value: <Mono>{request.endpoint}</Mono> },
+    { id: "endpoint", label: t("endpoint"), value: label(request.endpoint) },
     { id: "requestedModel", label: t("requestedModel"), value: <Mono>{request.requestedModel}</Mono> },
     { id: "model", label: t("model"), value: <Mono>{request.model}</Mono> },
     { id: "provider", label: t("provider"), value: request.provider },

@@ -1,0 +1,1 @@
+export { DialectPage } from "./components/dialect-page.tsx";

@@ -1,0 +1,73 @@
+import { isObject, type JsonObject } from "../json/fields.ts";
+import { readStreamError } from "../openai-chat/read-stream-error.ts";
+import type { StreamError, StreamState } from "../openai-chat/stream-state.ts";
+import { createPassingReader } from "../passing/create-passing-reader.ts";
+import type { StreamReader } from "../passing/stream-reader.ts";
+import { createStreamUsage } from "./create-stream-usage.ts";
+import { blockedStop, finishWord } from "./finish-reason.ts";
+import { isTooDeep } from "./is-too-deep.ts";
+
+/**
+ * A reader for `streamGenerateContent` with `alt=sse` in the pass-through lane. There is no `[DONE]`: `finished` says
+ * whether a candidate said why it ended, or the prompt was blocked.
+ */
+export function createGeminiReader(): StreamReader {
+  const addUsage = createStreamUsage();
+  return createPassingReader((state, data, { isError }) => {
+    const outer: unknown = Array.isArray(data) ? data[0] : data;
+    const error = isObject(outer) ? (outer.error ?? undefined) : undefined;
+    if (error !== undefined || isError) state.error ??= errorOf(outer);
+    else if (isObject(data)) readChunk(state, data);
+    if (!isObject(data) || !isObject(data.usageMetadata)) return;
+    state.usage = addUsage(data.usageMetadata)?.usage ?? state.usage;
+    state.usageFinal = state.finished;
+  });
+}
+
+/** Google's word is in `status`, its `code` is the HTTP status. */
+function errorOf(outer: unknown): StreamError {
+  const error = isObject(outer) ? outer.error : undefined;
+  const { message, code } = readStreamError(isObject(error) || !isObject(outer) ? outer : (error ?? outer));
+  const type = isObject(error) && typeof error.status === "string" ? error.status : undefined;
+  return { message, type, code };
+}
+
+function readChunk(state: StreamState, chunk: JsonObject): void {
+  if (typeof chunk.modelVersion === "string") state.model = chunk.modelVersion;
+  if (isObject(chunk.promptFeedback) && blockedStop(chunk.promptFeedback.blockReason) !== undefined)
+    finish(state);
+  if (!Array.isArray(chunk.candidates)) return;
+  for (const candidate of chunk.candidates) {
+    if (!isObject(candidate)) continue;
+    const { content } = candidate;
+    if (isObject(content) && Array.isArray(content.parts))
+      for (const part of content.parts) readPart(state, part);
+    if (finishWord(candidate.finishReason) !== undefined) finish(state);
+  }
+}
+
+function finish(state: StreamState): void {
+  state.finished = true;
+  state.meaningful = true;
+}
+
+/** An empty text is not worth waiting for; any other part is. */
+function readPart(state: StreamState, part: unknown): void {
+  if (!isObject(part)) return;
+  if (typeof part.text === "string") {
+    if (part.text !== "") deliver(state, part.text);
+    return;
+  }
+  if (isObject(part.functionCall)) deliver(state, writtenCall(part.functionCall));
+  else if (Object.keys(part).length > 0) state.meaningful = true;
+}
+
+function writtenCall(call: JsonObject): string {
+  return isTooDeep(call) ? "{}" : JSON.stringify(call);
+}
+
+function deliver(state: StreamState, text: string): void {
+  state.meaningful = true;
+  state.deliveredCharacters += text.length;
+  state.deliveredBytes += Buffer.byteLength(text);
+}

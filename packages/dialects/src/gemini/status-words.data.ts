@@ -1,0 +1,23 @@
+/** Google's words (google.rpc.Code) for HTTP statuses. */
+export const STATUS_WORDS: ReadonlyMap<number, string> = new Map([
+  [400, "INVALID_ARGUMENT"],
+  [401, "UNAUTHENTICATED"],
+  [402, "FAILED_PRECONDITION"],
+  [403, "PERMISSION_DENIED"],
+  [404, "NOT_FOUND"],
+  [405, "UNIMPLEMENTED"],
+  [408, "DEADLINE_EXCEEDED"],
+  [409, "ABORTED"],
+  [412, "FAILED_PRECONDITION"],
+  [413, "INVALID_ARGUMENT"],
+  [415, "INVALID_ARGUMENT"],
+  [422, "INVALID_ARGUMENT"],
+  [429, "RESOURCE_EXHAUSTED"],
+  [499, "CANCELLED"],
+  [500, "INTERNAL"],
+  [501, "UNIMPLEMENTED"],
+  [502, "UNAVAILABLE"],
+  [503, "UNAVAILABLE"],
+  [504, "DEADLINE_EXCEEDED"],
+  [529, "UNAVAILABLE"],
+]);

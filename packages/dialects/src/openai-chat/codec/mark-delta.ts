@@ -1,0 +1,29 @@
+import type { StreamPart } from "../../neutral/stream-part.ts";
+import { annotationOf } from "./annotation-of.ts";
+import type { DeltaBlock } from "./delta-block.ts";
+import { extraContentOf } from "./extra-content-of.ts";
+import { reasoningDetailsOf } from "./reasoning-details-of.ts";
+
+/** The delta for what belongs to a block; undefined where OpenAI has no words for it. */
+export function markDelta(
+  block: DeltaBlock,
+  part: Extract<StreamPart, { type: "block-mark" }>,
+  textEnd: number,
+): object | undefined {
+  if (part.citation !== undefined) {
+    const annotation = annotationOf(part.citation, { start: block.textStart, end: textEnd });
+    return annotation === undefined ? undefined : { annotations: [annotation] };
+  }
+  if (block.kind === "reasoning") {
+    const { signature, encrypted } = part;
+    const { text } = block;
+    // A signature holds for a text only, so the text is told once more beside it, and only once.
+    block.text = "";
+    const details = reasoningDetailsOf({ type: "reasoning", text, signature, encrypted }, part.block);
+    return { reasoning_details: details };
+  }
+  const extra = extraContentOf(part.signature);
+  if (extra === undefined) return undefined;
+  const isCall = block.kind === "tool-call" && block.call >= 0;
+  return isCall ? { tool_calls: [{ index: block.call, extra_content: extra }] } : { extra_content: extra };
+}

@@ -1,0 +1,18 @@
+import type { ReasoningEffort } from "../neutral/neutral-request.ts";
+
+/** The effort for a budget of thinking tokens: the first row that the budget does not exceed. Every reasoning model knows low to high. */
+export const BUDGET_EFFORTS: readonly (readonly [upToTokens: number, effort: ReasoningEffort])[] = [
+  [0, "none"],
+  [4_096, "low"],
+  [16_384, "medium"],
+  [Number.POSITIVE_INFINITY, "high"],
+];
+
+/** What OpenAI, Azure and xAI call the models that think. Others refuse a request that includes encrypted reasoning. */
+export const REASONING_MODEL = /^(?:o\d|gpt-(?:[5-9]|[1-9]\d)|codex|computer-use|grok-(?:[4-9]|3-mini))/i;
+
+/** Names that begin like those of reasoning models, and are none. */
+export const CHAT_MODEL = /-chat(?:-|$)/i;
+
+/** The service tiers that Responses knows. */
+export const SERVICE_TIERS: ReadonlySet<string> = new Set(["auto", "default", "flex", "scale", "priority"]);

@@ -1,0 +1,32 @@
+import { createClassifier } from "../create-classifier.ts";
+import { OPENAI_MARKS } from "../error-marks.data.ts";
+import { parseBaseUrl } from "../parse-base-url.ts";
+import type { ProviderAdapter } from "../provider-adapter.ts";
+import { readApiKey } from "../read-api-key.ts";
+import { readTextOption } from "../read-text-option.ts";
+import { requestHeaders } from "../request-headers.ts";
+import { azureSurface, resourcePath } from "./azure-surface.ts";
+import { entraTokenRequest } from "./entra-token-request.ts";
+
+/**
+ * Azure OpenAI, by the v1 surface or by deployments; a model is the name of a deployment. Options: `apiVersion`,
+ * `authority` (where tokens come from, for sovereign clouds).
+ */
+export const azureOpenAiAdapter: ProviderAdapter = {
+  kind: "azure-openai",
+  defaultBaseUrl: null,
+  prepare(target) {
+    const { baseUrl, credentials } = target;
+    const url = parseBaseUrl(baseUrl);
+    const surface = azureSurface(resourcePath(url), readTextOption(target, "apiVersion"));
+    const access =
+      "clientSecret" in credentials
+        ? {
+            headers: requestHeaders(),
+            token: entraTokenRequest(credentials, readTextOption(target, "authority")),
+          }
+        : { headers: requestHeaders("api-key", readApiKey(credentials)), token: null };
+    return { origin: url.origin, generates: ["openai-chat"], ...surface, ...access };
+  },
+  classify: createClassifier(OPENAI_MARKS),
+};
