@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { expect } from "@playwright/test";
 import type { ManagementClient } from "../clients/management-client.ts";
-import { test as base } from "../clients/test.ts";
 import type { RunFacts } from "../installation/run-facts.ts";
+import { test as base } from "./provisioned.ts";
 
 type Setup = { readonly model: string; readonly secret: string };
 type Lane = {

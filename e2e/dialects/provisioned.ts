@@ -2,8 +2,10 @@ import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
-import type { ManagementClient } from "../clients/management-client.ts";
+import { createManagementClient, type ManagementClient } from "../clients/management-client.ts";
+import { signIn } from "../clients/sign-in.ts";
 import { test as base } from "../clients/test.ts";
+import { readTourResult } from "../clients/tour-result.ts";
 import type { RunFacts } from "../installation/run-facts.ts";
 import { CLIENTS, type ClientId } from "./clients.data.ts";
 import { type GridProvider, type ModelRole, PROVIDERS, upstreamName } from "./providers.data.ts";
@@ -14,11 +16,12 @@ const ROLES = ["chat", "echo", "thinks", "metered", "embeds", "refuses", "limits
 
 type KeyOfClient = { readonly id: string; readonly secret: string };
 
-/** What the grid stands on: each provider once, and a key for each SDK, in an account of their own. */
+/** What the grid stands on: each provider once, and a key for each SDK. */
 export type GridSetup = {
   /** Ends every name, so that no other run has the same. */
   readonly suffix: string;
-  readonly tenantId: string;
+  /** Of the management API. */
+  readonly token: string;
   readonly keys: Readonly<Record<ClientId, KeyOfClient>>;
 };
 
@@ -29,40 +32,47 @@ export function modelName({ suffix }: GridSetup, provider: GridProvider, role: M
   return `${told}--${role}-${provider.id}-${suffix}`;
 }
 
-/** The test of the grid's specs. */
+/** The test of the grid's specs. It signs in once in a run, whichever workers come and go: sign-ins are limited. */
 export const test = base.extend<object, { readonly grid: GridSetup }>({
-  grid: [async ({ api, run }, use) => use(await provisionOnce(api, run)), { scope: "worker" }],
+  grid: [async ({ run }, use) => use(await provisionOnce(run)), { scope: "worker" }],
+  api: [async ({ grid, run }, use) => use(bearer(run, grid.token)), { scope: "worker" }],
 });
 
-/** Once in a run, whichever workers come and go. */
-async function provisionOnce(api: ManagementClient, run: RunFacts): Promise<GridSetup> {
+const bearer = (run: RunFacts, token: string): ManagementClient =>
+  createManagementClient(run.consoleUrl, { authorization: `Bearer ${token}` });
+
+async function provisionOnce(run: RunFacts): Promise<GridSetup> {
   const path = join(run.folder, `dialects-setup-${process.ppid}.json`);
   if (existsSync(path)) return JSON.parse(readFileSync(path, "utf8")) as GridSetup;
-  const setup = await provision(api, run);
+  const setup = await provision(run);
   writeFileSync(path, JSON.stringify(setup), { mode: 0o600 });
   return setup;
 }
 
-async function provision(api: ManagementClient, run: RunFacts): Promise<GridSetup> {
+async function provision(run: RunFacts): Promise<GridSetup> {
   const suffix = randomBytes(3).toString("hex");
-  const slug = `dialects-${suffix}`;
-  const { id: tenantId } = await api.send<{ id: string }>("POST", "/tenants", {
-    parentId: "1",
-    slug,
-    name: slug,
-  });
+  const token = await createToken(run, suffix);
+  const api = bearer(run, token);
   const keys: Partial<Record<ClientId, KeyOfClient>> = {};
   for (const { id } of CLIENTS) {
     const { key, secret } = await api.send<{ key: { id: string }; secret: string }>("POST", "/keys", {
-      tenantId,
-      name: id,
+      tenantId: "1",
+      name: `${id}-${suffix}`,
     });
     keys[id] = { id: key.id, secret };
   }
-  const setup = { suffix, tenantId, keys: keys as GridSetup["keys"] };
+  const setup = { suffix, token, keys: keys as GridSetup["keys"] };
   for (const provider of PROVIDERS) await api.send("POST", "/providers", accountOf(setup, provider, run));
   await untilServed(setup, run);
   return setup;
+}
+
+async function createToken(run: RunFacts, suffix: string): Promise<string> {
+  const { email, password } = readTourResult(run);
+  const cookie = await signIn(run.consoleUrl, email, password);
+  const session = createManagementClient(run.consoleUrl, { cookie, origin: run.consoleUrl });
+  const name = `dialects ${suffix}`;
+  return (await session.send<{ secret: string }>("POST", "/tokens", { name })).secret;
 }
 
 function accountOf(setup: GridSetup, provider: GridProvider, run: RunFacts): object {
@@ -77,7 +87,8 @@ function accountOf(setup: GridSetup, provider: GridProvider, run: RunFacts): obj
     ...(isEntra ? { authority: run.simulatorUrl } : {}),
   };
   return {
-    tenantId: setup.tenantId,
+    // Of the root: a tenant's own provider may not be on this machine.
+    tenantId: "1",
     name: `${id}-${setup.suffix}`,
     kind,
     baseUrl: `${run.simulatorUrl}${path}`,
