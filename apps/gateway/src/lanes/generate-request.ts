@@ -7,7 +7,7 @@ import {
   type NeutralRequest,
   PROVIDER_CODECS,
 } from "@operon/dialects";
-import type { UpstreamEndpoint } from "@operon/providers";
+import type { PreparedTarget, UpstreamEndpoint } from "@operon/providers";
 import { headerText } from "../pipeline/header-text.ts";
 import type { Refusal } from "../pipeline/refusal.ts";
 import type { Routed } from "../pipeline/route.ts";
@@ -40,7 +40,7 @@ export function generateRequest(
   const decoded = CLIENT_CODECS[client].decodeRequest(JSON.parse(body.toString("utf8")), asked);
   if ("code" in decoded) return problem(decoded);
   const { target } = candidate.provider;
-  const { dialect, check } = choose(decoded, target.generates);
+  const { dialect, check } = choose(decoded, target);
   if (check.problem !== undefined) return problem(check.problem);
   const request = { ...decoded, model: candidate.upstreamModel ?? routed.model, stream: scan.stream };
   const write = (whole: NeutralRequest): Translated =>
@@ -53,8 +53,11 @@ export function generateRequest(
 type Choice = { readonly dialect: DialectName; readonly check: FeatureCheck };
 
 /** The first dialect that can express everything; else the one that can be asked and leaves out least. */
-function choose(request: NeutralRequest, [first, ...rest]: readonly [DialectName, ...DialectName[]]): Choice {
-  const judge = (dialect: DialectName): Choice => ({ dialect, check: checkFeatures(request, dialect) });
+function choose(request: NeutralRequest, { generates: [first, ...rest], quirks }: PreparedTarget): Choice {
+  const judge = (dialect: DialectName): Choice => ({
+    dialect,
+    check: checkFeatures(request, dialect, quirks),
+  });
   return rest.reduce((best, dialect) => {
     if (best.check.problem === undefined && best.check.dropped.length === 0) return best;
     const other = judge(dialect);

@@ -1,4 +1,5 @@
 import { rewriteRequest } from "@operon/dialects";
+import type { RequestHeaders } from "../pipeline/read-headers.ts";
 import type { Routed } from "../pipeline/route.ts";
 import type { Candidate } from "../snapshot/records.ts";
 import type { AnswerForm } from "./answer-form.ts";
@@ -9,6 +10,7 @@ import type { Translated } from "./translated.ts";
 import { upstreamRequest } from "./upstream-request.ts";
 
 const ANTHROPIC_BETA = "anthropic-beta";
+const ANTHROPIC_VERSION = "anthropic-version";
 const NOTHING: readonly string[] = [];
 
 /**
@@ -37,7 +39,7 @@ export function passRequest(routed: Routed, candidate: Candidate): Translated {
       model,
       stream: scan.stream,
       body: sent,
-      forwarded: forwardedTo(endpoint.words === "anthropic", headers.forwarded),
+      forwarded: forwardedTo(endpoint.words === "anthropic", headers),
     }),
   };
 }
@@ -48,10 +50,13 @@ function formFor(routed: Routed, candidate: Candidate, hidesUsage: boolean): Ans
   return name === "responses" ? eitherAnswer(PASSING_FORMS[name], routed, candidate) : PASSING_FORMS[name];
 }
 
-/** Beta flags go to the provider whose flags they are. */
-function forwardedTo(toAnthropic: boolean, forwarded: readonly string[]): readonly string[] {
-  if (forwarded.length === 0) return NOTHING;
-  const kept: string[] = [];
+/** Beta flags and the version of an API go to the provider whose they are. */
+function forwardedTo(
+  toAnthropic: boolean,
+  { forwarded, anthropicVersion }: RequestHeaders,
+): readonly string[] {
+  if (forwarded.length === 0 && (!toAnthropic || anthropicVersion === undefined)) return NOTHING;
+  const kept = toAnthropic && anthropicVersion !== undefined ? [ANTHROPIC_VERSION, anthropicVersion] : [];
   for (let index = 0; index < forwarded.length; index += 2) {
     const name = forwarded[index] as string;
     if ((name === ANTHROPIC_BETA) === toAnthropic) kept.push(name, forwarded[index + 1] as string);

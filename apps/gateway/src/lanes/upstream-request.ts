@@ -21,7 +21,18 @@ export function upstreamRequest({ provider }: Candidate, outgoing: Outgoing): Up
     network: provider.network,
     method: "POST",
     path: target.path(outgoing.endpoint, outgoing),
-    headers: outgoing.forwarded.length === 0 ? target.headers : [...target.headers, ...outgoing.forwarded],
+    headers: withForwarded(target.headers, outgoing.forwarded),
     body: outgoing.body,
   };
+}
+
+/** The provider's own headers and the client's; where both have one (the version of an API), the client's stands. */
+function withForwarded(own: readonly string[], forwarded: readonly string[]): readonly string[] {
+  if (forwarded.length === 0) return own;
+  const headers = [...forwarded];
+  for (let index = 0; index < own.length; index += 2) {
+    const name = own[index] as string;
+    if (!forwarded.includes(name)) headers.push(name, own[index + 1] as string);
+  }
+  return headers;
 }

@@ -175,6 +175,27 @@ describe("what a target cannot express", () => {
   });
 });
 
+describe("the version of Anthropic's API", () => {
+  it("is the client's where its bytes pass, and ours where they are translated", async () => {
+    provider.answer(json(message));
+    const headers = { "anthropic-version": "2026-10-21", "anthropic-beta": "a,b", "openai-beta": "c" };
+    const { path, body } = QUESTION_FOR.messages("claude-x");
+    await gateway.post(path, body, { headers });
+    await gateway.post("/v1/chat/completions", { ...chat, model: "claude-x" }, { headers });
+    const seen = provider.received.map((one) => [
+      one.headers["anthropic-version"],
+      one.headers["anthropic-beta"],
+      one.headers["openai-beta"],
+      one.headers["x-api-key"],
+      one.headers.authorization,
+    ]);
+    expect(seen).toEqual([
+      ["2026-10-21", "a,b", undefined, "sk-upstream-000000001", undefined],
+      ["2023-06-01", undefined, undefined, "sk-upstream-000000001", undefined],
+    ]);
+  });
+});
+
 describe("a thought that another provider signed", () => {
   it("never reaches a provider, though its client speaks the same dialect", async () => {
     provider.answer(json(message));

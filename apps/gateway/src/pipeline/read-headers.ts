@@ -9,6 +9,8 @@ export type RequestHeaders = {
   readonly ambiguous: boolean;
   /** The few that a provider of the same family gets: names and values in turn. Everything else stays here. */
   readonly forwarded: readonly string[];
+  /** Which version of Anthropic's API the client speaks. */
+  readonly anthropicVersion: string | undefined;
   /** The dialect that its headers speak of, for paths that several dialects share; undefined = OpenAI's or none. */
   readonly dialect: "anthropic" | "gemini" | undefined;
 };
@@ -61,6 +63,7 @@ export function readHeaders(rawHeaders: readonly string[]): RequestHeaders {
     signed,
     ambiguous,
     forwarded,
+    anthropicVersion: found["anthropic-version"],
     dialect: dialectOf(found),
   };
 }

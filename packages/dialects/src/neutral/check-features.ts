@@ -1,4 +1,4 @@
-import type { CodecProblem } from "./codec.ts";
+import type { ChatQuirks, CodecProblem } from "./codec.ts";
 import type { DialectName } from "./dialect-name.ts";
 import { FEATURES, type FeatureRow } from "./features.data.ts";
 import type { NeutralRequest } from "./neutral-request.ts";
@@ -12,11 +12,16 @@ export type FeatureCheck = {
   readonly problem: CodecProblem | undefined;
 };
 
-/** Looks each feature of a request up in the table. */
-export function checkFeatures(request: NeutralRequest, target: DialectName): FeatureCheck {
+/** Looks each feature of a request up in the table; `quirks` are those of the server that is to be asked. */
+export function checkFeatures(
+  request: NeutralRequest,
+  target: DialectName,
+  quirks: ChatQuirks = {},
+): FeatureCheck {
+  const takesPlainThoughts = target === "openai-chat" && quirks.reasoningHistory !== undefined;
   const dropped: string[] = [];
   let problem: CodecProblem | undefined;
-  for (const [feature, param] of usedFeatures(request, target)) {
+  for (const [feature, param] of usedFeatures(request, { dialect: target, takesPlainThoughts })) {
     const { title, support }: FeatureRow = FEATURES[feature];
     if (support[target] === "dropped") dropped.push(`dropped ${feature === "unknown" ? param : feature}`);
     if (support[target] === "refused") {

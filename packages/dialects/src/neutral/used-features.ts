@@ -1,4 +1,4 @@
-import type { AssistantPart, ToolResultPart, UserPart } from "./content-part.ts";
+import type { AssistantPart, Signature, ToolResultPart, UserPart } from "./content-part.ts";
 import type { DialectName } from "./dialect-name.ts";
 import type { Feature } from "./feature.ts";
 import type { NeutralRequest } from "./neutral-request.ts";
@@ -30,8 +30,15 @@ const TESTS: readonly Test[] = [
   ["promptCache", ({ tools }) => tools.some(({ cache }) => cache !== undefined)],
 ];
 
-/** Which features a request uses, each with the place where it stands; `target` decides which thoughts are foreign. */
-export function usedFeatures(request: NeutralRequest, target: DialectName): ReadonlyMap<Feature, string> {
+/** To whom a request goes: which thoughts are foreign depends on it. */
+export type FeatureTarget = {
+  readonly dialect: DialectName;
+  /** It takes thoughts that nobody signed back with the history. */
+  readonly takesPlainThoughts: boolean;
+};
+
+/** Which features a request uses, each with the place where it stands. */
+export function usedFeatures(request: NeutralRequest, target: FeatureTarget): ReadonlyMap<Feature, string> {
   const used = new Map<Feature, string>();
   for (const { feature, param } of request.extras) {
     const before = used.get(feature);
@@ -45,7 +52,7 @@ export function usedFeatures(request: NeutralRequest, target: DialectName): Read
   return used;
 }
 
-function ofPart(part: Part, target: DialectName): readonly Feature[] {
+function ofPart(part: Part, target: FeatureTarget): readonly Feature[] {
   const own = ownFeature(part, target);
   const marked: readonly Feature[] = "cache" in part && part.cache !== undefined ? ["promptCache"] : [];
   if (own !== undefined) return [own, ...marked];
@@ -57,7 +64,7 @@ function ofPart(part: Part, target: DialectName): readonly Feature[] {
   return [...marked, ...failed, ...pictured];
 }
 
-function ownFeature(part: Part, target: DialectName): Feature | undefined {
+function ownFeature(part: Part, target: FeatureTarget): Feature | undefined {
   switch (part.type) {
     case "image":
       return part.source.kind === "text" ? undefined : `images.${part.source.kind}`;
@@ -68,8 +75,12 @@ function ownFeature(part: Part, target: DialectName): Feature | undefined {
     case "tool-call":
       return part.custom === true ? "tools.custom" : undefined;
     case "reasoning":
-      return (part.signature ?? part.encrypted)?.from === target ? undefined : "reasoning.foreign";
+      return isForeign(part.signature ?? part.encrypted, target) ? "reasoning.foreign" : undefined;
     default:
       return undefined;
   }
+}
+
+function isForeign(proof: Signature | undefined, { dialect, takesPlainThoughts }: FeatureTarget): boolean {
+  return proof === undefined ? !takesPlainThoughts : proof.from !== dialect;
 }

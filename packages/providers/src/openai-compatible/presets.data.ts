@@ -45,6 +45,8 @@ export const PROVIDER_PRESETS = [
       streamOptions: false,
       unsupported: ["seed", "logprobs", "service_tier", "user"],
       toolChoiceRequired: "any",
+      // Nine letters and digits, or 422.
+      toolCallIds: "nine-letters",
       // Some models know `reasoning_effort` as `high` or `none`; the others refuse it with 422.
       reasoning: "none",
     },

@@ -162,13 +162,14 @@ describe("a stream for a client", () => {
     ]);
   });
 
-  it("gives citations the place of their text", () => {
+  it("tells citations before the end, with the place of their text", () => {
     const citation = { kind: "url", url: "https://a.example", title: "A" } as const;
     const parts = [
       ...block(0, "text", delta(0, "one ")),
       ...block(1, "text", delta(1, "two"), { type: "block-mark", block: 1, citation }),
+      finish("end"),
     ];
-    expect(deltasOf(encode(parts)).at(-1)).toEqual({
+    expect(deltasOf(encode(parts)).at(-2)).toEqual({
       annotations: [
         {
           type: "url_citation",

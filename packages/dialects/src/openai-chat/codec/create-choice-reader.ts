@@ -41,7 +41,11 @@ export function createChoiceReader(numbering: CallNumbering): ChoiceReader {
       hasRefusal = true;
       blocks.write("refusal", delta.refusal, parts);
     }
-    if (isObject(delta.audio)) takeContent(delta.audio.transcript, parts);
+    // What belongs to a text is of no use without one, and an empty text is refused by some when it comes back.
+    if (blocks.kind() === "text") takeMarks(delta, parts);
+  }
+
+  function takeMarks(delta: JsonObject, parts: StreamPart[]): void {
     for (const citation of readAnnotations(delta.annotations)) blocks.mark("text", { citation }, parts);
     const signature = readThoughtSignature(delta.extra_content);
     if (signature !== undefined) blocks.mark("text", { signature }, parts);

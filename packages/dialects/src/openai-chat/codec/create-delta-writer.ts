@@ -1,5 +1,5 @@
 import type { StreamPart } from "../../neutral/stream-part.ts";
-import type { DeltaBlock } from "./delta-block.ts";
+import type { DeltaBlock, DeltaChoice } from "./delta-block.ts";
 import { finishReasonOf } from "./finish-reason-of.ts";
 import { logprobsOf } from "./logprobs-of.ts";
 import { markDelta } from "./mark-delta.ts";
@@ -7,7 +7,6 @@ import { toolCallPiece, toolCallStart } from "./tool-call-delta.ts";
 
 type BlockStart = Extract<StreamPart, { type: "block-start" }>;
 type ChoicePart = Exclude<StreamPart, { type: "start" | "usage" | "service-tier" | "error" | "end" }>;
-type Choice = { calls: number; textLength: number; hasRefusal: boolean };
 
 /** Gives the chunk for a choice; `members` is JSON: what the choice holds beside its index. */
 export type WriteChunk = (choice: number, members: string) => string;
@@ -16,14 +15,14 @@ const UNFINISHED = '"logprobs":null,"finish_reason":null';
 
 /** Writes the blocks and ends of a stream's choices as chunks of deltas. */
 export function createDeltaWriter(legacyFunctions: boolean, writeChunk: WriteChunk) {
-  const choices: (Choice | undefined)[] = [];
+  const choices: (DeltaChoice | undefined)[] = [];
   const blocks: (DeltaBlock | undefined)[] = [];
   const delta = (choice: number, json: string) => writeChunk(choice, `"delta":${json},${UNFINISHED}`);
 
-  function openChoice(index: number, content: '""' | "null"): readonly [Choice, string] {
+  function openChoice(index: number, content: '""' | "null"): readonly [DeltaChoice, string] {
     const known = choices[index];
     if (known !== undefined) return [known, ""];
-    const choice: Choice = { calls: 0, textLength: 0, hasRefusal: false };
+    const choice: DeltaChoice = { calls: 0, textLength: 0, hasRefusal: false, annotations: [] };
     choices[index] = choice;
     return [choice, delta(index, `{"role":"assistant","content":${content},"refusal":null}`)];
   }
@@ -48,8 +47,7 @@ export function createDeltaWriter(legacyFunctions: boolean, writeChunk: WriteChu
       block.text += text;
       return delta(block.choice, `{"reasoning_content":${json}}`);
     }
-    const choice = choices[block.choice];
-    if (choice !== undefined) choice.textLength += text.length;
+    block.state.textLength += text.length;
     return delta(block.choice, `{"content":${json}}`);
   }
 
@@ -60,7 +58,7 @@ export function createDeltaWriter(legacyFunctions: boolean, writeChunk: WriteChu
     if (block === undefined) return "";
     if (part.type === "block-delta") return grow(block, part.text);
     if (part.type === "block-mark") {
-      const json = markDelta(block, part, choices[block.choice]?.textLength ?? 0);
+      const json = markDelta(block, part);
       return json === undefined ? "" : delta(block.choice, JSON.stringify(json));
     }
     blocks[part.block] = undefined;
@@ -73,10 +71,14 @@ export function createDeltaWriter(legacyFunctions: boolean, writeChunk: WriteChu
     write(part: ChoicePart): string {
       if (part.type === "block-start") return startBlock(part);
       if (part.type !== "logprobs" && part.type !== "finish") return writeBlock(part);
-      const [{ hasRefusal }, role] = openChoice(part.choice, '""');
+      const [{ hasRefusal, annotations }, role] = openChoice(part.choice, '""');
       if (part.type === "finish") {
         const reason = finishReasonOf(part.stop, { hasRefusal, legacyFunctions });
-        return role + writeChunk(part.choice, `"delta":{},"logprobs":null,"finish_reason":"${reason}"`);
+        const cited =
+          annotations.length > 0 ? delta(part.choice, `{"annotations":${JSON.stringify(annotations)}}`) : "";
+        return (
+          role + cited + writeChunk(part.choice, `"delta":{},"logprobs":null,"finish_reason":"${reason}"`)
+        );
       }
       const logprobs = JSON.stringify(logprobsOf(part.tokens, hasRefusal ? "refusal" : "content"));
       return role + writeChunk(part.choice, `"delta":{},"logprobs":${logprobs},"finish_reason":null`);
@@ -84,9 +86,10 @@ export function createDeltaWriter(legacyFunctions: boolean, writeChunk: WriteChu
   };
 }
 
-function blockOf(part: BlockStart, choice: Choice, legacyFunctions: boolean): DeltaBlock {
+function blockOf(part: BlockStart, choice: DeltaChoice, legacyFunctions: boolean): DeltaBlock {
   return {
     choice: part.choice,
+    state: choice,
     kind: part.kind,
     custom: part.kind === "tool-call" && part.custom === true,
     // A legacy client's first call has no place among the `tool_calls`.

@@ -66,7 +66,8 @@ function decodeMedia(message: JsonObject): AssistantPart[] {
   if (!isObject(audio)) return images;
   const sound: AssistantPart[] =
     typeof audio.data === "string" ? [{ type: "audio", mediaType: "audio/wav", data: audio.data }] : [];
-  return [...textPart("text", audio.transcript), ...sound, ...images];
+  // What is said in a sound is not what is written: a client that can hear it has its transcript there.
+  return [...sound, ...images];
 }
 
 function decodeImage(image: unknown): AssistantPart[] {

@@ -103,8 +103,8 @@ describe("a request for a provider", () => {
       { role: "tool", content: [{ type: "tool-result", id: long, content: [] }] },
     ];
     for (const [quirks, form] of [
-      [{}, /^call_[0-9a-f]{32}$/],
-      [{ toolCallIds: "nine-letters" }, /^[0-9a-f]{9}$/],
+      [{}, /^call_[0-9a-z]{14}$/],
+      [{ toolCallIds: "nine-letters" }, /^[0-9a-z]{9}$/],
     ] as const) {
       const [call, result] = encode({ messages }, quirks).messages as { tool_calls?: { id: string }[] }[];
       const id = call?.tool_calls?.[0]?.id;

@@ -4,15 +4,16 @@ import type { DeltaBlock } from "./delta-block.ts";
 import { extraContentOf } from "./extra-content-of.ts";
 import { reasoningDetailsOf } from "./reasoning-details-of.ts";
 
-/** The delta for what belongs to a block; undefined where OpenAI has no words for it. */
+/** The delta for what belongs to a block; undefined where OpenAI has no words for it, or hears it later. */
 export function markDelta(
   block: DeltaBlock,
   part: Extract<StreamPart, { type: "block-mark" }>,
-  textEnd: number,
 ): object | undefined {
   if (part.citation !== undefined) {
-    const annotation = annotationOf(part.citation, { start: block.textStart, end: textEnd });
-    return annotation === undefined ? undefined : { annotations: [annotation] };
+    const { annotations, textLength } = block.state;
+    const annotation = annotationOf(part.citation, { start: block.textStart, end: textLength });
+    if (annotation !== undefined) annotations.push(annotation);
+    return undefined;
   }
   if (block.kind === "reasoning") {
     const { signature, encrypted } = part;
