@@ -148,11 +148,14 @@ export const CAPABILITIES = {
   embeddings: {
     title: "embeddings",
     async check({ client, model }) {
-      const embedded = await client.embed?.(model("embeds"), ["a first text", "a second one"]);
-      expect(embedded?.vectors).toHaveLength(2);
-      for (const vector of embedded?.vectors ?? []) {
-        expect(vector.length).toBeGreaterThan(100);
-        expect(vector.every(Number.isFinite)).toBe(true);
+      // One alone too: for some SDKs that is another method.
+      for (const texts of [["a first text", "a second one"], ["one alone"]]) {
+        const embedded = await client.embed?.(model("embeds"), texts);
+        expect(embedded?.vectors).toHaveLength(texts.length);
+        for (const vector of embedded?.vectors ?? []) {
+          expect(vector.length).toBeGreaterThan(100);
+          expect(vector.every(Number.isFinite)).toBe(true);
+        }
       }
     },
   },
