@@ -35,7 +35,8 @@ export const NOT_APPLICABLE: readonly NotApplicable[] = [
     capability: "embeddings",
     providers: ["anthropic"],
     but: "refused",
-    reason: "Anthropic has no embeddings: the gateway answers that no provider serves them.",
+    reason:
+      "Anthropic has no embeddings: asked for them, the gateway answers that no provider of the model serves them.",
   },
   {
     capability: "count",
@@ -66,6 +67,28 @@ export const NOT_APPLICABLE: readonly NotApplicable[] = [
     providers: ["openai", "azure-v1"],
     but: "absent",
     reason: "The request passes through as chat, in which OpenAI counts thoughts and does not show them.",
+  },
+  {
+    capability: "reasoning",
+    clients: ["anthropic", "google-genai", "ai-anthropic", "ai-google", "langchain-anthropic"],
+    providers: ["azure-v1"],
+    but: "absent",
+    reason: "The provider is asked in chat, in which its model counts thoughts and does not show them.",
+  },
+  {
+    capability: "reasoning",
+    clients: ["openai-chat", "azure-openai", "langchain-openai"],
+    providers: ["gemini"],
+    but: "absent",
+    reason: "Chat has no words to ask for thoughts, and Gemini shows them only where it is asked.",
+  },
+  {
+    capability: "usage",
+    clients: ["langchain-anthropic"],
+    providers: ["openai", "azure-v1", "azure-deployments", "compatible", "mistral", "deepseek"],
+    but: "absent",
+    reason:
+      "Of a stream, LangChain reads the prompt's tokens at its beginning, where such a provider has not told them.",
   },
   {
     capability: "reasoning",

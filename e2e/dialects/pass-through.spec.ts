@@ -3,6 +3,7 @@ import { expect } from "@playwright/test";
 import type { ManagementClient } from "../clients/management-client.ts";
 import type { RunFacts } from "../installation/run-facts.ts";
 import { test as base } from "./provisioned.ts";
+import { tellSimulator } from "./tell-simulator.ts";
 
 type Setup = { readonly model: string; readonly secret: string };
 type Lane = {
@@ -91,7 +92,7 @@ test("a request passes byte for byte, with members that nobody knows yet, white 
   setup,
   simulator,
 }) => {
-  await tell(run, { strict: false });
+  await tellSimulator(run, { strict: false });
   try {
     for (const lane of LANES.filter(({ kind }) => kind !== "gemini")) {
       const asked = { ...lane.body(modelOf(setup, lane.kind)), brand_new_member: { deep: [1, 2.5, "ü"] } };
@@ -108,7 +109,7 @@ test("a request passes byte for byte, with members that nobody knows yet, white 
         );
     }
   } finally {
-    await tell(run, { strict: true });
+    await tellSimulator(run, { strict: true });
   }
 });
 
@@ -146,15 +147,6 @@ async function ask(
   });
   const bytes = Buffer.from(await response.arrayBuffer()).toString("latin1");
   return { status: response.status, type: response.headers.get("content-type"), bytes };
-}
-
-async function tell(run: RunFacts, behaviour: object): Promise<void> {
-  const response = await fetch(`${run.simulatorUrl}/__simulator/behaviour`, {
-    method: "PUT",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(behaviour),
-  });
-  expect(response.ok).toBe(true);
 }
 
 async function provision(api: ManagementClient, run: RunFacts): Promise<Setup> {

@@ -1,3 +1,5 @@
+import type { Behaviour } from "@operon/simulator";
+
 /** What a provider's model is there for; `named` makes a name for each. */
 export type ModelRole = "chat" | "echo" | "thinks" | "metered" | "embeds" | "refuses" | "limits" | "stalls";
 
@@ -9,6 +11,8 @@ type Account = {
   readonly path: string;
   readonly entra?: true;
   readonly options?: Readonly<Record<string, string>>;
+  /** What its server takes or does beside OpenAI, which the simulator is told for as long as it is asked. */
+  readonly behaviour?: Partial<Behaviour>;
   readonly models: Readonly<Record<"chat" | "thinks" | "embeds", string>>;
 };
 
@@ -52,7 +56,8 @@ export const PROVIDERS = [
     kind: "openai-compatible",
     path: "/v1",
     options: { preset: "mistral" },
-    // Its dialect has no way to ask for thinking, and its own models take `max_tokens`.
+    behaviour: { usageUnasked: true },
+    // Its own models take `max_tokens`.
     models: { ...OPENAI, thinks: "sim-reasoning" },
   },
   {
@@ -61,6 +66,8 @@ export const PROVIDERS = [
     kind: "openai-compatible",
     path: "/v1",
     options: { preset: "deepseek" },
+    // It has members of its own.
+    behaviour: { strict: false },
     models: { ...OPENAI, thinks: "sim-reasoning" },
   },
 ] as const satisfies readonly Account[];

@@ -5,6 +5,8 @@ import { NOT_APPLICABLE } from "./not-applicable.data.ts";
 import { PROVIDERS } from "./providers.data.ts";
 
 const NAMES = Object.keys(CAPABILITIES) as CapabilityName[];
+/** Rows may share one. */
+const REASONS = [...new Set(NOT_APPLICABLE.map(({ reason }) => reason))];
 const FIRST_LETTER = "a".charCodeAt(0);
 
 /** The grid in Markdown, twice: by provider and by capability, with the reasons for what does not apply below. */
@@ -31,19 +33,14 @@ export function renderGrid(cells: readonly GridCell[]): string {
     `Of ${PROVIDERS.length} providers, each capability:`,
     table(["SDK", ...NAMES.map((name) => CAPABILITIES[name].title)], byCapability),
     "A letter says why some cannot be:",
-    NOT_APPLICABLE.map(({ reason, but }, index) => {
-      const tried = but === "refused" ? " It is tried, and refused as the caller's mistake." : "";
-      return `- ${letter(index)}: ${reason}${tried}`;
-    }).join("\n"),
+    REASONS.map((reason, index) => `- ${letter(index)}: ${reason}`).join("\n"),
   ].join("\n\n");
 }
 
 /** How many were done, and the letters of the reasons why others do not apply. */
 function tally(outcomes: readonly (string | null)[]): string {
   const done = outcomes.filter((outcome) => outcome === null).length;
-  const letters = NOT_APPLICABLE.flatMap(({ reason }, index) =>
-    outcomes.includes(reason) ? [letter(index)] : [],
-  );
+  const letters = REASONS.flatMap((reason, index) => (outcomes.includes(reason) ? [letter(index)] : []));
   const count = done === outcomes.length ? `all ${done}` : done === 0 ? "-" : String(done);
   return [count, ...letters].join(" ");
 }
