@@ -189,6 +189,15 @@ export const CAPABILITIES = {
 
 export type CapabilityName = keyof typeof CAPABILITIES;
 
+/** Thinks, answers, and shows nothing of its thoughts. */
+export async function checkSilence({ client, model }: Bench): Promise<void> {
+  for (const stream of [false, true]) {
+    const reply = await client.ask({ model: model("thinks"), text: "Why?", thinks: true, stream });
+    expectWords(reply);
+    expect(reply.thoughts).toBe("");
+  }
+}
+
 function expectWords(reply: Reply): void {
   expect(reply).toMatchObject({ stop: "end", calls: [] });
   expect(reply.text).toMatch(/\w/);

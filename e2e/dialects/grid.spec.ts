@@ -1,7 +1,7 @@
 import type { LogEntry } from "@operon/simulator";
 import { expect } from "@playwright/test";
 import { type Bench, counting } from "./bench.ts";
-import { CAPABILITIES, type CapabilityName } from "./capabilities.ts";
+import { CAPABILITIES, type CapabilityName, checkSilence } from "./capabilities.ts";
 import { CLIENTS, type GridClient } from "./clients.data.ts";
 import { addGridCell, readGridCells, type Served } from "./grid-results.ts";
 import { keepGrid } from "./keep-grid.ts";
@@ -79,7 +79,13 @@ async function tryAll(bench: Bench, client: GridClient): Promise<Record<Capabili
 async function tryOne(name: CapabilityName, bench: Bench, exempt: NotApplicable | undefined): Promise<void> {
   const { check } = CAPABILITIES[name];
   if (exempt === undefined) return await check(bench);
-  if (exempt.but === "absent") return;
+  if (exempt.but === "absent") {
+    const { embed, count } = bench.client;
+    if (name === "embeddings") expect(embed).toBeUndefined();
+    if (name === "count") expect(count).toBeUndefined();
+    return;
+  }
+  if (exempt.but === "silent") return await checkSilence(bench);
   const outcome = await check(bench).then(
     () => undefined,
     (error: unknown) => error,

@@ -4,14 +4,15 @@ import type { ProviderId } from "./providers.data.ts";
 
 /**
  * Cells of the grid that cannot be filled, and why. `absent`: the SDK or the provider has no such thing, and it is not
- * tried. `refused`: it is tried, and must be refused as the caller's mistake.
+ * tried. `refused`: it is tried, and must be refused as the caller's mistake. `silent`: it is tried, and must be answered
+ * without thoughts.
  */
 export type NotApplicable = {
   readonly capability: CapabilityName;
   /** Absent = every SDK, every provider. */
   readonly clients?: readonly ClientId[];
   readonly providers?: readonly ProviderId[];
-  readonly but: "absent" | "refused";
+  readonly but: "absent" | "refused" | "silent";
   readonly reason: string;
 };
 
@@ -58,28 +59,28 @@ export const NOT_APPLICABLE: readonly NotApplicable[] = [
   {
     capability: "reasoning",
     clients: ["ai-openai-chat", "ai-azure"],
-    but: "absent",
+    but: "silent",
     reason: "The AI SDK's chat models for OpenAI and Azure do not read thoughts.",
   },
   {
     capability: "reasoning",
     clients: CHAT_CLIENTS,
-    providers: ["openai", "azure-v1"],
-    but: "absent",
-    reason: "The request passes through as chat, in which OpenAI counts thoughts and does not show them.",
+    providers: ["openai", "azure-v1", "deepseek"],
+    but: "silent",
+    reason: "The request passes through as chat, in which the model counts thoughts and does not show them.",
   },
   {
     capability: "reasoning",
     clients: ["anthropic", "google-genai", "ai-anthropic", "ai-google", "langchain-anthropic"],
-    providers: ["azure-v1"],
-    but: "absent",
+    providers: ["azure-v1", "deepseek"],
+    but: "silent",
     reason: "The provider is asked in chat, in which its model counts thoughts and does not show them.",
   },
   {
     capability: "reasoning",
     clients: ["openai-chat", "azure-openai", "langchain-openai"],
     providers: ["gemini"],
-    but: "absent",
+    but: "silent",
     reason: "Chat has no words to ask for thoughts, and Gemini shows them only where it is asked.",
   },
   {
@@ -92,8 +93,8 @@ export const NOT_APPLICABLE: readonly NotApplicable[] = [
   },
   {
     capability: "reasoning",
-    providers: ["azure-deployments", "compatible", "mistral", "deepseek"],
-    but: "absent",
+    providers: ["azure-deployments", "compatible", "mistral"],
+    but: "silent",
     reason: "The provider is asked in chat, in which its model counts thoughts and does not show them.",
   },
 ];
