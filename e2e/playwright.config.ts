@@ -29,6 +29,7 @@ export default defineConfig({
   projects: [
     { name: "tour", testMatch: "tour.spec.ts" },
     { name: "sdk", testMatch: "sdk/*.spec.ts", dependencies: ["tour"] },
+    { name: "dialects", testMatch: "dialects/*.spec.ts", dependencies: ["tour"] },
     { name: "access", testMatch: "access/*.spec.ts", dependencies: ["tour"] },
     { name: "mapping", testMatch: "mapping/*.spec.ts", dependencies: ["tour"] },
     { name: "pages", testMatch: "pages.spec.ts", dependencies: ["tour"] },

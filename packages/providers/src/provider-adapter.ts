@@ -17,6 +17,7 @@ export type UpstreamEndpoint =
   | "generateContent"
   | "countTokens"
   | "embedContent"
+  | "batchEmbedContents"
   | "models";
 
 /** With a key, or as an application of a Microsoft Entra tenant (Azure). */

@@ -32,7 +32,7 @@ export function embedRequest(
   return {
     warnings: headerText(decoded.unsaid.map((what) => `dropped ${what}`).join(", ")),
     request: upstreamRequest(candidate, {
-      endpoint: isOpenAi ? "embeddings" : "embedContent",
+      endpoint: isOpenAi ? "embeddings" : "batchEmbedContents",
       model: request.model,
       stream: false,
       body: Buffer.from(JSON.stringify(theirs.encodeRequest(request))),

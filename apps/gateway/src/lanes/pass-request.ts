@@ -1,4 +1,6 @@
 import { rewriteRequest } from "@operon/dialects";
+import type { UpstreamEndpoint } from "@operon/providers";
+import type { Endpoint } from "../pipeline/endpoint.ts";
 import type { RequestHeaders } from "../pipeline/read-headers.ts";
 import type { Routed } from "../pipeline/route.ts";
 import type { Candidate } from "../snapshot/records.ts";
@@ -6,6 +8,7 @@ import type { AnswerForm } from "./answer-form.ts";
 import { asArray } from "./as-array.ts";
 import { eitherAnswer } from "./either-answer.ts";
 import { HIDING_USAGE, PASSING_FORMS } from "./passing-forms.ts";
+import { renameInGemini } from "./rename-in-gemini.ts";
 import type { Translated } from "./translated.ts";
 import { upstreamRequest } from "./upstream-request.ts";
 
@@ -18,7 +21,7 @@ const NOTHING: readonly string[] = [];
  * for usage in a stream of OpenAI's chat.
  */
 export function passRequest(routed: Routed, candidate: Candidate): Translated {
-  const { scan, body, endpoint, headers, address } = routed;
+  const { scan, endpoint, headers, address } = routed;
   const { quirks } = candidate.provider.target;
   const isChat = endpoint.words === "openai-chat" && endpoint.streams;
   const asks =
@@ -26,22 +29,36 @@ export function passRequest(routed: Routed, candidate: Candidate): Translated {
   const renamed = candidate.upstreamModel ?? (routed.model === scan.model ? null : routed.model);
   const model = renamed ?? scan.model;
   const named = renamed !== null || (address !== undefined && address.stream === undefined);
-  const sent =
-    asks || (named && endpoint.words !== "gemini")
-      ? rewriteRequest(body, scan, { includeUsage: asks, ...(named ? { model } : {}) })
-      : body;
+  const sent = sentBody(routed, { asks, named, model });
   const answer = formFor(routed, candidate, asks);
   return {
     answer: address?.asArray === true ? asArray(answer) : answer,
     warnings: "",
     request: upstreamRequest(candidate, {
-      endpoint: endpoint.name,
+      endpoint: upstreamEndpoint(endpoint),
       model,
       stream: scan.stream,
       body: sent,
       forwarded: forwardedTo(endpoint.words === "anthropic", headers),
     }),
   };
+}
+
+function sentBody(
+  { body, scan, endpoint }: Routed,
+  { asks, named, model }: { readonly asks: boolean; readonly named: boolean; readonly model: string },
+): Buffer {
+  if (endpoint.words === "gemini") {
+    const isGenerated = endpoint.operation.kind === "generate";
+    return named ? renameInGemini(body, model, { scan, isGenerated }) : body;
+  }
+  if (!asks && !named) return body;
+  return rewriteRequest(body, scan, { includeUsage: asks, ...(named ? { model } : {}) });
+}
+
+/** Google has one method for one text and one for many; to us both are the same endpoint. */
+function upstreamEndpoint({ name, operation }: Endpoint): UpstreamEndpoint {
+  return operation.client === "gemini-batch" ? "batchEmbedContents" : name;
 }
 
 function formFor(routed: Routed, candidate: Candidate, hidesUsage: boolean): AnswerForm {

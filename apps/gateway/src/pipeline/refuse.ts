@@ -12,7 +12,8 @@ export type Told = {
 
 /** Tells the client in its own dialect why there is no answer; as an event where a stream was promised already. */
 export function refuse({ exchange, requestId, words }: Told, refusal: Refusal): void {
-  const details = { requestId, message: refusal.message, param: refusal.param };
+  const { message, param, retryAfterMs } = refusal;
+  const details = { requestId, message, param, retryAfterMs };
   if (exchange.headSent) {
     exchange.write(REFUSALS[words].streamRefusal(refusal.refused, details));
     exchange.end();

@@ -33,7 +33,8 @@ function blocksOf(part: AssistantPart): readonly string[] {
 
 function textBlocks({ text, citations = [], signature }: TextPart): readonly string[] {
   const cited = citationObjects(citations);
-  const block = JSON.stringify({ type: "text", text, citations: cited.length === 0 ? null : cited });
+  // Without any the member is absent, as in Anthropic's own answers: a null is none to the AI SDK's reader.
+  const block = JSON.stringify({ type: "text", text, ...(cited.length === 0 ? {} : { citations: cited }) });
   return [
     ...(text === "" ? [] : [block]),
     ...(signature === undefined ? [] : [thinkingBlock("", signature)]),

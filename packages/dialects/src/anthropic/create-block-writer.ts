@@ -93,7 +93,7 @@ const DELTA = {
 function emptyBlock(kind: Exclude<BlockKind, "tool-call">): string {
   return kind === "reasoning"
     ? '{"type":"thinking","thinking":"","signature":""}'
-    : '{"type":"text","text":"","citations":null}';
+    : '{"type":"text","text":""}';
 }
 
 function startEvent(index: number, block: string): string {

@@ -1,5 +1,6 @@
-import type { JsonObject } from "../json/fields.ts";
+import { isObject, type JsonObject } from "../json/fields.ts";
 import type { NeutralRequest } from "../neutral/neutral-request.ts";
+import { closedSchema } from "./closed-schema.ts";
 import { encodeMessages, encodeSystem } from "./encode-messages.ts";
 import { encodeThinking } from "./encode-thinking.ts";
 import { encodeTools } from "./encode-tools.ts";
@@ -22,7 +23,9 @@ export function encodeRequest(request: NeutralRequest): JsonObject {
     stop_sequences: stop.length === 0 ? undefined : stop,
     thinking,
     output_config:
-      format?.type === "json-schema" ? { format: { type: "json_schema", schema: format.schema } } : undefined,
+      format?.type === "json-schema"
+        ? { format: { type: "json_schema", schema: closedOf(format.schema) } }
+        : undefined,
     metadata: user === undefined ? undefined : { user_id: user },
     service_tier: TIERS.has(serviceTier) ? serviceTier : undefined,
     stream: request.stream ? true : undefined,
@@ -34,6 +37,10 @@ function encodeSampling({ temperature, topP, topK }: NeutralRequest, isThinking:
   if (isThinking) return { top_p: topP !== undefined && topP >= MIN_TOP_P_WITH_THINKING ? topP : undefined };
   const saysNothing = topP === 1 && temperature !== undefined;
   return { temperature, top_p: saysNothing ? undefined : topP, top_k: topK };
+}
+
+function closedOf(schema: unknown): unknown {
+  return isObject(schema) ? closedSchema(schema) : schema;
 }
 
 function withoutUndefined(object: JsonObject): JsonObject {

@@ -1,6 +1,7 @@
-import type { JsonObject } from "../json/fields.ts";
+import { isObject, type JsonObject } from "../json/fields.ts";
 import type { NeutralRequest, NeutralTool, ToolChoice } from "../neutral/neutral-request.ts";
 import { cacheControl } from "./cache-control.ts";
+import { closedSchema } from "./closed-schema.ts";
 
 const NO_PARAMETERS = { type: "object", properties: {} };
 
@@ -14,7 +15,8 @@ function encodeTool({ name, description, parameters, strict, cache }: NeutralToo
   return {
     name,
     ...(description === undefined ? {} : { description }),
-    input_schema: parameters ?? NO_PARAMETERS,
+    input_schema:
+      strict === true && isObject(parameters) ? closedSchema(parameters) : (parameters ?? NO_PARAMETERS),
     ...(strict === true ? { strict } : {}),
     ...(cache === undefined ? {} : { cache_control: cacheControl(cache) }),
   };

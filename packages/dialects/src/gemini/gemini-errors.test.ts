@@ -36,6 +36,20 @@ describe("a refusal of ours", () => {
   });
 });
 
+describe("a refusal that says when to come back", () => {
+  it.each([
+    [1, "1s"],
+    [6001, "7s"],
+  ])("after %i ms says so as Google does, in whole seconds", (retryAfterMs, retryDelay) => {
+    const text = geminiRefusals.refusal("rate_limited", { requestId: REQUEST_ID, retryAfterMs });
+    expect(JSON.parse(text).error.details[1]).toEqual({
+      "@type": "type.googleapis.com/google.rpc.RetryInfo",
+      retryDelay,
+    });
+    expect(geminiRetryDelayMs(Buffer.from(text))).toBe(Number.parseInt(retryDelay, 10) * 1000);
+  });
+});
+
 describe("a provider's error", () => {
   it.each([
     [400, google(400, "INVALID_ARGUMENT", "Bad"), "invalid-request"],

@@ -45,7 +45,10 @@ export const geminiRefusals: RefusalWords = {
   streamRefusal: (code, details) => `data: ${refusalText(code, details)}\n\n`,
 };
 
-function refusalText(code: ErrorCode, { message: given, param, requestId }: RefusalDetails): string {
+function refusalText(
+  code: ErrorCode,
+  { message: given, param, requestId, retryAfterMs }: RefusalDetails,
+): string {
   const row = ERROR_TABLE[code];
   const text = given ?? row.publicMessage;
   const message = row.fault === "caller" ? text : `${text} (request id: ${requestId})`;
@@ -54,6 +57,14 @@ function refusalText(code: ErrorCode, { message: given, param, requestId }: Refu
     "@type": "type.googleapis.com/google.rpc.BadRequest",
     fieldViolations: [{ field: param, description: message }],
   };
-  const details = param === undefined ? [info] : [info, field];
+  const retry = {
+    "@type": "type.googleapis.com/google.rpc.RetryInfo",
+    retryDelay: `${Math.max(1, Math.ceil((retryAfterMs ?? 0) / 1000))}s`,
+  };
+  const details = [
+    info,
+    ...(param === undefined ? [] : [field]),
+    ...(retryAfterMs === undefined ? [] : [retry]),
+  ];
   return JSON.stringify({ error: { code: row.status, message, status: WORDS[code], details } });
 }

@@ -111,4 +111,6 @@ export type RefusalDetails = {
   readonly message?: string | undefined;
   readonly param?: string | undefined;
   readonly requestId: string;
+  /** When it is worth asking again, for dialects that say so in the body. */
+  readonly retryAfterMs?: number | undefined;
 };

@@ -19,7 +19,8 @@ describe("Gemini", () => {
     ["generateContent", false, "/v1beta/models/gemini-2.5-pro:generateContent"],
     ["generateContent", true, "/v1beta/models/gemini-2.5-pro:streamGenerateContent?alt=sse"],
     ["countTokens", false, "/v1beta/models/gemini-2.5-pro:countTokens"],
-    ["embedContent", false, "/v1beta/models/gemini-2.5-pro:batchEmbedContents"],
+    ["embedContent", false, "/v1beta/models/gemini-2.5-pro:embedContent"],
+    ["batchEmbedContents", false, "/v1beta/models/gemini-2.5-pro:batchEmbedContents"],
     ["models", false, "/v1beta/models"],
   ] as const)("is asked for %s (stream: %s) at %s", (endpoint, stream, path) => {
     expect(prepare().path(endpoint, { model: "gemini-2.5-pro", stream })).toBe(path);

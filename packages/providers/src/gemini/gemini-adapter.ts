@@ -12,6 +12,7 @@ const SERVES: ReadonlySet<UpstreamEndpoint> = new Set([
   "generateContent",
   "countTokens",
   "embedContent",
+  "batchEmbedContents",
   "models",
 ]);
 
@@ -44,6 +45,5 @@ function methodPath(endpoint: UpstreamEndpoint, { model, stream }: AskedModel): 
 function methodOf(endpoint: UpstreamEndpoint, stream: boolean): string {
   // Without `alt=sse` a stream is one JSON array, piece by piece.
   if (endpoint === "generateContent" && stream) return "streamGenerateContent?alt=sse";
-  // One endpoint for one input and for many.
-  return endpoint === "embedContent" ? "batchEmbedContents" : endpoint;
+  return endpoint;
 }

@@ -69,9 +69,10 @@ function wordsOf({ schema, behaviour, model, lastUserText }: Ask, random: Seeded
 /** The name of a call counts as a token; what is over the room is not said any more. */
 function callTools({ tools, room }: Ask, random: SeededRandom): Answer {
   const toolCalls: ToolCall[] = [];
-  let left = room;
+  let tokenCount = 0;
   let whole = true;
   for (const tool of tools) {
+    const left = room - tokenCount;
     if (left < 1) {
       whole = false;
       break;
@@ -79,9 +80,9 @@ function callTools({ tools, room }: Ask, random: SeededRandom): Answer {
     const said = splitTokens(JSON.stringify(exampleFromSchema(tool.parameters ?? {}, random)));
     const argumentTokens = said.slice(0, left - 1);
     whole &&= argumentTokens.length === said.length;
-    left -= argumentTokens.length + 1;
+    tokenCount += argumentTokens.length + 1;
     toolCalls.push({ id: seedOf(random.next()).digits, name: tool.name, argumentTokens });
   }
   const ended = whole ? "tools" : "limit";
-  return { tokens: [], toolCalls, ended, stopSequence: null, tokenCount: room - left };
+  return { tokens: [], toolCalls, ended, stopSequence: null, tokenCount };
 }

@@ -16,6 +16,8 @@ export interface Behaviour {
   readonly cachedShare: number;
   /** Whether members that a provider does not know are refused, as it does itself. */
   readonly strict: boolean;
+  /** Whether a stream of OpenAI's chat tells its usage unasked, as many servers that are like it do. */
+  readonly usageUnasked: boolean;
   /** Whether Anthropic's thinking is hidden: `redacted_thinking` in place of `thinking`. */
   readonly redactThinking: boolean;
   /** For how long a token of Entra's opens Azure OpenAI. */
@@ -32,6 +34,7 @@ export const defaultBehaviour: Behaviour = {
   answerTokens: null,
   cachedShare: 0.5,
   strict: true,
+  usageUnasked: false,
   redactThinking: false,
   tokenLifetimeSeconds: 3599,
 };

@@ -29,6 +29,7 @@ const fields: Record<keyof Behaviour, { readonly check: Check; readonly expected
   },
   cachedShare: { check: isNumber(0, 1), expected: "0 to 1" },
   strict: { check: isBoolean, expected: "true or false" },
+  usageUnasked: { check: isBoolean, expected: "true or false" },
   redactThinking: { check: isBoolean, expected: "true or false" },
   tokenLifetimeSeconds: { check: isNumber(0, 86_400), expected: "0 to 86400" },
 };

@@ -119,7 +119,15 @@ describe("a stream for a client", () => {
       { tool_calls: [{ index: 0, function: { arguments: '{"x":' } }] },
       { tool_calls: [{ index: 0, function: { arguments: "1}" } }] },
       { tool_calls: [{ index: 1, id: "c2", type: "function", function: { name: "f", arguments: "" } }] },
-      { tool_calls: [{ index: 1, extra_content: { google: { thought_signature: "S" } } }] },
+      {
+        tool_calls: [
+          {
+            index: 1,
+            function: { arguments: "" },
+            extra_content: { google: { thought_signature: "S" } },
+          },
+        ],
+      },
       { tool_calls: [{ index: 1, function: { arguments: "{}" } }] },
       {},
     ]);

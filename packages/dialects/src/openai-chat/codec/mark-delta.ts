@@ -25,6 +25,8 @@ export function markDelta(
   }
   const extra = extraContentOf(part.signature);
   if (extra === undefined) return undefined;
-  const isCall = block.kind === "tool-call" && block.call >= 0;
-  return isCall ? { tool_calls: [{ index: block.call, extra_content: extra }] } : { extra_content: extra };
+  if (block.kind !== "tool-call" || block.call < 0) return { extra_content: extra };
+  // With a piece of the call, though it says nothing: the AI SDK reads none without.
+  const piece = block.custom ? { custom: { input: "" } } : { function: { arguments: "" } };
+  return { tool_calls: [{ index: block.call, ...piece, extra_content: extra }] };
 }

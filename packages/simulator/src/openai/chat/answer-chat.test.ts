@@ -171,6 +171,21 @@ describe("a chat completion as a stream", () => {
     expect(chunks.slice(0, -1).every((chunk) => chunk.usage === null)).toBe(true);
   });
 
+  it("tells usage unasked where it is told to be such a server", async () => {
+    const { chat } = await useSimulator({ behaviour: { usageUnasked: true } });
+    const { chunks } = await readEvents(await chat({ stream: true }));
+    expect(chunks.at(-1)?.usage).toMatchObject({ prompt_tokens: expect.any(Number) });
+  });
+
+  it("counts what its calls say, with a limit and without", async () => {
+    const { chat } = await useSimulator();
+    for (const limit of [{}, { max_completion_tokens: 200 }]) {
+      const { usage } = await completionOf(await chat({ tools: [weather, time], ...limit }));
+      expect(usage.completion_tokens).toBeGreaterThan(4);
+      expect(usage.completion_tokens).toBeLessThan(200);
+    }
+  });
+
   it("gives parallel tool calls with their arguments in fragments", async () => {
     const { chat } = await useSimulator();
     const { chunks } = await readEvents(await chat({ stream: true, tools: [weather, time] }));

@@ -22,7 +22,9 @@ export interface ChatAnswer {
 
 /** Answers `POST /v1/chat/completions`; throws a RequestError. */
 export function answerChat(body: UnverifiedObject, context: AnswerContext): WireReply {
-  const request = readChatRequest(body, context.behaviour.strict);
+  const { strict, usageUnasked } = context.behaviour;
+  const asked = readChatRequest(body, strict);
+  const request = { ...asked, includeUsage: asked.stream && (asked.includeUsage || usageUnasked) };
   context.requireModel(request.model);
   const answer = generate(request, body.tools, context);
   const pieces = request.stream ? chatEvents(answer) : [chatBody(answer)];
