@@ -43,6 +43,7 @@ export {
 export { type ListedModel, openAiModel, openAiModelList } from "./openai-chat/open-ai-model-list.ts";
 export { openAiUpstreamError } from "./openai-chat/open-ai-upstream-error.ts";
 export { readUsage } from "./openai-chat/read-usage.ts";
+export { holdsRefusedMember } from "./openai-chat/refused-members.ts";
 export type { RequestProblem, RequestScan, StreamOptions } from "./openai-chat/request-scan.ts";
 export { type RequestChanges, rewriteRequest } from "./openai-chat/rewrite-request.ts";
 export { type ScannedAddress, scanRequest } from "./openai-chat/scan-request.ts";

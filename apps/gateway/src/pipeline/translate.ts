@@ -1,4 +1,4 @@
-import { mayHoldForeignSignature } from "@operon/dialects";
+import { type ChatQuirks, holdsRefusedMember, mayHoldForeignSignature } from "@operon/dialects";
 import type { TokenRequest } from "@operon/providers";
 import { countDialect, countRequest } from "../lanes/count-request.ts";
 import { embedRequest } from "../lanes/embed-request.ts";
@@ -60,7 +60,8 @@ function inItsWords(
   const { endpoint } = routed;
   const { target } = candidate.provider;
   const { operation } = endpoint;
-  if (target.serves.has(endpoint.name) && !mayNotPass(routed)) return passRequest(routed, candidate);
+  if (target.serves.has(endpoint.name) && !mayNotPass(routed, target.quirks))
+    return passRequest(routed, candidate);
   switch (operation.kind) {
     case "generate":
       return generateRequest(routed, candidate, { client: operation.client, inlineMedia });
@@ -74,7 +75,14 @@ function inItsWords(
   }
 }
 
-/** A conversation that another provider wrote a part of: its signatures are taken out on the way (feature table). */
-function mayNotPass({ endpoint, body }: Routed): boolean {
-  return endpoint.operation.kind === "generate" && mayHoldForeignSignature(body);
+/**
+ * A conversation that another provider wrote a part of (its signatures are taken out on the way), or one with words that
+ * this server is known to refuse: both are translated into their own dialect.
+ */
+function mayNotPass({ endpoint, body }: Routed, quirks: ChatQuirks): boolean {
+  if (endpoint.operation.kind !== "generate") return false;
+  return (
+    mayHoldForeignSignature(body) ||
+    (endpoint.name === "chat/completions" && holdsRefusedMember(body, quirks))
+  );
 }

@@ -234,11 +234,11 @@ describe("what is asked for", () => {
   it.each([
     ["gemini-2.5-flash", { effort: "none" }, { thinkingBudget: 0 }],
     ["gemini-2.5-flash", { effort: "high", show: true }, { thinkingBudget: 24_576, includeThoughts: true }],
-    ["gemini-2.5-flash", { effort: "low", budgetTokens: 99 }, { thinkingBudget: 99 }],
-    ["gemini-3-flash-preview", { effort: "minimal" }, { thinkingLevel: "MINIMAL" }],
-    ["gemini-3.1-pro-preview", { effort: "minimal" }, { thinkingLevel: "LOW" }],
-    ["gemini-3-pro-preview", { effort: "medium" }, { thinkingLevel: "HIGH" }],
-    ["gemini-3.5-flash", { effort: "max" }, { thinkingLevel: "HIGH" }],
+    ["gemini-2.5-flash", { effort: "low", budgetTokens: 99 }, { thinkingBudget: 99, includeThoughts: true }],
+    ["gemini-3-flash-preview", { effort: "minimal" }, { thinkingLevel: "MINIMAL", includeThoughts: true }],
+    ["gemini-3.1-pro-preview", { effort: "minimal" }, { thinkingLevel: "LOW", includeThoughts: true }],
+    ["gemini-3-pro-preview", { effort: "medium" }, { thinkingLevel: "HIGH", includeThoughts: true }],
+    ["gemini-3.5-flash", { effort: "max" }, { thinkingLevel: "HIGH", includeThoughts: true }],
   ] as const)("tells %s how hard to think: %j", (model, reasoning, thinkingConfig) => {
     expect(config({ model, reasoning })).toEqual({ thinkingConfig });
   });

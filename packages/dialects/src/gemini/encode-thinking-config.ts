@@ -2,13 +2,17 @@ import type { ReasoningEffort, ReasoningWish } from "../neutral/neutral-request.
 import { isGemini3 } from "./is-gemini-3.ts";
 import { THINKING_BUDGETS, THINKING_LEVELS } from "./thinking.data.ts";
 
-/** A wish for thoughts as `thinkingConfig`; a budget is more exact than an effort, and Gemini takes only one of them. */
+/**
+ * A wish for thoughts as `thinkingConfig`; a budget is more exact than an effort, and Gemini takes only one of them. Who
+ * asks for an effort gets its thoughts too: not every dialect has a word for wanting to see them.
+ */
 export function encodeThinkingConfig(wish: ReasoningWish | undefined, model: string): object | undefined {
   if (wish === undefined) return undefined;
   const { effort, budgetTokens, show } = wish;
+  const shown = show ?? (effort === undefined || effort === "none" ? undefined : true);
   const config = {
     ...(budgetTokens === undefined ? amountOf(effort, model) : { thinkingBudget: budgetTokens }),
-    ...(show === undefined ? {} : { includeThoughts: show }),
+    ...(shown === undefined ? {} : { includeThoughts: shown }),
   };
   return Object.keys(config).length === 0 ? undefined : config;
 }

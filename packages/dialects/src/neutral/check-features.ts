@@ -2,6 +2,7 @@ import type { ChatQuirks, CodecProblem } from "./codec.ts";
 import type { DialectName } from "./dialect-name.ts";
 import { FEATURES, type FeatureRow } from "./features.data.ts";
 import type { NeutralRequest } from "./neutral-request.ts";
+import { quirkSupport } from "./quirk-support.ts";
 import { usedFeatures } from "./used-features.ts";
 
 /** What of a request a target cannot express, by the feature table. */
@@ -22,9 +23,10 @@ export function checkFeatures(
   const dropped: string[] = [];
   let problem: CodecProblem | undefined;
   for (const [feature, param] of usedFeatures(request, { dialect: target, takesPlainThoughts })) {
-    const { title, support }: FeatureRow = FEATURES[feature];
-    if (support[target] === "dropped") dropped.push(`dropped ${feature === "unknown" ? param : feature}`);
-    if (support[target] === "refused") {
+    const { title, support: table }: FeatureRow = FEATURES[feature];
+    const support = (target === "openai-chat" ? quirkSupport(feature, quirks) : undefined) ?? table[target];
+    if (support === "dropped") dropped.push(`dropped ${feature === "unknown" ? param : feature}`);
+    if (support === "refused") {
       problem ??= {
         code: "invalid_request",
         message: `${title} cannot be asked of the provider of this model in its dialect (${feature}).`,

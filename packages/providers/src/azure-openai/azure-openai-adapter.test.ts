@@ -16,7 +16,12 @@ const paths = (target: ReturnType<typeof prepare>) =>
 describe("Azure's v1 surface", () => {
   it.each([undefined, null, "v1"])("needs no version: %s", (apiVersion) => {
     const target = prepare({ apiVersion });
-    expect(target).toMatchObject({ origin: RESOURCE, generates: ["openai-chat"], quirks: {}, token: null });
+    expect(target).toMatchObject({
+      origin: RESOURCE,
+      generates: ["openai-chat", "openai-responses"],
+      quirks: {},
+      token: null,
+    });
     expect(paths(target)).toEqual([
       "/openai/v1/chat/completions",
       "/openai/v1/completions",

@@ -8,6 +8,9 @@ import { requestHeaders } from "../request-headers.ts";
 import { azureSurface, resourcePath } from "./azure-surface.ts";
 import { entraTokenRequest } from "./entra-token-request.ts";
 
+const CHAT = ["openai-chat"] as const;
+const EITHER = ["openai-chat", "openai-responses"] as const;
+
 /**
  * Azure OpenAI, by the v1 surface or by deployments; a model is the name of a deployment. Options: `apiVersion`,
  * `authority` (where tokens come from, for sovereign clouds).
@@ -26,7 +29,8 @@ export const azureOpenAiAdapter: ProviderAdapter = {
             token: entraTokenRequest(credentials, readTextOption(target, "authority")),
           }
         : { headers: requestHeaders("api-key", readApiKey(credentials)), token: null };
-    return { origin: url.origin, generates: ["openai-chat"], ...surface, ...access };
+    const generates = surface.serves.has("responses") ? EITHER : CHAT;
+    return { origin: url.origin, generates, ...surface, ...access };
   },
   classify: createClassifier(OPENAI_MARKS),
 };
