@@ -72,16 +72,9 @@ export const NOT_APPLICABLE: readonly NotApplicable[] = [
   {
     capability: "reasoning",
     clients: ["anthropic", "google-genai", "ai-anthropic", "ai-google", "langchain-anthropic"],
-    providers: ["azure-v1", "deepseek"],
+    providers: ["deepseek"],
     but: "silent",
     reason: "The provider is asked in chat, in which its model counts thoughts and does not show them.",
-  },
-  {
-    capability: "reasoning",
-    clients: ["openai-chat", "azure-openai", "langchain-openai"],
-    providers: ["gemini"],
-    but: "silent",
-    reason: "Chat has no words to ask for thoughts, and Gemini shows them only where it is asked.",
   },
   {
     capability: "usage",
