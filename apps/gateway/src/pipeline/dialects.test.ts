@@ -194,6 +194,17 @@ describe("the version of Anthropic's API", () => {
       ["2023-06-01", undefined, undefined, "sk-upstream-000000001", undefined],
     ]);
   });
+
+  it("displaces nothing of ours, whatever the client writes in it", async () => {
+    provider.answer(json(message));
+    const { path, body } = QUESTION_FOR.messages("claude-x");
+    const headers = { "anthropic-version": "x-api-key", "anthropic-beta": "content-type" };
+    await gateway.post(path, body, { headers });
+    expect(provider.received[0]?.headers).toMatchObject({
+      "x-api-key": "sk-upstream-000000001",
+      "content-type": "application/json",
+    });
+  });
 });
 
 describe("a thought that another provider signed", () => {
