@@ -223,6 +223,20 @@ describe("a thought that another provider signed", () => {
   });
 });
 
+describe("a stream as one JSON array", () => {
+  it.each([
+    ["gpt-4o", completion],
+    ["gemini-x", candidate],
+  ])("is one too where the provider sent no stream: %s", async (model, answer) => {
+    provider.answer(json(answer));
+    const contents = [{ parts: [{ text: "Hi" }] }];
+    const { response, body } = await post(`/v1beta/models/${model}:streamGenerateContent`, { contents });
+    expect(response.headers.get("content-type")).toBe("application/json");
+    expect(body[0].candidates[0].content.parts[0].text).toBe("Hello.");
+    expect(gateway.journal.events).toMatchObject([{ usage: { input: 7, output: 3 }, estimated: false }]);
+  });
+});
+
 describe("a refusal", () => {
   const ENDPOINTS = Object.values(QUESTION_FOR);
   it("is told in the dialect of its route, with our own code", async () => {
