@@ -148,7 +148,7 @@ describe("when every provider fails", () => {
 });
 
 describe("a stream that breaks after its first byte", () => {
-  it.each(["truncate+after:4", "reset+after:4"])(
+  it.each(["truncate+after:4", "truncate-json+after:4", "reset+after:4"])(
     "ends in an error event without [DONE]: %s",
     async (fault) => {
       first.script([fault]);
@@ -294,6 +294,23 @@ describe("a client that waits", () => {
     expect(text).toMatch(/^: keep-alive\n\n/);
     expect(text).toContain('"code":"upstream_failed"');
     expect(text).not.toContain("[DONE]");
+  });
+
+  it("gets empty lines where it speaks Gemini's dialect, as Google's SDKs take comments for JSON", async () => {
+    first.setBehaviour({ latencyMs: 250 });
+    const contents = [{ parts: [{ text: "Hi" }] }];
+    const response = await gateway.post("/v1beta/models/sim-echo:streamGenerateContent?alt=sse", {
+      contents,
+    });
+    expect(await response.text()).toMatch(/^\n+data: \{/);
+  });
+
+  it("gets the provider's refusal as an event that Anthropic's SDKs know by its name", async () => {
+    first.setBehaviour({ latencyMs: 250 });
+    first.script(["400"], "sim-echo");
+    const { model: _, ...body } = { ...ask, max_tokens: 9, stream: true };
+    const response = await gateway.post("/v1/messages", { ...body, model: "sim-echo" });
+    expect(await response.text()).toMatch(/keep-alive\n\nevent: error\ndata: \{"type":"error"/);
   });
 
   it("gets the provider's refusal as an event", async () => {
