@@ -10,7 +10,19 @@ export function asArray(form: AnswerForm): AnswerForm {
       const reader = form.createReader();
       return reader === null ? null : inArray(reader);
     },
+    readReply(body) {
+      const reply = form.readReply(body);
+      if (reply === undefined) return undefined;
+      const text = reply.body.toString("utf8");
+      const array = reply.contentType === "text/event-stream" ? arrayOf(text) : `[${text}]`;
+      return { ...reply, body: Buffer.from(array), contentType: "application/json" };
+    },
   };
+}
+
+function arrayOf(events: string): string {
+  const array = sseToJsonArray();
+  return array.push(events) + array.end();
 }
 
 function inArray(reader: StreamReader): StreamReader {

@@ -30,9 +30,11 @@ export function upstreamRequest({ provider }: Candidate, outgoing: Outgoing): Up
 function withForwarded(own: readonly string[], forwarded: readonly string[]): readonly string[] {
   if (forwarded.length === 0) return own;
   const headers = [...forwarded];
+  // By names only: a client's value that reads like the name of a credential's header must not displace that.
+  const names = new Set(forwarded.filter((_, index) => index % 2 === 0));
   for (let index = 0; index < own.length; index += 2) {
     const name = own[index] as string;
-    if (!forwarded.includes(name)) headers.push(name, own[index + 1] as string);
+    if (!names.has(name)) headers.push(name, own[index + 1] as string);
   }
   return headers;
 }

@@ -16,6 +16,8 @@ const MAX_HELD_REPLY_BYTES = 32 * 1_048_576;
 const MAX_HELD_STREAM_BYTES = 65_536;
 /** Enough of a failed reply to tell what it is. */
 const MAX_FAILURE_BYTES = 65_536;
+/** What a provider may send after its answer's end, so that its connection can be used again. */
+const MAX_SURPLUS_BYTES = 65_536;
 const EMPTY = Buffer.alloc(0);
 const WORTH_REPEATING: ReadonlySet<TransportFailure> = new Set([
   "connect_failed",
@@ -76,6 +78,7 @@ export class Attempt implements UpstreamListener {
   #settle: ((beginning: Beginning) => void) | null = null;
   #chunks: Buffer[] = [];
   #bytes = 0;
+  #surplusBytes = 0;
   #follower: StreamFollower | null = null;
   #ending: StreamEnding | null = null;
   #over = false;
@@ -153,15 +156,25 @@ export class Attempt implements UpstreamListener {
   }
 
   onChunk(chunk: Buffer): boolean {
-    if (this.#over) return true;
+    if (this.#over) return this.#onSurplus(chunk);
     this.#bytes += chunk.length;
     if (this.reader === null) return this.#onReplyChunk(chunk);
     this.#lastBytesMs = performance.now();
     const bytes = this.reader.push(chunk);
     this.#judge(this.reader, this.reader.done);
     if (this.#over) return true;
-    if (!this.reader.done) return this.#pass(bytes);
+    // After an error a translated stream says nothing more; its provider may go on for ever.
+    const isBroken = this.reader.error !== undefined && !this.#translated.answer.passes;
+    if (!this.reader.done && !isBroken) return this.#pass(bytes);
+    if (isBroken) this.#upstream?.abort();
     this.#finish(bytes, endingOf(this.reader));
+    return true;
+  }
+
+  /** Nobody waits for it; a provider that does not come to its end is cut off. */
+  #onSurplus(chunk: Buffer): boolean {
+    this.#surplusBytes += chunk.length;
+    if (this.#surplusBytes > MAX_SURPLUS_BYTES) this.#upstream?.abort();
     return true;
   }
 

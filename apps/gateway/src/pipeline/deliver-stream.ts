@@ -8,6 +8,8 @@ import type { Meter } from "./meter.ts";
 import type { StallWatch } from "./stall-watch.ts";
 import { streamUsage, type Usage } from "./stream-usage.ts";
 
+const EVENT_END = /(?:\r\n|\n|\r)(?:\r\n|\n|\r)$/;
+
 /** What bounds a stream. */
 export type StreamSetup = { readonly stallWatch: StallWatch; readonly tokenCounter: TokenCounter };
 
@@ -63,7 +65,8 @@ function finishStream(
   lastBytes: Buffer,
   cut: boolean,
 ): void {
-  if (lastBytes.length > 0) exchange.write(lastBytes);
+  // Half an event would swallow the one that tells of the end.
+  if (lastBytes.length > 0 && !(cut && isHalf(lastBytes))) exchange.write(lastBytes);
   // An answer that is no stream of events has no words for its own end.
   if (cut && (attempt.reader === null || address?.asArray === true)) {
     exchange.destroy();
@@ -71,4 +74,9 @@ function finishStream(
   }
   if (cut) exchange.write(REFUSALS[words].streamRefusal("stream_interrupted", { requestId }));
   exchange.end();
+}
+
+/** Whether a stream's last bytes end within an event. */
+function isHalf(bytes: Buffer): boolean {
+  return !EVENT_END.test(bytes.toString("latin1", Math.max(0, bytes.length - 4)));
 }

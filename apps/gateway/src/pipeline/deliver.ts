@@ -23,14 +23,15 @@ export async function deliver(dispatched: Dispatched, meter: Meter, setup: Strea
     estimated,
   });
   if (exchange.headSent) {
-    exchange.write(attempt.contentType === "text/event-stream" ? body : asEvent(body));
+    const isError = !ok && dispatched.words === "anthropic";
+    exchange.write(attempt.contentType === "text/event-stream" ? body : asEvent(body, isError));
     exchange.end();
     return;
   }
   exchange.respond(attempt.status, answerHeaders(dispatched, metered, attempt), body);
 }
 
-/** For a client to whom a stream was promised while it waited: the answer as one event. */
-function asEvent(body: Buffer): string {
-  return `data: ${body.toString().trim().replaceAll("\n", "\ndata: ")}\n\n`;
+/** For a client to whom a stream was promised while it waited: the answer as one event; Anthropic's SDKs go by its name. */
+function asEvent(body: Buffer, isError: boolean): string {
+  return `${isError ? "event: error\n" : ""}data: ${body.toString().trim().replaceAll("\n", "\ndata: ")}\n\n`;
 }

@@ -194,6 +194,17 @@ describe("the version of Anthropic's API", () => {
       ["2023-06-01", undefined, undefined, "sk-upstream-000000001", undefined],
     ]);
   });
+
+  it("displaces nothing of ours, whatever the client writes in it", async () => {
+    provider.answer(json(message));
+    const { path, body } = QUESTION_FOR.messages("claude-x");
+    const headers = { "anthropic-version": "x-api-key", "anthropic-beta": "content-type" };
+    await gateway.post(path, body, { headers });
+    expect(provider.received[0]?.headers).toMatchObject({
+      "x-api-key": "sk-upstream-000000001",
+      "content-type": "application/json",
+    });
+  });
 });
 
 describe("a thought that another provider signed", () => {
@@ -209,6 +220,20 @@ describe("a thought that another provider signed", () => {
     expect(response.headers.get("x-operon-warnings")).toBe("dropped reasoning.foreign");
     expect(provider.received[0]?.text).not.toContain("operon");
     expect(provider.received[0]?.text).toContain("Hello.");
+  });
+});
+
+describe("a stream as one JSON array", () => {
+  it.each([
+    ["gpt-4o", completion],
+    ["gemini-x", candidate],
+  ])("is one too where the provider sent no stream: %s", async (model, answer) => {
+    provider.answer(json(answer));
+    const contents = [{ parts: [{ text: "Hi" }] }];
+    const { response, body } = await post(`/v1beta/models/${model}:streamGenerateContent`, { contents });
+    expect(response.headers.get("content-type")).toBe("application/json");
+    expect(body[0].candidates[0].content.parts[0].text).toBe("Hello.");
+    expect(gateway.journal.events).toMatchObject([{ usage: { input: 7, output: 3 }, estimated: false }]);
   });
 });
 

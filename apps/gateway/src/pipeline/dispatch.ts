@@ -37,7 +37,7 @@ export async function dispatch(
 ): Promise<Dispatched | Refusal | null> {
   const { exchange, clock, scan } = routed;
   if (exchange.gone) return null;
-  const waiting = () => waitingHeaders(routed);
+  const waiting = { headers: () => waitingHeaders(routed), words: routed.words };
   const keepAlive =
     scan.stream && routed.address?.asArray !== true
       ? new KeepAlive(exchange, setup.keepAliveMs, waiting)

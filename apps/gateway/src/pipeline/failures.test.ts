@@ -148,7 +148,7 @@ describe("when every provider fails", () => {
 });
 
 describe("a stream that breaks after its first byte", () => {
-  it.each(["truncate+after:4", "reset+after:4"])(
+  it.each(["truncate+after:4", "truncate-json+after:4", "reset+after:4"])(
     "ends in an error event without [DONE]: %s",
     async (fault) => {
       first.script([fault]);
@@ -243,6 +243,38 @@ describe("a client that reads slowly", () => {
   });
 });
 
+describe("a provider that does not come to its end", () => {
+  const HEAD = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n";
+  const said = `data: ${JSON.stringify({ choices: [{ index: 0, delta: { content: "Hi" } }] })}\n\n`;
+  const flood = (socket: Socket): void => {
+    while (!socket.destroyed && socket.write("x".repeat(65_536))) {}
+    socket.once("drain", () => flood(socket));
+  };
+
+  it.each([
+    ["an error", `HTTP/1.1 400 Bad Request\r\ncontent-type: application/json\r\n\r\n{"error":`, CHAT],
+    ["a stream's end", `${HEAD}${said}data: [DONE]\n\n`, CHAT],
+    [
+      "an error in a translated stream",
+      `${HEAD}${said}data: {"error":{"message":"No."}}\n\n`,
+      "/v1/responses",
+    ],
+  ])("is cut off, and its client has its answer: after %s", async (_, bytes, path) => {
+    const { port, sockets, close } = await serveBytes((socket) => {
+      socket.write(bytes);
+      setTimeout(() => flood(socket), 50);
+    });
+    const endless = await startTestGateway([{ baseUrl: `http://127.0.0.1:${port}/v1`, models: ["m"] }]);
+    const body = path === CHAT ? ask : { input: "Hi" };
+    const response = await endless.post(path, { ...body, model: "m", stream: true });
+    expect((await response.text()).length).toBeGreaterThan(0);
+    await soon(() => expect(sockets[0]?.destroyed).toBe(true));
+    expect(endless.journal.events).toHaveLength(1);
+    await endless.close();
+    close();
+  });
+});
+
 describe("a client that waits", () => {
   it("gets comments until the stream begins, and then the stream", async () => {
     first.setBehaviour({ latencyMs: 380 });
@@ -262,6 +294,23 @@ describe("a client that waits", () => {
     expect(text).toMatch(/^: keep-alive\n\n/);
     expect(text).toContain('"code":"upstream_failed"');
     expect(text).not.toContain("[DONE]");
+  });
+
+  it("gets empty lines where it speaks Gemini's dialect, as Google's SDKs take comments for JSON", async () => {
+    first.setBehaviour({ latencyMs: 250 });
+    const contents = [{ parts: [{ text: "Hi" }] }];
+    const response = await gateway.post("/v1beta/models/sim-echo:streamGenerateContent?alt=sse", {
+      contents,
+    });
+    expect(await response.text()).toMatch(/^\n+data: \{/);
+  });
+
+  it("gets the provider's refusal as an event that Anthropic's SDKs know by its name", async () => {
+    first.setBehaviour({ latencyMs: 250 });
+    first.script(["400"], "sim-echo");
+    const { model: _, ...body } = { ...ask, max_tokens: 9, stream: true };
+    const response = await gateway.post("/v1/messages", { ...body, model: "sim-echo" });
+    expect(await response.text()).toMatch(/keep-alive\n\nevent: error\ndata: \{"type":"error"/);
   });
 
   it("gets the provider's refusal as an event", async () => {

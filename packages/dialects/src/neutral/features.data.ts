@@ -102,7 +102,11 @@ export const FEATURES = {
     "Other providers cache by themselves.",
   ),
   cachedContent: row("A prompt cached at the provider", ["refused", "refused", "refused", "refused"]),
-  user: row("The end user's id", ["yes", "yes", "yes", "dropped"]),
+  user: row(
+    "The end user's id",
+    ["yes", "yes", "yes", "dropped"],
+    "OpenAI's ends at 64 characters: of a longer one the beginning and a digest are sent.",
+  ),
   metadata: row("Metadata", ["dropped", "dropped", "dropped", "dropped"]),
   serviceTier: row("Service tier", ["yes", "yes", "yes", "dropped"], "Only a word that the target knows."),
   verbosity: row("Verbosity", ["yes", "yes", "dropped", "dropped"]),

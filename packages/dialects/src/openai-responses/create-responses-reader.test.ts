@@ -41,6 +41,15 @@ describe("a response that passes", () => {
     }
   });
 
+  it("is not in the middle of a text while a tool of the provider's own runs, be it the first thing of all", () => {
+    const reader = createResponsesReader();
+    const item = { type: "image_generation_call", id: "ig_1" };
+    reader.push(Buffer.from(event({ type: "response.output_item.added", output_index: 0, item })));
+    expect([reader.meaningful, reader.writing]).toEqual([true, false]);
+    reader.push(Buffer.from(event({ type: "response.output_text.delta", output_index: 1, delta: "So" })));
+    expect(reader.writing).toBe(true);
+  });
+
   it("means something once something is said, not before", () => {
     const reader = createResponsesReader();
     for (const [index, text] of STREAM.entries()) {

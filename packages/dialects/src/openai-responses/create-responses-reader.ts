@@ -34,6 +34,8 @@ function observe(state: StreamState, event: JsonObject): void {
     case "response.output_item.added":
       // A message or a thought that has only begun says nothing yet.
       if (isObject(event.item) && !SILENT_ITEMS.has(event.item.type)) state.meaningful = true;
+      // A tool of the provider's own may take minutes (an image, a search); words come in deltas.
+      state.writing = false;
       break;
     case "response.output_item.done":
       state.meaningful = true;

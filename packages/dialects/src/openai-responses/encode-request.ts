@@ -7,6 +7,7 @@ import type {
   ReasoningWish,
   ResponseFormat,
 } from "../neutral/neutral-request.ts";
+import { userIdFor } from "../openai-chat/user-id-for.ts";
 import { encodeInput } from "./encode-input.ts";
 import { BUDGET_EFFORTS, CHAT_MODEL, REASONING_MODEL, SERVICE_TIERS } from "./request-rules.data.ts";
 
@@ -21,7 +22,7 @@ export function encodeRequest(request: NeutralRequest, context: EncodeContext): 
     temperature: request.temperature,
     top_p: request.topP,
     top_logprobs: request.topLogprobs || undefined,
-    user: request.user,
+    user: userIdFor(request.user),
     service_tier: SERVICE_TIERS.has(request.serviceTier ?? "") ? request.serviceTier : undefined,
     include: includedIn(request),
     store: false,

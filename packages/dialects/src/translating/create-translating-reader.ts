@@ -3,6 +3,8 @@ import type { StreamPart } from "../neutral/stream-part.ts";
 import { initialStreamState, type StreamState } from "../openai-chat/stream-state.ts";
 import type { StreamReader } from "../passing/stream-reader.ts";
 
+/** Some dialects repeat the whole answer at its end, so it is held; no model writes a quarter of this. */
+const MAX_STREAM_BYTES = 128 * 1_048_576;
 const EMPTY = Buffer.alloc(0);
 const UNREADABLE_PART = { kind: "server", message: "The provider's answer cannot be read." } as const;
 const UNREADABLE = { message: UNREADABLE_PART.message, type: "server", code: undefined };
@@ -11,6 +13,7 @@ const UNREADABLE = { message: UNREADABLE_PART.message, type: "server", code: und
 export function createTranslatingReader(decoder: StreamDecoder, encoder: StreamEncoder): StreamReader {
   const state = initialStreamState();
   let closed = false;
+  let bytes = 0;
 
   function translate(parts: readonly StreamPart[]): string {
     for (const part of parts) note(state, part);
@@ -38,6 +41,8 @@ export function createTranslatingReader(decoder: StreamDecoder, encoder: StreamE
   return Object.assign(state, {
     push: (chunk: Buffer): Buffer =>
       soundly(() => {
+        bytes += chunk.length;
+        if (bytes > MAX_STREAM_BYTES) throw new RangeError("a stream without end");
         const text = translate(decoder.push(chunk));
         return state.done ? close(text) : bytesOf(text);
       }),

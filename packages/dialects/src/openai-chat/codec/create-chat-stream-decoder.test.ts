@@ -169,6 +169,22 @@ describe("a provider's stream", () => {
     ]);
   });
 
+  it("costs linear time, however many calls a hostile server makes beside a long one", () => {
+    for (const end of ["}", "} }"]) {
+      const long = {
+        index: 0,
+        id: "a",
+        function: { name: "f", arguments: `{"a":"${"x".repeat(900_000)}"${end}` },
+      };
+      const short = Array.from({ length: 10_000 }, (_, at) =>
+        calls({ index: at + 1, function: { name: "g" } }),
+      );
+      const startedMs = performance.now();
+      decode(calls(long), ...short, chunk({}, "tool_calls"));
+      expect(performance.now() - startedMs).toBeLessThan(1_500);
+    }
+  });
+
   it("lets text wait that comes within a tool call", () => {
     const parts = decode(
       calls({ index: 0, id: "a", function: { name: "f", arguments: '{"x"' } }),

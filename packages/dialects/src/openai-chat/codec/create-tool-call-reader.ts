@@ -9,8 +9,13 @@ type Call = {
   readonly custom: boolean;
   givenId: string;
   arguments: string;
+  /** How long its arguments were when they were last found to be no whole JSON. */
+  brokenAt: number;
   ended: boolean;
 };
+
+/** More than any model makes; what comes beyond is left out, so that a stream costs linear time. */
+const MAX_CALLS = 512;
 
 /** Reads the tool calls in the deltas of one choice. */
 export type ToolCallReader = {
@@ -37,7 +42,7 @@ export function createToolCallReader({ choice, nextBlock, idFor }: CallNumbering
 
   function startCall(delta: JsonObject, parts: StreamPart[]): Call {
     // A call that is complete will not grow, and to end it lets encoders go on that write one block at a time.
-    for (const call of calls) if (isWhole(call.arguments)) endCall(call, parts);
+    for (const call of calls) if (!call.ended && isWhole(call)) endCall(call, parts);
     const custom = isObject(delta.custom) && !isObject(delta.function);
     const call: Call = {
       block: undefined,
@@ -45,6 +50,7 @@ export function createToolCallReader({ choice, nextBlock, idFor }: CallNumbering
       custom,
       givenId: "",
       arguments: "",
+      brokenAt: 0,
       ended: false,
     };
     calls.push(call);
@@ -70,16 +76,22 @@ export function createToolCallReader({ choice, nextBlock, idFor }: CallNumbering
     call.ended = true;
   }
 
+  /** The call that a piece belongs to; undefined where it says nothing, or too many were made. */
+  function callOf(delta: JsonObject, piece: Piece, parts: StreamPart[]): Call | undefined {
+    const found = findCall(calls, delta, piece.id);
+    // What is left of a call that was complete says nothing.
+    if (found?.ended === true && piece.name === "") return undefined;
+    if (found !== undefined && !found.ended && !isAnother(found, piece)) return found;
+    return calls.length < MAX_CALLS ? startCall(delta, parts) : undefined;
+  }
+
   return {
     any: () => calls.length > 0,
     isOpen: () => calls.some(({ ended }) => !ended),
     take(delta, parts) {
       const piece = readPiece(delta);
-      const found = findCall(calls, delta, piece.id);
-      // What is left of a call that was complete says nothing.
-      if (found?.ended === true && piece.name === "") return;
-      const isMore = found !== undefined && !found.ended && !isAnother(found, piece);
-      const call = isMore ? found : startCall(delta, parts);
+      const call = callOf(delta, piece, parts);
+      if (call === undefined) return;
       call.givenId ||= piece.id;
       if (piece.name !== "") nameCall(call, piece.name, parts);
       call.arguments += piece.arguments;
@@ -116,15 +128,17 @@ function findCall(calls: readonly Call[], delta: JsonObject, id: string): Call |
 function isAnother(call: Call, piece: Piece): boolean {
   if (piece.name === "" || call.block === undefined) return false;
   if (piece.id !== "" && call.givenId !== "" && piece.id !== call.givenId) return true;
-  return piece.arguments.startsWith("{") && isWhole(call.arguments);
+  return piece.arguments.startsWith("{") && isWhole(call);
 }
 
-function isWhole(text: string): boolean {
-  if (!text.startsWith("{") || !text.trimEnd().endsWith("}")) return false;
+function isWhole(call: Call): boolean {
+  const text = call.arguments;
+  if (text.length === call.brokenAt || !text.startsWith("{") || !text.trimEnd().endsWith("}")) return false;
   try {
     JSON.parse(text);
     return true;
   } catch {
+    call.brokenAt = text.length;
     return false;
   }
 }

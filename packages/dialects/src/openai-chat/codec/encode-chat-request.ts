@@ -1,5 +1,6 @@
 import type { ChatQuirks, EncodeContext } from "../../neutral/codec.ts";
 import type { NeutralMessage, NeutralRequest, ResponseFormat } from "../../neutral/neutral-request.ts";
+import { userIdFor } from "../user-id-for.ts";
 import { encodeChatMessages } from "./encode-chat-messages.ts";
 import { encodeChatTools } from "./encode-chat-tools.ts";
 import { encodeReasoningWish } from "./encode-reasoning-wish.ts";
@@ -25,7 +26,7 @@ export function encodeChatRequest(request: NeutralRequest, { quirks }: EncodeCon
     ...(isTaken("logprobs") ? encodeLogprobs(request.topLogprobs) : {}),
     response_format: encodeFormat(request.responseFormat, quirks),
     ...encodeReasoningWish(request.reasoning, quirks.reasoning),
-    ...(isTaken("user") ? { user: request.user } : {}),
+    ...(isTaken("user") ? { user: userIdFor(request.user) } : {}),
     ...(isTaken("service_tier") ? { service_tier: serviceTierFor(request.serviceTier) } : {}),
     verbosity: request.verbosity,
   };
