@@ -24,6 +24,7 @@ export type {
 } from "./neutral/embedding.ts";
 export type { Feature } from "./neutral/feature.ts";
 export { FEATURES, type FeatureRow, type Support } from "./neutral/features.data.ts";
+export { fitToModel } from "./neutral/fit-to-model.ts";
 export type { ErrorKind, NeutralError } from "./neutral/neutral-error.ts";
 export type { NeutralMessage, NeutralRequest } from "./neutral/neutral-request.ts";
 export type { NeutralResponse, NeutralUsage } from "./neutral/neutral-response.ts";

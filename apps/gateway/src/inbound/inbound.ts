@@ -26,6 +26,8 @@ export interface InboundExchange {
   onDrain: (() => void) | null;
   /** Reads the whole body; may be called once. */
   readBody(): Promise<Buffer | BodyProblem>;
+  /** Counts more bytes that are kept for this exchange, until it ends; false where too much is held already. */
+  hold(bytes: number): boolean;
   /** A whole answer in one go. `headers` are names and values in turn; content-length is added. */
   respond(status: number, headers: string[], body: Uint8Array | string): void;
   /** Begins an answer of unknown length; it goes out with the first `write`. */

@@ -48,17 +48,18 @@ export class NodeHttpExchange implements InboundExchange {
     return this.#parts.response.headersSent;
   }
 
+  hold(bytes: number): boolean {
+    if (!this.#parts.held.take(bytes)) return false;
+    this.#heldBytes += bytes;
+    return true;
+  }
+
   readBody(): Promise<Buffer | BodyProblem> {
-    const { request, response, limits, held, expectsContinue } = this.#parts;
+    const { request, response, limits, expectsContinue } = this.#parts;
     const declared = Number(request.headers["content-length"] ?? 0);
     if (declared > limits.maxBodyBytes) return Promise.resolve("too-large");
     if (expectsContinue) response.writeContinue();
-    const take = (bytes: number): boolean => {
-      if (!held.take(bytes)) return false;
-      this.#heldBytes += bytes;
-      return true;
-    };
-    return readWholeBody(request, { maxBytes: limits.maxBodyBytes, take });
+    return readWholeBody(request, { maxBytes: limits.maxBodyBytes, take: (bytes) => this.hold(bytes) });
   }
 
   respond(status: number, headers: string[], body: Uint8Array | string): void {

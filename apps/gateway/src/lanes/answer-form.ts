@@ -17,8 +17,8 @@ export type AnswerForm = {
   readonly createReader: () => StreamReader | null;
   /** Undefined = what came is no answer. */
   readonly readReply: (body: Buffer) => ReadReply | undefined;
-  /** A provider's refusal of the request itself, in the client's words. */
-  readonly readRefusal: (status: number, body: Buffer) => Buffer;
+  /** A provider's refusal of the request itself, in the client's words; `host` is the provider's, and never told. */
+  readonly readRefusal: (status: number, body: Buffer, host: string) => Buffer;
   /** Of a stream, where it is not the provider's. */
   readonly contentType?: string;
 };

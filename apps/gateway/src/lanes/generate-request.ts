@@ -4,6 +4,7 @@ import {
   checkFeatures,
   type DialectName,
   type FeatureCheck,
+  fitToModel,
   type NeutralRequest,
   PROVIDER_CODECS,
 } from "@operon/dialects";
@@ -18,7 +19,10 @@ import type { Translated } from "./translated.ts";
 import { upstreamRequest } from "./upstream-request.ts";
 
 /** Makes the addresses of images into their bytes. */
-export type InlineMedia = (request: NeutralRequest) => Promise<NeutralRequest | Refusal>;
+export type InlineMedia = (
+  request: NeutralRequest,
+  asker: Pick<Routed, "tenant" | "exchange">,
+) => Promise<NeutralRequest | Refusal>;
 
 const ENDPOINTS: Readonly<Record<DialectName, UpstreamEndpoint>> = {
   "openai-chat": "chat/completions",
@@ -40,14 +44,16 @@ export function generateRequest(
   const decoded = CLIENT_CODECS[client].decodeRequest(JSON.parse(body.toString("utf8")), asked);
   if ("code" in decoded) return problem(decoded);
   const { target } = candidate.provider;
-  const { dialect, check } = choose(decoded, target);
+  const meant = { ...decoded, model: candidate.upstreamModel ?? routed.model, stream: scan.stream };
+  const isOpenAi = target.generates[0].startsWith("openai-");
+  const { request, dropped } = isOpenAi ? fitToModel(meant) : { request: meant, dropped: NOTHING };
+  const { dialect, check } = choose(request, target);
   if (check.problem !== undefined) return problem(check.problem);
-  const request = { ...decoded, model: candidate.upstreamModel ?? routed.model, stream: scan.stream };
   const write = (whole: NeutralRequest): Translated =>
-    encode(routed, candidate, { client, dialect, request: whole, dropped: check.dropped });
+    encode(routed, candidate, { client, dialect, request: whole, dropped: [...dropped, ...check.dropped] });
   const inlines = dialect === "gemini" || target.quirks.imageUrls === "inline";
   if (!inlines || !hasAddresses(request)) return write(request);
-  return inlineMedia(request).then((whole) => ("refused" in whole ? whole : write(whole)));
+  return inlineMedia(request, routed).then((whole) => ("refused" in whole ? whole : write(whole)));
 }
 
 type Choice = { readonly dialect: DialectName; readonly check: FeatureCheck };

@@ -20,6 +20,8 @@ type Form = {
   readonly readUsage: (body: Buffer) => NeutralUsage | undefined;
 };
 
+/** How keys of most providers begin. */
+const KEY = /\bsk-\w/;
 const NO_USAGE_SAID = (): undefined => undefined;
 const NO_EVENTS = (): null => null;
 
@@ -57,7 +59,7 @@ const passing = ({ words, createReader, readUsage: usage }: Form): AnswerForm =>
   passes: true,
   createReader,
   readReply: (body) => (isBrokenReply(body) ? undefined : { body, counted: usage(body) }),
-  readRefusal: (status, body) => ownRefusal(words, status, body),
+  readRefusal: (status, body, host) => ownRefusal(words, { status, body, host }),
 });
 
 /** How answers pass when both sides speak the same dialect: one object for each endpoint, made once. */
@@ -68,9 +70,12 @@ export const PASSING_FORMS = Object.fromEntries(
 /** As `PASSING_FORMS` for OpenAI's chat and completions, with usage cut out of a stream whose client did not ask for it. */
 export const HIDING_USAGE = passing(chat(true));
 
-/** A provider's refusal stays as it is where it is one in the client's dialect, and else is put into its words. */
-function ownRefusal(words: DialectName, status: number, body: Buffer): Buffer {
-  return isOwnError(words, body)
-    ? body
-    : Buffer.from(CLIENT_CODECS[words].encodeError(PROVIDER_CODECS[words].decodeError(status, body), status));
+type GivenRefusal = { readonly status: number; readonly body: Buffer; readonly host: string };
+
+/** A provider's refusal stays as it is where it is one in the client's dialect and does not tell who wrote it. */
+function ownRefusal(words: DialectName, { status, body, host }: GivenRefusal): Buffer {
+  if (isOwnError(words, body) && !body.includes(host) && !KEY.test(body.toString("latin1"))) return body;
+  return Buffer.from(
+    CLIENT_CODECS[words].encodeError(PROVIDER_CODECS[words].decodeError(status, body), status),
+  );
 }

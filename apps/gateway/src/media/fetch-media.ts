@@ -40,7 +40,7 @@ const LIMITS: TransportLimits = {
   idleTimeoutMs: TIMEOUT_MS,
 };
 /** All requests of this process together: what they fetch is in memory. */
-const MAX_AT_A_TIME = 32;
+const MAX_AT_A_TIME = 24;
 const HEADERS = [
   "accept",
   "image/*, audio/*, application/pdf, text/plain",

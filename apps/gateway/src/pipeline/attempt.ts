@@ -238,7 +238,7 @@ export class Attempt implements UpstreamListener {
       this.#begun({ kind: "failed", status, code, connection: false, retryAfterMs });
     } else if (outcome.outcome === "ok") this.#answered(outcome, body);
     else {
-      const refusal = this.#translated.answer.readRefusal(status, body);
+      const refusal = this.#translated.answer.readRefusal(status, body, hostOf(this.#translated));
       this.#begun({ kind: "reply", outcome, body: refusal, counted: undefined });
     }
   }
@@ -292,4 +292,8 @@ export class Attempt implements UpstreamListener {
 function endingOf({ error, done, finished }: StreamReader): StreamEnding {
   if (error !== undefined) return { errorCode: "upstream_stream_error", cut: false };
   return done || finished ? { errorCode: null, cut: false } : { errorCode: "stream_interrupted", cut: true };
+}
+
+function hostOf({ request }: Translated): string {
+  return request.origin.slice(request.origin.indexOf("//") + 2);
 }

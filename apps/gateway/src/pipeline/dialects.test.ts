@@ -284,6 +284,35 @@ describe("a refusal", () => {
   });
 });
 
+describe("a refusal that passes through", () => {
+  it("is the provider's own, unless it tells who wrote it", async () => {
+    const own = {
+      error: { message: "Bad.", type: "invalid_request_error", param: "x", code: "odd", extra: [1] },
+    };
+    provider.answer(json(own, 400));
+    expect((await post("/v1/chat/completions", { ...chat, model: "gpt-4o" })).body).toEqual(own);
+    const telling = { error: { ...own.error, message: `Bad, at ${provider.url}.` } };
+    provider.answer(json(telling, 400));
+    const { body, text } = await post("/v1/chat/completions", { ...chat, model: "gpt-4o" });
+    expect(body.error).toMatchObject({ param: "x", code: "odd" });
+    expect(text).not.toContain("127.0.0.1");
+  });
+});
+
+describe("a model that does not think", () => {
+  it("is told nothing of thinking, which it would refuse; the answer says what was left out", async () => {
+    provider.answer(json(completion));
+    const { response } = await post("/v1/messages", {
+      model: "gpt-4o",
+      max_tokens: 9_000,
+      thinking: { type: "enabled", budget_tokens: 2_000 },
+      ...chat,
+    });
+    expect(response.headers.get("x-operon-warnings")).toBe("dropped reasoning");
+    expect(provider.received[0]?.text).not.toContain("reasoning");
+  });
+});
+
 describe("a list of models", () => {
   const get = async (path: string, headers: Record<string, string>) =>
     (

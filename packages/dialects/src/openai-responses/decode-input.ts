@@ -15,7 +15,7 @@ import { decodeAssistantContent } from "./decode-assistant-content.ts";
 import { decodeSystemContent, decodeToolOutput, decodeUserContent } from "./decode-content.ts";
 import { decodeReasoningText } from "./decode-reasoning-text.ts";
 import { HOSTED_ITEM_TYPES, STATEFUL_ITEM_TYPES } from "./input-item-types.data.ts";
-import { readSeal } from "./sealed-reasoning.ts";
+import { MADE_REASONING_ID, readSeal } from "./sealed-reasoning.ts";
 
 /** The turns of a request's `input`, and what of it has no place among them. */
 export type DecodedInput = {
@@ -60,11 +60,19 @@ function readItem(turns: Turns, item: JsonObject, param: string): void {
     case "reasoning":
       readReasoning(turns, item, param);
       break;
+    case "item_reference":
+      // A thought of ours is nowhere to be had; without it the conversation is whole all the same.
+      turns.addExtra(isMadeThought(item.id) ? "reasoning.foreign" : "stateful", param);
+      break;
     default:
       if (HOSTED_ITEM_TYPES.has(type)) turns.addExtra("tools.hosted", param);
       else if (STATEFUL_ITEM_TYPES.has(type)) turns.addExtra("stateful", param);
       else throw new FieldProblem(`${param}.type`, "a known type of item");
   }
+}
+
+function isMadeThought(id: unknown): boolean {
+  return typeof id === "string" && id.startsWith(MADE_REASONING_ID);
 }
 
 /** An item without a type is a message, or a reference where it has nothing but an id. */

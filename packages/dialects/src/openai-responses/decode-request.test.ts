@@ -200,6 +200,7 @@ describe("a request to Responses", () => {
     [{ conversation: { id: "conv_1" } }, "stateful", "conversation"],
     [{ prompt: { id: "pmpt_1" }, input: null }, "stateful", "prompt"],
     [{ input: [{ type: "item_reference", id: "msg_1" }] }, "stateful", "input[0]"],
+    [{ input: [{ type: "item_reference", id: "rs_op_1" }] }, "reasoning.foreign", "input[0]"],
     [{ input: [{ id: "msg_1" }] }, "stateful", "input[0]"],
     [{ input: [{ type: "web_search_call", id: "ws_1", status: "completed" }] }, "tools.hosted", "input[0]"],
     [{ background: true }, "background", "background"],

@@ -7,9 +7,10 @@ import type {
   ReasoningWish,
   ResponseFormat,
 } from "../neutral/neutral-request.ts";
+import { CHAT_MODEL, THINKING_MODEL } from "../neutral/open-ai-models.data.ts";
 import { userIdFor } from "../openai-chat/user-id-for.ts";
 import { encodeInput } from "./encode-input.ts";
-import { BUDGET_EFFORTS, CHAT_MODEL, REASONING_MODEL, SERVICE_TIERS } from "./request-rules.data.ts";
+import { BUDGET_EFFORTS, SERVICE_TIERS } from "./request-rules.data.ts";
 
 const NO_PARAMETERS = { type: "object", properties: {}, additionalProperties: false };
 
@@ -93,7 +94,7 @@ function includedIn(request: NeutralRequest): readonly string[] | undefined {
 /** OpenAI refuses to include encrypted reasoning for a model that does not think: "Encrypted content is not supported". */
 function thinks({ model, reasoning, messages }: NeutralRequest): boolean {
   const name = model.slice(model.lastIndexOf("/") + 1);
-  if (REASONING_MODEL.test(name) && !CHAT_MODEL.test(name)) return true;
+  if (THINKING_MODEL.test(name) && !CHAT_MODEL.test(name)) return true;
   return (reasoning !== undefined && effortOf(reasoning) !== "none") || messages.some(hasOwnThoughts);
 }
 

@@ -8,11 +8,5 @@ export const BUDGET_EFFORTS: readonly (readonly [upToTokens: number, effort: Rea
   [Number.POSITIVE_INFINITY, "high"],
 ];
 
-/** What OpenAI, Azure and xAI call the models that think. Others refuse a request that includes encrypted reasoning. */
-export const REASONING_MODEL = /^(?:o\d|gpt-(?:[5-9]|[1-9]\d)|codex|computer-use|grok-(?:[4-9]|3-mini))/i;
-
-/** Names that begin like those of reasoning models, and are none. */
-export const CHAT_MODEL = /-chat(?:-|$)/i;
-
 /** The service tiers that Responses knows. */
 export const SERVICE_TIERS: ReadonlySet<string> = new Set(["auto", "default", "flex", "scale", "priority"]);

@@ -2,7 +2,8 @@ import { initialStreamState, type StreamState } from "../openai-chat/stream-stat
 import { EventFramer } from "../sse/event-framer.ts";
 import type { StreamReader } from "./stream-reader.ts";
 
-const MAX_EVENT_BYTES = 1_048_576;
+/** An image comes as one event. */
+const MAX_EVENT_BYTES = 8 * 1_048_576;
 const EMPTY = Buffer.alloc(0);
 
 /** Notes in `state` what an event says. `data` is its JSON, parsed; undefined where it is none. */
@@ -14,7 +15,7 @@ export type ObserveEvent = (
 
 /**
  * A reader that lets every byte through as it is, for events that hold JSON. An unfinished event waits for its end, so
- * that a stream that breaks off ends between two events; one longer than 1 MiB ends the reading.
+ * that a stream that breaks off ends between two events; one longer than 8 MiB ends the reading.
  */
 export function createPassingReader(observe: ObserveEvent): StreamReader {
   const state = initialStreamState();

@@ -2,7 +2,8 @@ import type { StreamDecoder } from "../neutral/codec.ts";
 import type { StreamPart } from "../neutral/stream-part.ts";
 import { EventFramer } from "./event-framer.ts";
 
-const MAX_EVENT_BYTES = 1_048_576;
+/** An image comes as one event. */
+const MAX_EVENT_BYTES = 8 * 1_048_576;
 
 /** Understands one stream of a dialect. */
 export type EventHandler = {
@@ -15,7 +16,7 @@ export type EventHandler = {
   readonly end: () => readonly StreamPart[];
 };
 
-/** A decoder for server-sent events that hold JSON. An event longer than 1 MiB ends the stream with an error part. */
+/** A decoder for server-sent events that hold JSON. An event longer than 8 MiB ends the stream with an error part. */
 export function createEventDecoder(handler: EventHandler): StreamDecoder {
   const framer = new EventFramer();
   let broken = false;
