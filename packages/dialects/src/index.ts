@@ -1,5 +1,6 @@
 export { sseToJsonArray } from "./gemini/sse-to-json-array.ts";
 export type { Span } from "./json/span.ts";
+export { billedTier } from "./neutral/billed-tier.ts";
 export { checkFeatures, type FeatureCheck } from "./neutral/check-features.ts";
 export type {
   AnswerContext,
@@ -27,7 +28,7 @@ export { FEATURES, type FeatureRow, type Support } from "./neutral/features.data
 export { fitToModel } from "./neutral/fit-to-model.ts";
 export type { ErrorKind, NeutralError } from "./neutral/neutral-error.ts";
 export type { NeutralMessage, NeutralRequest } from "./neutral/neutral-request.ts";
-export type { NeutralResponse, NeutralUsage } from "./neutral/neutral-response.ts";
+export type { BilledUsage, NeutralResponse, NeutralUsage } from "./neutral/neutral-response.ts";
 export { promptTexts } from "./neutral/prompt-texts.ts";
 export { mayHoldForeignSignature } from "./neutral/signature-text.ts";
 export type { StopReason, UnifiedStop } from "./neutral/stop-reason.ts";

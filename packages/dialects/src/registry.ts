@@ -23,7 +23,7 @@ import type { AskedInPath, ClientCodec, CodecProblem, ProviderCodec, RefusalWord
 import type { ClientDialectName, DialectName } from "./neutral/dialect-name.ts";
 import type { EmbedClientCodec, EmbedProviderCodec } from "./neutral/embedding.ts";
 import type { NeutralRequest } from "./neutral/neutral-request.ts";
-import type { NeutralUsage } from "./neutral/neutral-response.ts";
+import type { BilledUsage } from "./neutral/neutral-response.ts";
 import type { CountClientCodec, CountProviderCodec } from "./neutral/token-count.ts";
 import { openAiChatClient } from "./openai-chat/codec/open-ai-chat-client.ts";
 import { openAiChatProvider } from "./openai-chat/codec/open-ai-chat-provider.ts";
@@ -75,8 +75,8 @@ export const PASSING_READERS: Readonly<Record<PassingDialect, () => StreamReader
   gemini: createGeminiReader,
 };
 
-/** The usage of a whole answer that passes through as it is; undefined where it says none. */
-export const REPLY_USAGE: Readonly<Record<PassingDialect, (body: Buffer) => NeutralUsage | undefined>> = {
+/** The usage of a whole answer that passes through as it is, and its service tier; undefined where it says no usage. */
+export const REPLY_USAGE: Readonly<Record<PassingDialect, (body: Buffer) => BilledUsage | undefined>> = {
   "openai-responses": readResponsesUsage,
   anthropic: readAnthropicUsage,
   gemini: readGeminiUsage,

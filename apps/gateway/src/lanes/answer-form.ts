@@ -5,6 +5,8 @@ export type ReadReply = {
   readonly body: Buffer;
   /** What the provider counted; undefined = it did not say. */
   readonly counted: NeutralUsage | undefined;
+  /** The service tier that the provider bills by, as its answer says (`billedTier`). */
+  readonly serviceTier?: string | undefined;
   /** Replaces the provider's content type. */
   readonly contentType?: string;
 };

@@ -1,6 +1,7 @@
 import {
   type AnswerContext,
   answeredDialect,
+  billedTier,
   CLIENT_CODECS,
   type ClientDialectName,
   createEitherDecoder,
@@ -37,13 +38,14 @@ export function generateForm({ client, dialect, encoding, context, stream }: Gen
     readReply: soundly((body) => {
       const response = decode(body, dialect, encoding);
       if (response === undefined) return undefined;
+      const told = { counted: response.usage, serviceTier: billedTier(response.serviceTier) };
       if (!stream) {
         const text = codec.encodeResponse(response, context);
-        return { body: Buffer.from(text), counted: response.usage, contentType: "application/json" };
+        return { body: Buffer.from(text), ...told, contentType: "application/json" };
       }
       const encoder = codec.createStreamEncoder(context);
       const text = encoder.encode(partsOfResponse(response)) + encoder.end();
-      return { body: Buffer.from(text), counted: response.usage, contentType: "text/event-stream" };
+      return { body: Buffer.from(text), ...told, contentType: "text/event-stream" };
     }),
     readRefusal: (status, body) =>
       Buffer.from(codec.encodeError(PROVIDER_CODECS[dialect].decodeError(status, body), status)),

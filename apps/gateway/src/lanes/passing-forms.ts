@@ -1,9 +1,9 @@
 import {
+  type BilledUsage,
   CLIENT_CODECS,
   createStreamReader,
   type DialectName,
   isOwnError,
-  type NeutralUsage,
   PASSING_READERS,
   PROVIDER_CODECS,
   REPLY_USAGE,
@@ -17,7 +17,7 @@ import type { AnswerForm } from "./answer-form.ts";
 type Form = {
   readonly words: DialectName;
   readonly createReader: () => StreamReader | null;
-  readonly readUsage: (body: Buffer) => NeutralUsage | undefined;
+  readonly readUsage: (body: Buffer) => BilledUsage | undefined;
 };
 
 /** How keys of most providers begin. */
@@ -58,7 +58,11 @@ const FORMS: Readonly<Record<EndpointName, Form>> = {
 const passing = ({ words, createReader, readUsage: usage }: Form): AnswerForm => ({
   passes: true,
   createReader,
-  readReply: (body) => (isBrokenReply(body) ? undefined : { body, counted: usage(body) }),
+  readReply(body) {
+    if (isBrokenReply(body)) return undefined;
+    const counted = usage(body);
+    return { body, counted, serviceTier: counted?.serviceTier };
+  },
   readRefusal: (status, body, host) => ownRefusal(words, { status, body, host }),
 });
 

@@ -1,4 +1,4 @@
-import type { NeutralUsage, StreamReader } from "@operon/dialects";
+import { billedTier, type NeutralUsage, type StreamReader } from "@operon/dialects";
 import type { Classification, ProviderAdapter, UpstreamHeaders } from "@operon/providers";
 import type { Translated } from "../lanes/translated.ts";
 import type {
@@ -74,6 +74,8 @@ export class Attempt implements UpstreamListener {
   contentType: string | undefined;
   readonly #translated: Translated;
   readonly #adapter: ProviderAdapter;
+  /** As a whole answer says. */
+  #repliedTier: string | undefined;
   #upstream: UpstreamExchange | null = null;
   #settle: ((beginning: Beginning) => void) | null = null;
   #chunks: Buffer[] = [];
@@ -95,6 +97,12 @@ export class Attempt implements UpstreamListener {
   /** What was left out of the request. */
   get warnings(): string {
     return this.#translated.warnings;
+  }
+
+  /** The service tier that the provider bills by: as its answer says, else its head (Gemini's). */
+  get serviceTier(): string | undefined {
+    const told = this.reader === null ? this.#repliedTier : this.reader.serviceTier;
+    return told ?? billedTier(this.headers["x-gemini-service-tier"]);
   }
 
   begin(transport: Transport): Promise<Beginning> {
@@ -250,6 +258,7 @@ export class Attempt implements UpstreamListener {
       return;
     }
     this.contentType = reply.contentType;
+    this.#repliedTier = reply.serviceTier;
     this.#begun({ kind: "reply", outcome, body: reply.body, counted: reply.counted });
   }
 

@@ -26,6 +26,7 @@ export async function clientGone(
     status: CLIENT_CLOSED_REQUEST,
     errorCode: "client_gone",
     interrupted: true,
+    serviceTier: attempt.serviceTier,
     firstTokenMs: attempt.meaningfulMs === null ? null : Math.round(attempt.meaningfulMs - metered.startedMs),
     ...(await streamUsage(routed, attempt, counter)),
   };

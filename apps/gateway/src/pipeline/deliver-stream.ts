@@ -45,7 +45,8 @@ export function deliverStream(
       forward: (bytes) => exchange.write(bytes),
       finish(lastBytes: Buffer, { errorCode, cut }: StreamEnding) {
         exchange.onGone = null;
-        const outcome = { final: true, status: attempt.status, errorCode, interrupted: cut, firstTokenMs };
+        const { status, serviceTier } = attempt;
+        const outcome = { final: true, status, errorCode, interrupted: cut, firstTokenMs, serviceTier };
         const record = ({ usage, estimated }: Usage): void =>
           void meter.end(metered, { ...outcome, usage, estimated }).then(() => {
             finishStream(dispatched, lastBytes, cut);

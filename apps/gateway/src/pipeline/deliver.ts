@@ -21,6 +21,7 @@ export async function deliver(dispatched: Dispatched, meter: Meter, setup: Strea
     firstTokenMs: null,
     usage,
     estimated,
+    serviceTier: ok ? attempt.serviceTier : undefined,
   });
   if (exchange.headSent) {
     const isError = !ok && dispatched.words === "anthropic";

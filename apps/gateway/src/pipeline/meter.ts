@@ -25,6 +25,7 @@ export const NOTHING_USED = {
   estimated: false,
   interrupted: false,
   usage: NO_USAGE,
+  serviceTier: undefined,
   firstTokenMs: null,
 } as const satisfies Partial<AttemptOutcome>;
 

@@ -1,7 +1,7 @@
 import { PASSED_RESPONSE_HEADERS, type UpstreamHeaders } from "@operon/providers";
 
-/** What classifying and delivering a reply needs; every other header of a provider stays unread. */
-const READ = [...PASSED_RESPONSE_HEADERS, "content-encoding", "date"];
+/** What classifying, counting and delivering a reply needs; every other header of a provider stays unread. */
+const READ = [...PASSED_RESPONSE_HEADERS, "content-encoding", "date", "x-gemini-service-tier"];
 const LOWER_CASE_BIT = 0x20;
 const byLength: string[][] = [];
 for (const name of READ) byLength[name.length] = [...(byLength[name.length] ?? []), name];

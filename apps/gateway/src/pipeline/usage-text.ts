@@ -15,7 +15,14 @@ export type AttemptIdentity = {
 export type AttemptOutcome = Pick<
   UsageEvent,
   "final" | "status" | "errorCode" | "estimated" | "interrupted" | "firstTokenMs"
-> & { readonly usage: UsageBuckets };
+> & {
+  readonly usage: UsageBuckets;
+  /** As `billedTier` gives it, so that it needs no escaping. */
+  readonly serviceTier: string | undefined;
+};
+
+/** What providers call the tier that everything is billed by unless they say otherwise. */
+const USUAL_TIERS: ReadonlySet<string> = new Set(["default", "standard"]);
 
 /**
  * The members that both journal records share, as JSON without its closing brace. Written by hand, because
@@ -46,8 +53,13 @@ export function eventText(identity: string, outcome: AttemptOutcome, latencyMs: 
     `${identity},"final":${outcome.final},"status":${outcome.status},` +
     `"errorCode":${errorCode === null ? "null" : `"${errorCode}"`},"estimated":${outcome.estimated},` +
     `"interrupted":${outcome.interrupted},"usage":${usageText(outcome.usage)},` +
-    `"latencyMs":${latencyMs},"firstTokenMs":${outcome.firstTokenMs}}`
+    `"latencyMs":${latencyMs},"firstTokenMs":${outcome.firstTokenMs}${tierText(outcome.serviceTier)}}`
   );
+}
+
+/** The usual tier is left out, as no tier is: nearly every event has it, and each would be the longer for it. */
+function tierText(tier: string | undefined): string {
+  return tier === undefined || USUAL_TIERS.has(tier) ? "" : `,"serviceTier":"${tier}"`;
 }
 
 /** Empty buckets are left out: the schema fills them in. */

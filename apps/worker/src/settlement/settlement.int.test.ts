@@ -197,6 +197,24 @@ describe("a settled event", () => {
     bus.close();
   });
 
+  it("keeps the service tier that it was billed by, and needs none, as events of older gateways", async () => {
+    const { serviceTier: _none, ...older } = sampleEvent({ model: "older" });
+    const events = [
+      sampleEvent({ model: "flex", serviceTier: "flex" }),
+      sampleEvent({ model: "null", serviceTier: null }),
+      older,
+    ];
+    await append(first.commands, [batchOf(events), batchOf(events)]);
+    await untilDrained(first);
+    await untilSettled(first, events);
+    const { rows } = await first.pool.query("select model, service_tier from usage_event order by model");
+    expect(rows).toEqual([
+      { model: "flex", service_tier: "flex" },
+      { model: "null", service_tier: null },
+      { model: "older", service_tier: null },
+    ]);
+  });
+
   it("is charged by the price stated for it, else by the list that came with Operon, else by none", async () => {
     const { pool, commands } = first;
     await pool.query(

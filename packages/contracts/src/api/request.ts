@@ -29,6 +29,8 @@ export const RequestRow = z.strictObject({
   streamed: z.boolean(),
   estimated: z.boolean(),
   usage: z.strictObject({ inputTokens: z.int(), cachedInputTokens: z.int(), outputTokens: z.int() }),
+  /** As the provider bills its last attempt, such as `flex`; null where that is the usual one, or it did not say. */
+  serviceTier: z.string().nullable(),
   /** null where no price was known. */
   costUsd: UsdText.nullable(),
   chargedUsd: UsdText.nullable(),
@@ -49,6 +51,7 @@ export const RequestAttempt = z.strictObject({
   interrupted: z.boolean(),
   estimated: z.boolean(),
   usage: tokens,
+  serviceTier: z.string().nullable(),
   costUsd: UsdText.nullable(),
   priceId: IdText.nullable(),
   latencyMs: z.int(),

@@ -50,6 +50,8 @@ export const UsageEvent = z.object({
   /** The attempt ended without a proper end: client gone, upstream cut, or process killed. */
   interrupted: z.boolean(),
   usage: UsageBucketsWire,
+  /** The service tier as billed, from the provider's answer, such as `flex`. Absent or null = the usual one, or not said. */
+  serviceTier: z.string().max(32).nullish(),
   /** From the attempt's start to its last byte. */
   latencyMs: count,
   /** From the attempt's start to its first meaningful byte. */

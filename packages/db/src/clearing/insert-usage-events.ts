@@ -37,6 +37,7 @@ const COLUMNS: readonly Column[] = [
   ["latency_ms", "integer", (event) => event.latencyMs],
   ["first_token_ms", "integer", (event) => event.firstTokenMs],
   ["segment", "text", (event) => event.segment],
+  ["service_tier", "text", (event) => event.serviceTier ?? null],
   ["price_id", "bigint", (event) => event.priceId],
   ["cost_nano_usd", "bigint", (event) => event.costNanoUsd],
 ];

@@ -33,6 +33,8 @@ export type UsageEventRecord = {
   readonly estimated: boolean;
   readonly interrupted: boolean;
   readonly usage: UsageBuckets;
+  /** As billed; null or absent where it was the usual one, or nobody said. */
+  readonly serviceTier?: string | null | undefined;
   readonly latencyMs: number;
   readonly firstTokenMs: number | null;
   readonly segment: string;

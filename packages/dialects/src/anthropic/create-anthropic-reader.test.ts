@@ -37,6 +37,12 @@ describe("a stream that passes", () => {
     });
   });
 
+  it("tells the tier of its usage", () => {
+    const text = start({ input_tokens: 43, output_tokens: 1, service_tier: "priority" });
+    expect(read(text + ended({ output_tokens: 2 })).serviceTier).toBe("priority");
+    expect(read(start({ input_tokens: 43 })).serviceTier).toBeUndefined();
+  });
+
   it("has no final usage before its end, and nothing to wait for before its first word", () => {
     const reader = read(
       start({ input_tokens: 43, output_tokens: 1 }) +

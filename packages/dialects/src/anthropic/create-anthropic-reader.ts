@@ -1,4 +1,5 @@
 import { isObject, type JsonObject } from "../json/fields.ts";
+import { billedTier } from "../neutral/billed-tier.ts";
 import { readStreamError } from "../openai-chat/read-stream-error.ts";
 import type { StreamState } from "../openai-chat/stream-state.ts";
 import { createPassingReader, type ObserveEvent } from "../passing/create-passing-reader.ts";
@@ -57,6 +58,7 @@ export function createAnthropicReader(): StreamReader {
     if (!isObject(told)) return;
     usage = mergeUsage(usage, told);
     state.usage = usageBuckets(usage)?.usage ?? state.usage;
+    state.serviceTier = billedTier(told.service_tier) ?? state.serviceTier;
     isFinal ||= final;
     state.usageFinal = isFinal;
   }

@@ -89,6 +89,11 @@ describe("a whole message's usage", () => {
     );
   });
 
+  it("comes with its tier", () => {
+    const message = { content: [], usage: { ...usage, service_tier: "batch" }, service_tier: "priority" };
+    expect(readAnthropicUsage(Buffer.from(JSON.stringify(message)))?.serviceTier).toBe("batch");
+  });
+
   it.each([
     ["not json"],
     ['{"content":[{"usage":{"input_tokens":1}}]}'],

@@ -44,6 +44,12 @@ describe("a stream in passing", () => {
     });
   });
 
+  it("tells the tier of its usage", () => {
+    const usageMetadata = { promptTokenCount: 4, serviceTier: "flex" };
+    const last = chunk([{ text: "b" }], {}, { usageMetadata: { promptTokenCount: 4 } });
+    expect(read(chunk([{ text: "a" }], {}, { usageMetadata }) + last).reader.serviceTier).toBe("flex");
+  });
+
   it("has usage that is not final while no candidate has ended", () => {
     const { reader } = read(chunk([{ text: "a" }], {}, { usageMetadata: { promptTokenCount: 4 } }));
     expect(reader).toMatchObject({ usageFinal: false, finished: false, usage: { input: 4 } });
@@ -79,6 +85,16 @@ describe("the usage of a whole answer", () => {
     ["of a stream as an array", [{ usageMetadata: { promptTokenCount: 4 } }, { usageMetadata }]],
   ])("is read %s", (_, body) => {
     expect(readGeminiUsage(Buffer.from(JSON.stringify(body, null, 2)))?.total).toBe(7);
+  });
+
+  it.each([
+    ["an object", { usageMetadata: { ...usageMetadata, serviceTier: "flex" } }],
+    ["an array", [{ usageMetadata: { promptTokenCount: 4, serviceTier: "flex" } }, { usageMetadata }]],
+  ])("comes with its tier where it is of %s", (_, body) => {
+    expect(readGeminiUsage(Buffer.from(JSON.stringify(body)))).toMatchObject({
+      total: 7,
+      serviceTier: "flex",
+    });
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import { isObject, type JsonObject } from "../json/fields.ts";
+import { billedTier } from "../neutral/billed-tier.ts";
 import { readStreamError } from "../openai-chat/read-stream-error.ts";
 import type { StreamError, StreamState } from "../openai-chat/stream-state.ts";
 import { createPassingReader } from "../passing/create-passing-reader.ts";
@@ -21,6 +22,7 @@ export function createGeminiReader(): StreamReader {
     if (!isObject(data) || !isObject(data.usageMetadata)) return;
     state.usage = addUsage(data.usageMetadata)?.usage ?? state.usage;
     state.usageFinal = state.finished;
+    state.serviceTier = billedTier(data.usageMetadata.serviceTier) ?? state.serviceTier;
   });
 }
 

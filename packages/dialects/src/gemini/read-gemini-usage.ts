@@ -1,5 +1,7 @@
 import { isObject } from "../json/fields.ts";
 import { findLastMember } from "../json/find-last-member.ts";
+import { billedTier } from "../neutral/billed-tier.ts";
+import type { BilledUsage } from "../neutral/neutral-response.ts";
 import type { ProviderUsage } from "../openai-chat/usage-buckets.ts";
 import { createStreamUsage } from "./create-stream-usage.ts";
 import { geminiUsage } from "./gemini-usage.ts";
@@ -12,13 +14,15 @@ const MAX_READ_BYTES = 65_536;
 const MAX_ARRAY_BYTES = 4_194_304;
 
 /**
- * The usage of a whole JSON answer of `generateContent`, of embeddings, or of a stream as a JSON array; undefined where
- * it has none, or is cut off. Of an object only the usage is parsed, however long the answer is.
+ * The usage of a whole JSON answer of `generateContent`, of embeddings, or of a stream as a JSON array, with the service
+ * tier that stands in it; undefined where it has none, or is cut off. Of an object only the usage is parsed, however
+ * long the answer is.
  */
-export function readGeminiUsage(body: Buffer): ProviderUsage | undefined {
+export function readGeminiUsage(body: Buffer): BilledUsage | undefined {
   const first = body.findIndex((byte) => byte > 0x20);
   if (body[first] === OPEN_BRACKET) return arrayUsage(body);
-  return geminiUsage(parseTail(body) ?? parseMember(body));
+  const metadata = parseTail(body) ?? parseMember(body);
+  return billed(geminiUsage(metadata), isObject(metadata) ? metadata.serviceTier : undefined);
 }
 
 /** What stands from its name to the end is JSON after a brace if, and only if, it is a member of the outermost object. */
@@ -35,14 +39,22 @@ function parseMember(body: Buffer): unknown {
   return parse(body.toString("utf8", span.start, span.end));
 }
 
-function arrayUsage(body: Buffer): ProviderUsage | undefined {
+function arrayUsage(body: Buffer): BilledUsage | undefined {
   const items = body.length <= MAX_ARRAY_BYTES ? parse(body.toString("utf8")) : undefined;
   if (!Array.isArray(items)) return undefined;
   const add = createStreamUsage();
   let usage: ProviderUsage | undefined;
-  for (const item of items)
-    if (isObject(item) && isObject(item.usageMetadata)) usage = add(item.usageMetadata);
-  return usage;
+  let tier: unknown;
+  for (const item of items) {
+    if (!isObject(item) || !isObject(item.usageMetadata)) continue;
+    usage = add(item.usageMetadata);
+    tier = item.usageMetadata.serviceTier ?? tier;
+  }
+  return billed(usage, tier);
+}
+
+function billed(counted: ProviderUsage | undefined, tier: unknown): BilledUsage | undefined {
+  return counted === undefined ? undefined : { ...counted, serviceTier: billedTier(tier) };
 }
 
 function parse(text: string): unknown {

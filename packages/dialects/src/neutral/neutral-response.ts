@@ -5,6 +5,9 @@ import type { StopReason } from "./stop-reason.ts";
 /** What a provider counted: disjoint buckets that add up to `total`. */
 export type NeutralUsage = { readonly usage: UsageBuckets; readonly total: number };
 
+/** What was counted, and the service tier that it is billed by where the answer names one (`billedTier`). */
+export type BilledUsage = NeutralUsage & { readonly serviceTier: string | undefined };
+
 /** OpenAI's shape of one token's logprob; other dialects translate to it. */
 export type TokenLogprob = {
   readonly token: string;

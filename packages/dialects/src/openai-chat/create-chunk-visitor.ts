@@ -9,6 +9,7 @@ import {
   walkArray,
   walkObject,
 } from "../json/walk-json.ts";
+import { billedTier } from "../neutral/billed-tier.ts";
 import type { ChunkSpans } from "./chunk-spans.ts";
 import { createDeltaVisitor } from "./create-delta-visitor.ts";
 import type { StreamState } from "./stream-state.ts";
@@ -62,6 +63,16 @@ export function createChunkVisitor(state: StreamState, spans: ChunkSpans): Chunk
       ? walkObject(cursor, at, visitChoiceMember)
       : skipValue(cursor, at);
   };
+  /** Who answered, and by which tier: the first that is said. Both stand in the part that chunks have in common. */
+  const visitName = (cursor: JsonCursor, at: number): number => {
+    const isModel = state.model === undefined && keyIs(cursor, "model");
+    const isTier = state.serviceTier === undefined && keyIs(cursor, "service_tier");
+    const end = skipValue(cursor, at);
+    if (end < 0) return end;
+    if (isModel) state.model = decodeString(cursor.bytes, at + 1, end - 1);
+    else if (isTier) state.serviceTier = billedTier(decodeString(cursor.bytes, at + 1, end - 1));
+    return end;
+  };
   const visitMember: JsonVisitor = (cursor, at) => {
     const { keyStart } = cursor;
     const first = cursor.bytes[at];
@@ -72,7 +83,7 @@ export function createChunkVisitor(state: StreamState, spans: ChunkSpans): Chunk
     const isUsage = keyIs(cursor, "usage");
     const isError = !isUsage && first !== LOWER_N && keyIs(cursor, "error");
     const isGroq = first === OPEN_BRACE && keyIs(cursor, "x_groq");
-    const isModel = state.model === undefined && first === QUOTE && keyIs(cursor, "model");
+    if (first === QUOTE && !isUsage && !isError) return visitName(cursor, at);
     const end = skipValue(cursor, at);
     if (isUsage) {
       spans.usageKey = keyStart - 1;
@@ -82,7 +93,7 @@ export function createChunkVisitor(state: StreamState, spans: ChunkSpans): Chunk
     else if (isGroq) {
       spans.groqStart = at;
       spans.groqEnd = end;
-    } else if (isModel && end > 0) state.model = decodeString(cursor.bytes, at + 1, end - 1);
+    }
     return end;
   };
   return {

@@ -141,6 +141,18 @@ describe("what is read", () => {
     expect(read(ASKED + ROLE(NULL)).usage).toMatchObject({ output: 10 });
   });
 
+  it("is the service tier wherever a provider puts it, never the one that was wished for", () => {
+    const tierOf = (...events: string[]) => run(events.join(""), { hideUsage: false }).reader.serviceTier;
+    const before = head.replace('"choices"', '"service_tier":"flex","choices"');
+    const plain = chunk(choice('{"content":"a"}'));
+    expect(tierOf(`data: ${before}${choice('{"content":"a"}')}]}\n\n`, plain)).toBe("flex");
+    expect(tierOf(plain, plain, chunk("", ',"service_tier":"priority"'))).toBe("priority");
+    expect(tierOf(chunk("", ',"service_tier":"auto"'), chunk("", ',"service_tier":"flex"'))).toBe("flex");
+    expect(tierOf(plain, chunk(choice('{"service_tier":"flex"}')), chunk("", ',"service_tier":null'))).toBe(
+      undefined,
+    );
+  });
+
   it("is meaningful only when something came that a caller waits for", () => {
     expect(read(`: ping\n\n${ROLE(NULL)}`).meaningful).toBe(false);
     expect(read(chunk("", ',"prompt_filter_results":[]')).meaningful).toBe(false);

@@ -28,11 +28,33 @@ describe("readUsage", () => {
   it("finds the same wherever it stands", () => {
     const details = { prompt_tokens_details: { cached_tokens: 2 }, note: 'a "quoted" \\ word, é' };
     const counted = { ...usage, ...details };
-    const atTheEnd = read({ choices: [], usage: counted, service_tier: "default" });
+    const atTheEnd = read({ choices: [], usage: counted, system_fingerprint: "fp" });
     expect(atTheEnd?.usage).toMatchObject({ input: 6, cacheRead: 2, output: 3 });
     for (const length of [0, 100, 2_000, 2_100, 70_000]) {
       expect(read({ usage: counted, padding: ["x".repeat(length)] })).toEqual(atTheEnd);
     }
+  });
+
+  it("tells the service tier where it stands behind the usage, or before the choices", () => {
+    const choices = [{ message: { content: "x".repeat(3_000) } }];
+    expect(read({ choices, usage, service_tier: "flex", system_fingerprint: "fp" })?.serviceTier).toBe(
+      "flex",
+    );
+    expect(read({ id: "é", service_tier: "priority", choices, usage })?.serviceTier).toBe("priority");
+    const spaced = JSON.stringify({ id: "1", service_tier: "flex", usage, choices }, null, 2);
+    expect(read(spaced)?.serviceTier).toBe("flex");
+  });
+
+  it.each([
+    ["a wish", { service_tier: "auto" }],
+    ["null", { service_tier: null }],
+    ["a word that is none", { service_tier: "FLEX !" }],
+    ["one within something else", { first: { service_tier: "flex" } }],
+    ["a text that speaks of it", { first: '"service_tier":"flex"' }],
+    ["one that is far from both ends", { first: ["x".repeat(600)], service_tier: "flex" }],
+  ])("tells no service tier by %s", (_, members) => {
+    const told = read({ ...members, choices: [{ message: {}, service_tier: "flex" }], usage });
+    expect(told).toMatchObject({ total: 11, serviceTier: undefined });
   });
 
   it("is not misled by an answer that speaks of usage", () => {

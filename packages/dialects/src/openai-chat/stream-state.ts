@@ -18,6 +18,8 @@ export type StreamState = {
   usageFinal: boolean;
   /** The model that the provider names. */
   model: string | undefined;
+  /** The service tier that the provider bills by, as its answer says (`billedTier`). */
+  serviceTier: string | undefined;
   /** Whether something came that a caller waits for: text, a tool call, a refusal, reasoning, or an end. */
   meaningful: boolean;
   error: StreamError | undefined;
@@ -40,6 +42,7 @@ export function initialStreamState(): StreamState {
     usage: undefined,
     usageFinal: true,
     model: undefined,
+    serviceTier: undefined,
     meaningful: false,
     error: undefined,
     finished: false,

@@ -50,6 +50,15 @@ describe("a response that passes", () => {
     expect(reader.writing).toBe(true);
   });
 
+  it("tells the tier that its end names, not the one that was asked for", () => {
+    const reader = createResponsesReader();
+    reader.push(Buffer.from(event({ type: "response.created", response: { service_tier: "flex" } })));
+    expect(reader.serviceTier).toBeUndefined();
+    const response = { service_tier: "priority", usage: USAGE };
+    reader.push(Buffer.from(event({ type: "response.completed", response })));
+    expect(reader.serviceTier).toBe("priority");
+  });
+
   it("means something once something is said, not before", () => {
     const reader = createResponsesReader();
     for (const [index, text] of STREAM.entries()) {
@@ -91,6 +100,13 @@ describe("the usage of a whole response", () => {
       total: 42,
       usage: { input: 10, cacheRead: 20, output: 4, reasoning: 8 },
     });
+  });
+
+  it("comes with the tier, which is the outermost object's too", () => {
+    const output = [{ text: '"service_tier":"priority"', service_tier: "priority" }];
+    const read = (members: object) => readResponsesUsage(Buffer.from(JSON.stringify({ output, ...members })));
+    expect(read({ service_tier: "flex", text: {}, usage: USAGE })?.serviceTier).toBe("flex");
+    expect(read({ usage: USAGE })).toMatchObject({ total: 42, serviceTier: undefined });
   });
 
   it.each([

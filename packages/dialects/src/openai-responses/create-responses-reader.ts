@@ -1,4 +1,5 @@
 import { isObject, type JsonObject } from "../json/fields.ts";
+import { billedTier } from "../neutral/billed-tier.ts";
 import { readStreamError } from "../openai-chat/read-stream-error.ts";
 import type { StreamState } from "../openai-chat/stream-state.ts";
 import { createPassingReader } from "../passing/create-passing-reader.ts";
@@ -46,6 +47,8 @@ function observe(state: StreamState, event: JsonObject): void {
       state.meaningful = true;
       state.finished = true;
       state.done = true;
+      // Until its end a response repeats the tier that was asked for.
+      if (isObject(event.response)) state.serviceTier = billedTier(event.response.service_tier);
       break;
     case "response.failed":
       state.error ??= readStreamError(isObject(event.response) ? (event.response.error ?? "") : "");

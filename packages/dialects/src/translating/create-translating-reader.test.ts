@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { StreamPart } from "../neutral/stream-part.ts";
 import { createTranslatingReader } from "./create-translating-reader.ts";
 
 describe("a stream that is translated", () => {
@@ -16,4 +17,18 @@ describe("a stream that is translated", () => {
     expect(reader.error).toBeDefined();
     expect(reader.push(chunk).length + reader.end().length).toBe(0);
   });
+});
+
+it.each([
+  ["the last that is said", ["default", "flex"], "flex"],
+  ["none that is only a wish", ["flex", "auto"], "flex"],
+  ["none that is no word", ['fl"ex'], undefined],
+])("the service tier is %s", (_, tiers, told) => {
+  const parts = tiers.map((tier): StreamPart => ({ type: "service-tier", tier }));
+  const reader = createTranslatingReader(
+    { push: () => parts, end: () => [] },
+    { encode: () => "", end: () => "" },
+  );
+  reader.push(Buffer.from("x"));
+  expect(reader.serviceTier).toBe(told);
 });

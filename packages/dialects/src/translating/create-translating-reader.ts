@@ -1,3 +1,4 @@
+import { billedTier } from "../neutral/billed-tier.ts";
 import type { StreamDecoder, StreamEncoder } from "../neutral/codec.ts";
 import type { StreamPart } from "../neutral/stream-part.ts";
 import { initialStreamState, type StreamState } from "../openai-chat/stream-state.ts";
@@ -78,6 +79,9 @@ function note(state: StreamState, part: StreamPart): void {
     case "usage":
       state.usage = part.usage.usage;
       state.usageFinal = part.final;
+      return;
+    case "service-tier":
+      state.serviceTier = billedTier(part.tier) ?? state.serviceTier;
       return;
     case "error":
       state.error ??= { message: part.error.message, type: part.error.kind, code: part.error.code };

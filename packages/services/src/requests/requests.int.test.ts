@@ -48,6 +48,16 @@ describe("listRequests", () => {
     });
   });
 
+  it("tells the service tier of the attempt whose outcome was seen, and of each attempt", async () => {
+    const mine = await fixture().tenant();
+    const requestId = newId();
+    const [failed = { tenant: mine }, last = { tenant: mine }] = retried(mine, requestId);
+    await settle(failed, { ...last, serviceTier: "flex" });
+    expect((await listRequests(mine.as("developer"), {})).data).toMatchObject([{ serviceTier: "flex" }]);
+    const { attempts } = await getRequest(mine.as("developer"), { id: requestId });
+    expect(attempts.map(({ serviceTier }) => serviceTier)).toEqual([null, "flex"]);
+  });
+
   it("pages through everything once, in either direction", async () => {
     const mine = await fixture().tenant();
     const nowMs = Date.now();

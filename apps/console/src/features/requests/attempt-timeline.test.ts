@@ -24,6 +24,7 @@ const ATTEMPT: RequestAttempt = {
     reasoning: 0,
     audioOutput: 0,
   },
+  serviceTier: null,
   costUsd: null,
   priceId: null,
   latencyMs: 1000,

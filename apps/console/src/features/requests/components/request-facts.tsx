@@ -34,6 +34,9 @@ export function RequestFacts({ request }: { request: RequestRow }) {
     { id: "requestedModel", label: t("requestedModel"), value: <Mono>{request.requestedModel}</Mono> },
     { id: "model", label: t("model"), value: <Mono>{request.model}</Mono> },
     { id: "provider", label: t("provider"), value: request.provider },
+    ...(request.serviceTier === null
+      ? []
+      : [{ id: "serviceTier", label: t("serviceTier"), value: <Mono>{request.serviceTier}</Mono> }]),
     { id: "streamed", label: t("streamed"), value: request.streamed ? t("yes") : t("no") },
   ];
   return (

@@ -26,6 +26,7 @@ const COLUMNS: readonly Column[] = [
   ["charged_usd", (row) => row.chargedUsd],
   ["latency_ms", (row) => row.latencyMs],
   ["first_token_ms", (row) => row.firstTokenMs],
+  ["service_tier", (row) => row.serviceTier],
 ];
 
 /** The head of the file; the mark before it tells spreadsheets that names are in UTF-8. */

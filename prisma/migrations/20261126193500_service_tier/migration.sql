@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "usage_event" ADD COLUMN     "service_tier" TEXT;
