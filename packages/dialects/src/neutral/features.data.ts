@@ -71,7 +71,7 @@ export const FEATURES = {
   "reasoning.effort": row(
     "How hard to think",
     ["yes", "yes", "yes", "yes"],
-    "Anthropic gets a budget for the effort, or none; Gemini a level or a budget.",
+    "Anthropic gets a budget for the effort, or none; Gemini a level or a budget. Models of OpenAI's that do not think are told nothing: dropped.",
   ),
   "reasoning.budget": row(
     "A budget for thinking",
@@ -88,7 +88,7 @@ export const FEATURES = {
   temperature: row(
     "Temperature",
     ["yes", "yes", "yes", "yes"],
-    "Anthropic's ends at 1: what is above is refused.",
+    "Anthropic's ends at 1: what is above is refused. Models of OpenAI's that think take none: dropped.",
   ),
   topK: row("Top-k", ["dropped", "dropped", "yes", "yes"]),
   seed: row("Seed", ["yes", "dropped", "dropped", "yes"]),
