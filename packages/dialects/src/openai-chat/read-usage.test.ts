@@ -35,12 +35,16 @@ describe("readUsage", () => {
     }
   });
 
-  it("tells the service tier where it stands behind the usage, or before the choices", () => {
+  it("tells the service tier wherever it stands: behind the usage, shortly before it, or before the choices", () => {
     const choices = [{ message: { content: "x".repeat(3_000) } }];
     expect(read({ choices, usage, service_tier: "flex", system_fingerprint: "fp" })?.serviceTier).toBe(
       "flex",
     );
     expect(read({ id: "é", service_tier: "priority", choices, usage })?.serviceTier).toBe("priority");
+    const sorted = { choices, model: "m", service_tier: "flex", system_fingerprint: "fp", usage };
+    expect(read(JSON.stringify(sorted, null, 2))).toMatchObject({ total: 11, serviceTier: "flex" });
+    const decoy = { choices: [{ text: "é", service_tier: "priority" }], usage, service_tier: "flex" };
+    expect(read(decoy)).toMatchObject({ total: 11, serviceTier: "flex" });
     const spaced = JSON.stringify({ id: "1", service_tier: "flex", usage, choices }, null, 2);
     expect(read(spaced)?.serviceTier).toBe("flex");
   });
@@ -53,7 +57,7 @@ describe("readUsage", () => {
     ["a text that speaks of it", { first: '"service_tier":"flex"' }],
     ["one that is far from both ends", { first: ["x".repeat(600)], service_tier: "flex" }],
   ])("tells no service tier by %s", (_, members) => {
-    const told = read({ ...members, choices: [{ message: {}, service_tier: "flex" }], usage });
+    const told = read({ ...members, choices: [{ service_tier: "flex", text: "x".repeat(200) }], usage });
     expect(told).toMatchObject({ total: 11, serviceTier: undefined });
   });
 

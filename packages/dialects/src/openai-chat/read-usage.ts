@@ -12,6 +12,7 @@ const TIER = Buffer.from('"service_tier"');
 const TIER_VALUE = /^\s{0,8}:\s{0,8}"[a-z0-9_-]{1,32}"/;
 const MAX_READ_BYTES = 65_536;
 const MAX_TAIL_BYTES = 2_048;
+const MAX_BEFORE_USAGE_BYTES = 160;
 const MAX_HEAD_BYTES = 512;
 const MAX_VALUE_BYTES = 64;
 
@@ -36,8 +37,17 @@ export function readUsage(body: Buffer): BilledUsage | undefined {
 function parseTail(body: Buffer): Counted | undefined {
   const at = body.lastIndexOf(USAGE);
   if (at < 1 || body.length - at > MAX_TAIL_BYTES || body[at - 1] === BACKSLASH) return undefined;
+  const text = body.toString("utf8", Math.max(1, at - MAX_BEFORE_USAGE_BYTES));
+  const usageAt = text.lastIndexOf('"usage"');
+  // Where members are sorted, the tier comes shortly before the usage.
+  const tierAt = text.indexOf('"service_tier"');
+  const both = tierAt >= 0 && tierAt < usageAt ? parseMembers(text, tierAt) : undefined;
+  return both ?? parseMembers(text, usageAt);
+}
+
+function parseMembers(text: string, at: number): Counted | undefined {
   try {
-    const { usage, service_tier: tier } = JSON.parse(`{${body.toString("utf8", at)}`);
+    const { usage, service_tier: tier } = JSON.parse(`{${text.slice(at)}`);
     return { usage, tier };
   } catch {
     return undefined;
