@@ -84,7 +84,8 @@ export class Attempt implements UpstreamListener {
   #follower: StreamFollower | null = null;
   #ending: StreamEnding | null = null;
   #over = false;
-  #lastBytesMs = 0;
+  /** Nothing has come since the watch last looked. A clock for each chunk would cost more than reading it. */
+  #silent = false;
   /** The client reads too slowly: it is not the provider that is silent. */
   #paused = false;
   #watch: StallWatch | null = null;
@@ -124,9 +125,11 @@ export class Attempt implements UpstreamListener {
     else if (held.length > 0) this.#paused = !follower.forward(held);
   }
 
-  /** Whether the provider was writing and has sent nothing since then; monotonic milliseconds. */
-  isSilentSince(ms: number): boolean {
-    return this.#lastBytesMs < ms && !this.#paused && this.reader?.writing === true;
+  /** Whether the provider was writing and has sent nothing since this was last asked. */
+  wasSilent(): boolean {
+    const was = this.#silent && !this.#paused && this.reader?.writing === true;
+    this.#silent = true;
+    return was;
   }
 
   /** Ends a stream that does not go on. */
@@ -138,7 +141,7 @@ export class Attempt implements UpstreamListener {
 
   resume(): void {
     this.#paused = false;
-    this.#lastBytesMs = performance.now();
+    this.#silent = false;
     this.#upstream?.resume();
   }
 
@@ -167,7 +170,7 @@ export class Attempt implements UpstreamListener {
     if (this.#over) return this.#onSurplus(chunk);
     this.#bytes += chunk.length;
     if (this.reader === null) return this.#onReplyChunk(chunk);
-    this.#lastBytesMs = performance.now();
+    this.#silent = false;
     const bytes = this.reader.push(chunk);
     this.#judge(this.reader, this.reader.done);
     if (this.#over) return true;

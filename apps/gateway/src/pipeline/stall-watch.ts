@@ -14,15 +14,19 @@ const LOOKS_PER_TIMEOUT = 20;
  * writes, or while a tool of its own runs, but not between two words.
  */
 export function startStallWatch(timeoutMs: number): StallWatch {
-  const running = new Set<Attempt>();
+  /** How many looks in a row found nothing new. */
+  const silentLooks = new Map<Attempt, number>();
   const timer = setInterval(() => {
-    const silentSinceMs = performance.now() - timeoutMs;
-    for (const attempt of running) if (attempt.isSilentSince(silentSinceMs)) attempt.giveUp();
+    for (const [attempt, looks] of silentLooks) {
+      const silent = attempt.wasSilent() ? looks + 1 : 0;
+      silentLooks.set(attempt, silent);
+      if (silent >= LOOKS_PER_TIMEOUT) attempt.giveUp();
+    }
   }, timeoutMs / LOOKS_PER_TIMEOUT);
   timer.unref();
   return {
-    add: (attempt) => void running.add(attempt),
-    delete: (attempt) => void running.delete(attempt),
+    add: (attempt) => void silentLooks.set(attempt, 0),
+    delete: (attempt) => void silentLooks.delete(attempt),
     stop: () => clearInterval(timer),
   };
 }

@@ -82,7 +82,7 @@ function inItsWords(
 function mayNotPass({ endpoint, body }: Routed, quirks: ChatQuirks): boolean {
   if (endpoint.operation.kind !== "generate") return false;
   return (
-    mayHoldForeignSignature(body) ||
+    mayHoldForeignSignature(body, endpoint.words) ||
     (endpoint.name === "chat/completions" && holdsRefusedMember(body, quirks))
   );
 }

@@ -27,10 +27,11 @@ export function readSignatureText(text: string, dialect: DialectName): Signature
     : { from: dialect, value: text };
 }
 
-/** How a foreign signature begins in a client's JSON: as text, and in base64 where a dialect takes nothing else. */
-const FOREIGN_MARKS = [Buffer.from(`"${PREFIX}`), Buffer.from('"b3Blcm9uO')] as const;
+/** How a foreign signature begins in a client's JSON; Gemini's clients take nothing but base64. */
+const FOREIGN_MARK = Buffer.from(`"${PREFIX}`);
+const FOREIGN_MARK_IN_BASE64 = Buffer.from('"b3Blcm9uO');
 
-/** Whether a request may hold signatures of another provider's: its bytes are no good for a provider then. */
-export function mayHoldForeignSignature(body: Buffer): boolean {
-  return FOREIGN_MARKS.some((mark) => body.includes(mark));
+/** Whether a request of `dialect` may hold signatures of another provider's: its bytes are no good for a provider then. */
+export function mayHoldForeignSignature(body: Buffer, dialect: DialectName): boolean {
+  return body.includes(dialect === "gemini" ? FOREIGN_MARK_IN_BASE64 : FOREIGN_MARK);
 }
