@@ -43,7 +43,6 @@ export {
   openAiStreamError,
 } from "./openai-chat/open-ai-error.ts";
 export { type ListedModel, openAiModel, openAiModelList } from "./openai-chat/open-ai-model-list.ts";
-export { openAiUpstreamError } from "./openai-chat/open-ai-upstream-error.ts";
 export { readUsage } from "./openai-chat/read-usage.ts";
 export { holdsRefusedMember } from "./openai-chat/refused-members.ts";
 export type { RequestProblem, RequestScan, StreamOptions } from "./openai-chat/request-scan.ts";

@@ -1,7 +1,8 @@
 import { isUtf8 } from "node:buffer";
 import { isObject, type JsonObject } from "../json/fields.ts";
+import { KINDS_BY_STATUS } from "../neutral/kinds-by-status.data.ts";
 import type { ErrorKind, NeutralError } from "../neutral/neutral-error.ts";
-import { KIND_OF_CODE, KIND_OF_STATUS, KIND_OF_TYPE, KIND_OF_WORDS } from "./error-kinds.data.ts";
+import { KIND_OF_CODE, KIND_OF_TYPE, KIND_OF_WORDS } from "./error-kinds.data.ts";
 import { providerWords } from "./provider-words.ts";
 
 const MAX_ERROR_BYTES = 65_536;
@@ -41,7 +42,7 @@ function errorObject(parsed: unknown): JsonObject {
 }
 
 function kindOf(type: string | undefined, status: number): ErrorKind {
-  const kind = KIND_OF_TYPE.get(type) ?? KIND_OF_STATUS.get(status);
+  const kind = KIND_OF_TYPE.get(type) ?? KINDS_BY_STATUS.get(status);
   return kind ?? (status >= 500 ? "server" : "invalid-request");
 }
 

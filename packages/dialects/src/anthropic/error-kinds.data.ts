@@ -14,20 +14,6 @@ export const KIND_OF_TYPE: ReadonlyMap<unknown, ErrorKind> = new Map([
   ["api_error", "server"],
 ]);
 
-/** What a status means where the type says nothing. */
-export const KIND_OF_STATUS: ReadonlyMap<number, ErrorKind> = new Map([
-  [401, "authentication"],
-  [402, "quota"],
-  [403, "permission"],
-  [404, "not-found"],
-  [408, "timeout"],
-  [413, "too-large"],
-  [429, "rate-limit"],
-  [503, "overloaded"],
-  [504, "timeout"],
-  [529, "overloaded"],
-]);
-
 /** Codes that say more than the type beside them, those of servers that answer in OpenAI's words among them. */
 export const KIND_OF_CODE: ReadonlyMap<unknown, ErrorKind> = new Map([
   ["contract_spend_limit_reached", "quota"],

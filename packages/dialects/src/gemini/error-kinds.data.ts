@@ -1,3 +1,4 @@
+import { KINDS_BY_STATUS } from "../neutral/kinds-by-status.data.ts";
 import type { ErrorKind } from "../neutral/neutral-error.ts";
 
 /** What Google's status words (google.rpc.Code) mean. */
@@ -20,19 +21,10 @@ export const KINDS_BY_WORD: ReadonlyMap<string, ErrorKind> = new Map([
   ["UNKNOWN", "server"],
 ]);
 
-/** What an HTTP status means where there is no such word. */
-export const KINDS_BY_STATUS: ReadonlyMap<number, ErrorKind> = new Map([
-  [401, "authentication"],
-  [402, "quota"],
-  [403, "permission"],
-  [404, "not-found"],
-  [408, "timeout"],
-  [413, "too-large"],
-  [429, "rate-limit"],
+/** What an HTTP status means where there is no such word. Google ends a request that its client left with 499. */
+export const KINDS_BY_GOOGLE_STATUS: ReadonlyMap<number, ErrorKind> = new Map([
+  ...KINDS_BY_STATUS,
   [499, "timeout"],
-  [503, "overloaded"],
-  [504, "timeout"],
-  [529, "overloaded"],
 ]);
 
 /** What Google's messages say that its words do not; the first that fits. */

@@ -1,7 +1,7 @@
 import { isObject, type JsonObject } from "../json/fields.ts";
 import type { ErrorKind, NeutralError } from "../neutral/neutral-error.ts";
 import { cleanErrorMessage } from "./clean-error-message.ts";
-import { KINDS_BY_STATUS, KINDS_BY_TEXT, KINDS_BY_WORD } from "./error-kinds.data.ts";
+import { KINDS_BY_GOOGLE_STATUS, KINDS_BY_TEXT, KINDS_BY_WORD } from "./error-kinds.data.ts";
 
 const WORD = /^[A-Z][A-Z_]{2,63}$/;
 
@@ -33,7 +33,7 @@ function kindOf(status: number, code: string | undefined, text: string): ErrorKi
   const byText = status < 500 && status !== 429 ? KINDS_BY_TEXT.find(([said]) => said.test(text)) : undefined;
   if (byText !== undefined) return byText[1];
   const byWord = code === undefined ? undefined : KINDS_BY_WORD.get(code);
-  return byWord ?? KINDS_BY_STATUS.get(status) ?? (status >= 500 ? "server" : "invalid-request");
+  return byWord ?? KINDS_BY_GOOGLE_STATUS.get(status) ?? (status >= 500 ? "server" : "invalid-request");
 }
 
 /** The first field of google.rpc.BadRequest. */

@@ -1,7 +1,6 @@
 import { ERROR_TABLE, type ErrorCode } from "@operon/errors";
 import { describe, expect, it } from "vitest";
 import { openAiError, openAiStreamError } from "./open-ai-error.ts";
-import { openAiUpstreamError } from "./open-ai-upstream-error.ts";
 
 const parse = (body: Buffer) => JSON.parse(body.toString());
 
@@ -33,27 +32,5 @@ describe("an error of our own", () => {
     const text = openAiStreamError("stream_interrupted", { requestId: "r", message: "a\nb" }).toString();
     expect(text).toMatch(/^data: \{.*\}\n\n$/);
     expect(JSON.parse(text.slice(6)).error.code).toBe("stream_interrupted");
-  });
-});
-
-describe("a provider's refusal", () => {
-  it("passes unchanged where it is OpenAI's object", () => {
-    const body = Buffer.from(
-      '{ "error": {"message":"no","type":"invalid_request_error","param":null,"code":null}}',
-    );
-    expect(openAiUpstreamError(404, body)).toBe(body);
-  });
-
-  it.each([
-    ['{"detail":"Invalid API Key"}', "Invalid API Key"],
-    ['{"object":"error","message":"bad"}', "bad"],
-    ['{"error":"broken"}', "broken"],
-    ["<html>secret</html>", "The provider refused the request."],
-    ["", "The provider refused the request."],
-    ['{"error":{"message":1}}', "The provider refused the request."],
-  ])("becomes OpenAI's object: %s", (text, message) => {
-    expect(parse(openAiUpstreamError(400, Buffer.from(text)))).toEqual({
-      error: { message, type: "invalid_request_error", param: null, code: null },
-    });
   });
 });

@@ -33,20 +33,6 @@ export const KINDS_BY_WORD: ReadonlyMap<string, ErrorKind> = new Map<string, Err
   ["timeout", "timeout"],
 ]);
 
-/** What a status says by itself. */
-export const KINDS_BY_STATUS: ReadonlyMap<number, ErrorKind> = new Map<number, ErrorKind>([
-  [401, "authentication"],
-  [402, "quota"],
-  [403, "permission"],
-  [404, "not-found"],
-  [408, "timeout"],
-  [413, "too-large"],
-  [429, "rate-limit"],
-  [503, "overloaded"],
-  [504, "timeout"],
-  [529, "overloaded"],
-]);
-
 /** How an error is told to a client of OpenAI: its `type`, the `code` where the provider gave none, and the `code` of a failed response. */
 export const ERROR_WORDS: Readonly<
   Record<ErrorKind, { readonly type: string; readonly code: string | null; readonly failed: string }>

@@ -1,6 +1,7 @@
 import type { JsonObject } from "../json/fields.ts";
+import { KINDS_BY_STATUS } from "../neutral/kinds-by-status.data.ts";
 import type { ErrorKind, NeutralError } from "../neutral/neutral-error.ts";
-import { KINDS_BY_STATUS, KINDS_BY_WORD } from "./error-kinds.data.ts";
+import { KINDS_BY_WORD } from "./error-kinds.data.ts";
 
 const MAX_MESSAGE_CHARACTERS = 2000;
 const MARKUP = /<[a-z!/]/i;

@@ -1,17 +1,5 @@
+import { KINDS_BY_STATUS } from "../../neutral/kinds-by-status.data.ts";
 import type { ErrorKind } from "../../neutral/neutral-error.ts";
-
-const BY_STATUS: ReadonlyMap<number, ErrorKind> = new Map([
-  [401, "authentication"],
-  [402, "quota"],
-  [403, "permission"],
-  [404, "not-found"],
-  [408, "timeout"],
-  [413, "too-large"],
-  [429, "rate-limit"],
-  [503, "overloaded"],
-  [504, "timeout"],
-  [529, "overloaded"],
-]);
 
 /** Codes and types in lower case; the first that is known counts. */
 const BY_WORD: ReadonlyMap<string, ErrorKind> = new Map([
@@ -85,5 +73,5 @@ function kindOfWord(word: unknown): ErrorKind | undefined {
 }
 
 function kindOfStatus(status: number): ErrorKind | undefined {
-  return BY_STATUS.get(status);
+  return KINDS_BY_STATUS.get(status);
 }
