@@ -7,6 +7,7 @@ export { openCommandClient } from "./clients/open-command-client.ts";
 export { openStreamClient } from "./clients/open-stream-client.ts";
 export { RedisUnavailableError } from "./clients/redis-unavailable-error.ts";
 export { waitUntilReady } from "./clients/wait-until-ready.ts";
+export type { CircuitReason, CircuitState, DeploymentHealth } from "./health/deployment-health.ts";
 export { REDIS_KEYS, SETTLEMENT_GROUP } from "./keys.ts";
 export { createNodeRegister, type NodeRegister, type SeenNode } from "./nodes/create-node-register.ts";
 export type { NodeReport, NodeStaleness } from "./nodes/node-report.ts";

@@ -68,6 +68,7 @@ snapshot.apply(
     dataKeys: [],
     mappingLayers: [],
     mappingRules: [],
+    routingRules: [],
     ...providerRows([{ baseUrl: "http://x", models: ["gpt-4o", "text-*"] }]),
   },
   pepper,

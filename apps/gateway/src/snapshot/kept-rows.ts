@@ -17,6 +17,7 @@ const ID_OF: { readonly [Kind in KeptKind]: (row: RowOf<Kind>) => string } = {
   deployments: ({ id }) => id,
   mappingLayers: ({ id }) => id,
   mappingRules: ({ id }) => id,
+  routingRules: ({ id }) => id,
   dataKeys: ({ tenantId, version }) => `${tenantId} ${version}`,
 };
 

@@ -1,4 +1,4 @@
-import type { ConfigurationDelta, KeyConfiguration } from "@operon/db/data-plane";
+import type { ConfigurationDelta, DeploymentConfiguration, KeyConfiguration } from "@operon/db/data-plane";
 
 /** A key for which nothing was set; its id, tenant and hash are the test's. */
 export const PLAIN_KEY = {
@@ -11,6 +11,16 @@ export const PLAIN_KEY = {
   policy: null,
 } satisfies Omit<KeyConfiguration, "id" | "tenantId" | "hash">;
 
+/** A deployment of which nothing is known; its id, provider, model and age are the test's. */
+export const PLAIN_DEPLOYMENT = {
+  upstream: null,
+  maxConcurrency: null,
+  maxRequestsPerMinute: null,
+  contextTokens: null,
+  draining: false,
+  deleted: false,
+} satisfies Omit<DeploymentConfiguration, "id" | "providerId" | "model" | "createdAt">;
+
 /** A change of nothing. */
 export const NO_ROWS: Omit<ConfigurationDelta, "revision"> = {
   tenants: [],
@@ -19,5 +29,6 @@ export const NO_ROWS: Omit<ConfigurationDelta, "revision"> = {
   deployments: [],
   mappingLayers: [],
   mappingRules: [],
+  routingRules: [],
   dataKeys: [],
 };

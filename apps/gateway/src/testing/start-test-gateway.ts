@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type {
   AllowlistHitCount,
   ConfigurationDelta,
+  DeploymentConfiguration,
   ProviderConfiguration,
   TenantConfiguration,
 } from "@operon/db/data-plane";
@@ -27,13 +28,13 @@ import { createSnapshot } from "../snapshot/snapshot.ts";
 import { createTokenCounter } from "../tokenizer/token-counter.ts";
 import { createTokenSource } from "../tokens/create-token-source.ts";
 import { createUndiciTransport } from "../transport/undici-transport.ts";
-import { NO_ROWS, PLAIN_KEY } from "./plain-rows.ts";
+import { NO_ROWS, PLAIN_DEPLOYMENT, PLAIN_KEY } from "./plain-rows.ts";
 import { createRecordingJournal, type RecordingJournal } from "./recording-journal.ts";
 
 /** A provider of the root tenant. */
 export type TestProvider = Partial<Omit<ProviderConfiguration, "baseUrl">> & {
   readonly baseUrl: string;
-  readonly models: readonly (string | { readonly model: string; readonly upstream: string })[];
+  readonly models: readonly (string | (Partial<DeploymentConfiguration> & { readonly model: string }))[];
 };
 
 /** A tenant; one whose policy is left out takes nothing away. */
@@ -233,6 +234,7 @@ export function providerRows(
       weight: 1,
       share: "subtree",
       status: "active",
+      probe: false,
       deleted: false,
       ...provider,
     })),
@@ -241,8 +243,8 @@ export function providerRows(
         id: String((index + 1) * 100 + at),
         providerId: id ?? String(index + 1),
         createdAt: new Date(1_700_000_000_000),
-        deleted: false,
-        ...(typeof entry === "string" ? { model: entry, upstream: null } : entry),
+        ...PLAIN_DEPLOYMENT,
+        ...(typeof entry === "string" ? { model: entry } : entry),
       })),
     ),
   };

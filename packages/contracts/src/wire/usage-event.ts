@@ -19,6 +19,22 @@ export const UsageBucketsWire = z.object({
 });
 
 /**
+ * Why a deployment was asked. `failover`: the one before failed. `repeat`: it was asked before, and nobody else is left.
+ * `fallback-model`: nobody serves the model itself now. `larger-context`: the prompt was too long for the one before. `trial`:
+ * it was out, and is tried again. `last-resort`: all are out. `continuation`: it goes on with a text that broke off.
+ */
+export const AttemptReason = z.enum([
+  "failover",
+  "repeat",
+  "fallback-model",
+  "larger-context",
+  "trial",
+  "last-resort",
+  "continuation",
+]);
+export type AttemptReason = z.infer<typeof AttemptReason>;
+
+/**
  * One attempt at a provider, as it travels from a gateway's journal over the Redis stream to settlement.
  * `id` is a UUIDv7 and its time is the event's; `tenantDna` is the tenant's at admission, and stays.
  */
@@ -52,6 +68,10 @@ export const UsageEvent = z.object({
   usage: UsageBucketsWire,
   /** The service tier as billed, from the provider's answer, such as `flex`. Absent or null = the usual one, or not said. */
   serviceTier: z.string().max(32).nullish(),
+  /** Absent or null = it was the first choice. */
+  reason: AttemptReason.nullish(),
+  /** How long the request waited before this attempt; absent or null = not at all. */
+  waitedMs: count.nullish(),
   /** From the attempt's start to its last byte. */
   latencyMs: count,
   /** From the attempt's start to its first meaningful byte. */

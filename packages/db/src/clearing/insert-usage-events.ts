@@ -38,6 +38,8 @@ const COLUMNS: readonly Column[] = [
   ["first_token_ms", "integer", (event) => event.firstTokenMs],
   ["segment", "text", (event) => event.segment],
   ["service_tier", "text", (event) => event.serviceTier ?? null],
+  ["reason", "text", (event) => event.reason ?? null],
+  ["waited_ms", "integer", (event) => event.waitedMs ?? null],
   ["price_id", "bigint", (event) => event.priceId],
   ["cost_nano_usd", "bigint", (event) => event.costNanoUsd],
 ];

@@ -35,6 +35,9 @@ export type UsageEventRecord = {
   readonly usage: UsageBuckets;
   /** As billed; null or absent where it was the usual one, or nobody said. */
   readonly serviceTier?: string | null | undefined;
+  /** Why this deployment was asked (contracts: AttemptReason); null or absent = it was the first choice. */
+  readonly reason?: string | null | undefined;
+  readonly waitedMs?: number | null | undefined;
   readonly latencyMs: number;
   readonly firstTokenMs: number | null;
   readonly segment: string;

@@ -29,6 +29,8 @@ export type UsageEventRow = {
   readonly reasoning: string;
   readonly audioOutput: string;
   readonly serviceTier: string | null;
+  readonly reason: string | null;
+  readonly waitedMs: number | null;
   readonly latencyMs: number;
   readonly firstTokenMs: number | null;
   readonly priceId: string | null;
@@ -42,5 +44,6 @@ export const USAGE_EVENT_COLUMNS = Prisma.raw(`e.id, e.at, e.request_id as "requ
   e.streamed, e.estimated, e.interrupted, e.input_tokens as input, e.cache_read_tokens as "cacheRead",
   e.cache_write_5m_tokens as "cacheWrite5m", e.cache_write_1h_tokens as "cacheWrite1h",
   e.audio_input_tokens as "audioInput", e.image_input_tokens as "imageInput", e.output_tokens as output,
-  e.reasoning_tokens as reasoning, e.audio_output_tokens as "audioOutput", e.service_tier as "serviceTier", e.latency_ms as "latencyMs",
+  e.reasoning_tokens as reasoning, e.audio_output_tokens as "audioOutput", e.service_tier as "serviceTier", e.reason,
+  e.waited_ms as "waitedMs", e.latency_ms as "latencyMs",
   e.first_token_ms as "firstTokenMs", e.price_id as "priceId", e.cost_nano_usd as "costNanoUsd"`);

@@ -40,6 +40,8 @@ export type ProviderConfiguration = {
   readonly weight: number;
   readonly share: string;
   readonly status: string;
+  /** Whether it is asked for its models while it is out. */
+  readonly probe: boolean;
   readonly deleted: boolean;
 };
 
@@ -49,6 +51,13 @@ export type DeploymentConfiguration = {
   readonly providerId: string;
   readonly model: string;
   readonly upstream: string | null;
+  /** From each gateway; null = no bound. */
+  readonly maxConcurrency: number | null;
+  /** From all gateways together; null = what the provider's headers say. */
+  readonly maxRequestsPerMinute: number | null;
+  /** Of prompt and answer; null = nobody knows. */
+  readonly contextTokens: number | null;
+  readonly draining: boolean;
   readonly createdAt: Date;
   readonly deleted: boolean;
 };
@@ -71,6 +80,18 @@ export type MappingRuleConfiguration = {
   readonly deleted: boolean;
 };
 
+/** How a tenant and those below it have a model's requests routed; null = what stands above says. */
+export type RoutingRuleConfiguration = {
+  readonly id: string;
+  readonly tenantId: string;
+  /** A canonical model or a pattern of them. */
+  readonly model: string;
+  readonly strategy: string | null;
+  readonly fallbacks: readonly string[] | null;
+  readonly continueStreams: boolean | null;
+  readonly deleted: boolean;
+};
+
 /** A version of a tenant's data key, wrapped by the master key. */
 export type DataKeyConfiguration = {
   readonly tenantId: string;
@@ -88,6 +109,7 @@ export type ConfigurationDelta = {
   readonly deployments: readonly DeploymentConfiguration[];
   readonly mappingLayers: readonly MappingLayerConfiguration[];
   readonly mappingRules: readonly MappingRuleConfiguration[];
+  readonly routingRules: readonly RoutingRuleConfiguration[];
   /** Of the owners of `providers`. */
   readonly dataKeys: readonly DataKeyConfiguration[];
 };

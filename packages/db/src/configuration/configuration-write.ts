@@ -11,6 +11,7 @@ export type ConfigurationTable =
   | "deployment"
   | "mapping_layer"
   | "mapping_rule"
+  | "routing_rule"
   | "price";
 
 /**

@@ -7,6 +7,7 @@ import type {
   MappingLayerConfiguration,
   MappingRuleConfiguration,
   ProviderConfiguration,
+  RoutingRuleConfiguration,
   TenantConfiguration,
 } from "./configuration-delta.ts";
 import type { LoadedDelta } from "./loaded-delta.ts";
@@ -49,12 +50,13 @@ async function readChanges(
   const keys = since === null ? [] : await rows<KeyConfiguration>(CHANGED_KEYS);
   const providers = await rows<ProviderConfiguration>(
     `select id, tenant_id as "tenantId", name, kind, base_url as "baseUrl", credentials, options, tier, weight,
-       share, status, deleted_at is not null as deleted
+       share, status, probe, deleted_at is not null as deleted
      from provider where revision > $1`,
   );
   const deployments = await rows<DeploymentConfiguration>(
-    `select id, provider_id as "providerId", model, upstream, created_at as "createdAt",
-       deleted_at is not null as deleted
+    `select id, provider_id as "providerId", model, upstream, max_concurrency as "maxConcurrency",
+       max_requests_per_minute as "maxRequestsPerMinute", context_tokens as "contextTokens", draining,
+       created_at as "createdAt", deleted_at is not null as deleted
      from deployment where revision > $1`,
   );
   const mappingLayers = await rows<MappingLayerConfiguration>(
@@ -64,13 +66,18 @@ async function readChanges(
     `select id, layer_id as "layerId", pattern, target, deleted_at is not null as deleted
      from mapping_rule where revision > $1`,
   );
+  const routingRules = await rows<RoutingRuleConfiguration>(
+    `select id, tenant_id as "tenantId", model, strategy, fallbacks, continue_streams as "continueStreams",
+       deleted_at is not null as deleted
+     from routing_rule where revision > $1`,
+  );
   const dataKeys = await rows<DataKeyConfiguration>(
     `select tenant_id as "tenantId", version, wrapped from data_key where tenant_id = any($1::bigint[])`,
     [[...new Set(providers.map((provider) => provider.tenantId))]],
   );
   const [newest] = await rows<{ mark: string; ageMs: number }>(NEWEST_CHANGE, [revision.toString()]);
   const { mark = null, ageMs = null } = newest ?? {};
-  const rest = { providers, deployments, mappingLayers, mappingRules, dataKeys };
+  const rest = { providers, deployments, mappingLayers, mappingRules, routingRules, dataKeys };
   return { revision, tenants, keys, ...rest, mark, sinceMark, ageMs };
 }
 

@@ -32,8 +32,14 @@ export const nameIn =
   (value) =>
     typeof value === "string" && Object.hasOwn(names, value);
 
-const isListOfTexts: FieldCheck = (value) => Array.isArray(value) && value.every(isText);
-const isBound: FieldCheck = (value) => isWhole(value) && value !== 0;
+/** One of a list of names. */
+export const isOneOf =
+  (names: readonly string[]): FieldCheck =>
+  (value) =>
+    typeof value === "string" && names.includes(value);
+
+export const isListOfTexts: FieldCheck = (value) => Array.isArray(value) && value.every(isText);
+export const isBound: FieldCheck = (value) => isWhole(value) && value !== 0;
 const isDimension = nameIn(Object.fromEntries(LIMIT_DIMENSIONS.map((dimension) => [dimension, true])));
 const isLimits: FieldCheck = (value) =>
   isObject(value) &&

@@ -1,13 +1,17 @@
 import type { ConfigurationDelta } from "@operon/db/data-plane";
+import { ROUTING_STRATEGIES } from "@operon/domain";
 import type { ProviderKind } from "@operon/providers";
 import {
   type FieldCheck,
+  isBound,
   isBytes,
   isDna,
   isHash,
   isId,
   isLayerName,
+  isListOfTexts,
   isObject,
+  isOneOf,
   isPolicy,
   isPolicyText,
   isText,
@@ -68,6 +72,7 @@ export const ROW_CHECKS: {
     weight: isWhole,
     share: nameIn({ subtree: true, self: true }),
     status: nameIn({ active: true, disabled: true }),
+    probe: isTrueOrFalse,
     deleted: isTrueOrFalse,
   },
   deployments: {
@@ -75,6 +80,10 @@ export const ROW_CHECKS: {
     providerId: isId,
     model: isText,
     upstream: orNull(isText),
+    maxConcurrency: orNull(isBound),
+    maxRequestsPerMinute: orNull(isBound),
+    contextTokens: orNull(isBound),
+    draining: isTrueOrFalse,
     createdAt: isTime,
     deleted: isTrueOrFalse,
   },
@@ -85,5 +94,14 @@ export const ROW_CHECKS: {
     defaultModel: orNull(isText),
   },
   mappingRules: { id: isId, layerId: isId, pattern: isText, target: isText, deleted: isTrueOrFalse },
+  routingRules: {
+    id: isId,
+    tenantId: isId,
+    model: isText,
+    strategy: orNull(isOneOf(ROUTING_STRATEGIES)),
+    fallbacks: orNull(isListOfTexts),
+    continueStreams: orNull(isTrueOrFalse),
+    deleted: isTrueOrFalse,
+  },
   dataKeys: { tenantId: isId, version: isWhole, wrapped: isBytes },
 };

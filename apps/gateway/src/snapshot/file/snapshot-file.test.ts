@@ -139,7 +139,7 @@ describe("a snapshot's file", () => {
     const bytes = readFileSync(path);
     const other = masterKeyFromBytes(randomBytes(32));
     expect(() => readSnapshotFile(path, other)).toThrow("it was written under another master key");
-    bytes.writeUInt32BE(2, 8);
+    bytes.writeUInt32BE(99, 8);
     writeFileSync(path, bytes);
     expect(() => readSnapshotFile(path, masterKey)).toThrow("it is of another version");
     writeFileSync(path, "hello");
