@@ -1,3 +1,4 @@
+export { LATENCY_BOUNDS_MS } from "@operon/domain";
 export { Change, ChangeDetail, ChangedRow } from "./api/change.ts";
 export {
   IdText,
@@ -140,6 +141,5 @@ export type { FileIssue } from "./operon-yaml/find-unenforced.ts";
 export { OperonFile } from "./operon-yaml/operon-file.ts";
 export { parseOperonFile } from "./operon-yaml/parse-operon-file.ts";
 export { AlertEvent, AlertKind } from "./wire/alert-event.ts";
-export { LATENCY_BOUNDS_MS } from "./wire/latency-bounds.ts";
 export { UsageBatch } from "./wire/usage-batch.ts";
 export { AttemptReason, UsageBucketsWire, UsageEvent } from "./wire/usage-event.ts";

@@ -29,6 +29,7 @@ export {
   type UserId,
 } from "./ids.ts";
 export { isModelName } from "./is-model-name.ts";
+export { LATENCY_BOUNDS_MS } from "./latency-bounds.ts";
 export {
   type CountedDemand,
   type LimitBreach,
@@ -78,7 +79,11 @@ export {
   reachOf,
   roleAllows,
 } from "./roles.ts";
+export { lessBusyOf } from "./routing/less-busy-of.ts";
+export { lowestOf } from "./routing/lowest-of.ts";
 export { type CandidateSource, type ModelCandidate, modelCandidates } from "./routing/model-candidates.ts";
+export { PeakAverage } from "./routing/peak-average.ts";
+export { hashOf, rendezvousScore } from "./routing/rendezvous-score.ts";
 export { ROUTING_STRATEGIES, type RoutingStrategy } from "./routing/routing-strategy.ts";
 export { inputTokensOf, NO_USAGE, outputTokensOf, type UsageBucket, type UsageBuckets } from "./usage.ts";
 export { timeOfUuidV7, uuidV7 } from "./uuid-v7.ts";
