@@ -11,8 +11,8 @@ export type ErrorMarks = {
   readonly beginnings: readonly (readonly [beginning: string, rule: StatusRule])[];
 };
 
-const QUOTA: StatusRule = { outcome: "retry-elsewhere", code: "upstream_quota" };
-const AUTH: StatusRule = { outcome: "retry-elsewhere", code: "upstream_auth" };
+const QUOTA: StatusRule = { outcome: "retry-elsewhere", code: "upstream_quota", blame: "account" };
+const AUTH: StatusRule = { outcome: "retry-elsewhere", code: "upstream_auth", blame: "account" };
 
 /** https://platform.openai.com/docs/guides/error-codes; Azure has the same. */
 const OPENAI_WORDS: readonly (readonly [string, StatusRule])[] = [

@@ -1,4 +1,11 @@
-export type { Classification, Outcome, UpstreamCode, UpstreamHeaders } from "./classification.ts";
+export type {
+  Blame,
+  Classification,
+  Outcome,
+  StreamError,
+  UpstreamCode,
+  UpstreamHeaders,
+} from "./classification.ts";
 export { PASSED_RESPONSE_HEADERS, passedResponseHeaders } from "./passed-response-headers.ts";
 export type {
   AskedModel,
@@ -10,4 +17,5 @@ export type {
   UpstreamEndpoint,
 } from "./provider-adapter.ts";
 export { providerAdapter } from "./provider-registry.ts";
+export type { RateLimits, RateRoom } from "./rate-limits.ts";
 export type { TokenRequest } from "./token-request.ts";

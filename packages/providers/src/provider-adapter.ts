@@ -1,5 +1,6 @@
 import type { ChatQuirks, DialectName } from "@operon/dialects";
-import type { Classification, UpstreamHeaders } from "./classification.ts";
+import type { Classification, StreamError, UpstreamHeaders } from "./classification.ts";
+import type { RateLimits } from "./rate-limits.ts";
 import type { TokenRequest } from "./token-request.ts";
 
 /** The kinds of provider that this version serves. */
@@ -69,4 +70,8 @@ export type ProviderAdapter = {
    * body where they are at hand, tells a spent quota from a rate limit.
    */
   readonly classify: (status: number, headers: UpstreamHeaders, bodyStart?: Buffer) => Classification;
+  /** What an error inside a stream that began with 200 means. */
+  readonly classifyStreamError: (error: StreamError) => Classification;
+  /** What the headers of a reply say of the provider's own limits; undefined where they say nothing. Cheap. */
+  readonly readRateLimits: (headers: UpstreamHeaders) => RateLimits | undefined;
 };

@@ -1,34 +1,39 @@
-import type { Outcome, UpstreamCode } from "./classification.ts";
+import type { Classification } from "./classification.ts";
 
-/** What a status means where its body says nothing more. */
-export type StatusRule = { readonly outcome: Outcome; readonly code: UpstreamCode };
+/** What a status or a word means, whatever the wait. */
+export type StatusRule = Omit<Classification, "retryAfterMs">;
 
-const OK: StatusRule = { outcome: "ok", code: "ok" };
-const REJECTED: StatusRule = { outcome: "fatal", code: "upstream_rejected" };
-
-/** Statuses with a meaning of their own. The account's faults (401, 402, 403) are never the caller's. */
+/**
+ * Statuses with a meaning of their own (RFC 9110; 524 is Cloudflare's, 529 Anthropic's overload), where their body says
+ * nothing more. The account's faults (401, 402, 403, 407) are never the caller's.
+ */
 export const STATUS_RULES: ReadonlyMap<number, StatusRule> = new Map<number, StatusRule>([
-  [401, { outcome: "retry-elsewhere", code: "upstream_auth" }],
-  [402, { outcome: "retry-elsewhere", code: "upstream_quota" }],
-  [403, { outcome: "retry-elsewhere", code: "upstream_auth" }],
-  [407, { outcome: "retry-elsewhere", code: "upstream_auth" }],
-  [408, { outcome: "retry-elsewhere", code: "upstream_timeout" }],
-  [409, { outcome: "retry-elsewhere", code: "upstream_conflict" }],
-  [425, { outcome: "retry-elsewhere", code: "upstream_conflict" }],
-  [429, { outcome: "retry-elsewhere", code: "upstream_rate_limited" }],
-  [503, { outcome: "retry-elsewhere", code: "upstream_overloaded" }],
-  [504, { outcome: "retry-elsewhere", code: "upstream_timeout" }],
-  [524, { outcome: "retry-elsewhere", code: "upstream_timeout" }],
-  [529, { outcome: "retry-elsewhere", code: "upstream_overloaded" }],
+  [401, { outcome: "retry-elsewhere", code: "upstream_auth", blame: "account" }],
+  [402, { outcome: "retry-elsewhere", code: "upstream_quota", blame: "account" }],
+  [403, { outcome: "retry-elsewhere", code: "upstream_auth", blame: "account" }],
+  [407, { outcome: "retry-elsewhere", code: "upstream_auth", blame: "account" }],
+  [408, { outcome: "retry-here", code: "upstream_timeout", blame: "deployment" }],
+  [409, { outcome: "retry-here", code: "upstream_conflict", blame: "nobody" }],
+  [413, { outcome: "retry-larger", code: "upstream_context_length", blame: "nobody" }],
+  [425, { outcome: "retry-here", code: "upstream_conflict", blame: "nobody" }],
+  [429, { outcome: "retry-here", code: "upstream_rate_limited", blame: "rate" }],
+  [503, { outcome: "retry-here", code: "upstream_overloaded", blame: "deployment" }],
+  [504, { outcome: "retry-here", code: "upstream_timeout", blame: "deployment" }],
+  [524, { outcome: "retry-here", code: "upstream_timeout", blame: "deployment" }],
+  [529, { outcome: "retry-here", code: "upstream_overloaded", blame: "deployment" }],
 ]);
 
 /** Every other status, by its first digit. Redirects are never followed: they could lead anywhere. */
 export const CLASS_RULES: ReadonlyMap<number, StatusRule> = new Map<number, StatusRule>([
-  [2, OK],
-  [3, { outcome: "retry-elsewhere", code: "upstream_redirect" }],
-  [4, REJECTED],
-  [5, { outcome: "retry-elsewhere", code: "upstream_error" }],
+  [2, { outcome: "ok", code: "ok", blame: "nobody" }],
+  [3, { outcome: "retry-elsewhere", code: "upstream_redirect", blame: "deployment" }],
+  [4, { outcome: "fatal", code: "upstream_rejected", blame: "nobody" }],
+  [5, { outcome: "retry-here", code: "upstream_error", blame: "deployment" }],
 ]);
 
 /** A status outside HTTP's classes. */
-export const UNKNOWN_STATUS: StatusRule = { outcome: "retry-elsewhere", code: "upstream_error" };
+export const UNKNOWN_STATUS: StatusRule = {
+  outcome: "retry-here",
+  code: "upstream_error",
+  blame: "deployment",
+};

@@ -244,7 +244,7 @@ export class Attempt implements UpstreamListener {
     const { status } = this;
     const body = this.#held();
     const outcome = this.#adapter.classify(status, this.headers, body);
-    if (outcome.outcome === "retry-elsewhere") {
+    if (outcome.outcome === "retry-here" || outcome.outcome === "retry-elsewhere") {
       const { code, retryAfterMs } = outcome;
       this.#begun({ kind: "failed", status, code, connection: false, retryAfterMs });
     } else if (outcome.outcome === "ok") this.#answered(outcome, body);

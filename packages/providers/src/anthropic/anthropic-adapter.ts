@@ -1,5 +1,6 @@
 import { basePath } from "../base-path.ts";
 import { createClassifier } from "../create-classifier.ts";
+import { createStreamClassifier } from "../create-stream-classifier.ts";
 import { ANTHROPIC_MARKS } from "../error-marks.data.ts";
 import { parseBaseUrl } from "../parse-base-url.ts";
 import type { ProviderAdapter, UpstreamEndpoint } from "../provider-adapter.ts";
@@ -30,4 +31,6 @@ export const anthropicAdapter: ProviderAdapter = {
     };
   },
   classify: createClassifier(ANTHROPIC_MARKS),
+  classifyStreamError: createStreamClassifier(ANTHROPIC_MARKS),
+  readRateLimits: () => undefined,
 };

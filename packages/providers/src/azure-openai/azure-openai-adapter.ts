@@ -1,4 +1,5 @@
 import { createClassifier } from "../create-classifier.ts";
+import { createStreamClassifier } from "../create-stream-classifier.ts";
 import { OPENAI_MARKS } from "../error-marks.data.ts";
 import { parseBaseUrl } from "../parse-base-url.ts";
 import type { ProviderAdapter } from "../provider-adapter.ts";
@@ -33,4 +34,6 @@ export const azureOpenAiAdapter: ProviderAdapter = {
     return { origin: url.origin, generates, ...surface, ...access };
   },
   classify: createClassifier(OPENAI_MARKS),
+  classifyStreamError: createStreamClassifier(OPENAI_MARKS),
+  readRateLimits: () => undefined,
 };

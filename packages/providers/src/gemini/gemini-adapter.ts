@@ -1,5 +1,6 @@
 import { basePath } from "../base-path.ts";
 import { createClassifier } from "../create-classifier.ts";
+import { createStreamClassifier } from "../create-stream-classifier.ts";
 import { GEMINI_MARKS } from "../error-marks.data.ts";
 import { parseBaseUrl } from "../parse-base-url.ts";
 import { pathSegment } from "../path-segment.ts";
@@ -35,6 +36,8 @@ export const geminiAdapter: ProviderAdapter = {
     };
   },
   classify: createClassifier(GEMINI_MARKS),
+  classifyStreamError: createStreamClassifier(GEMINI_MARKS),
+  readRateLimits: () => undefined,
 };
 
 function methodPath(endpoint: UpstreamEndpoint, { model, stream }: AskedModel): string {

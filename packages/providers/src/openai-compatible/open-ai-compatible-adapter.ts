@@ -1,5 +1,6 @@
 import { basePath } from "../base-path.ts";
 import { createClassifier } from "../create-classifier.ts";
+import { createStreamClassifier } from "../create-stream-classifier.ts";
 import { COMPATIBLE_MARKS } from "../error-marks.data.ts";
 import { parseBaseUrl } from "../parse-base-url.ts";
 import type { ProviderAdapter, UpstreamEndpoint } from "../provider-adapter.ts";
@@ -36,4 +37,6 @@ export const openAiCompatibleAdapter: ProviderAdapter = {
     };
   },
   classify: createClassifier(COMPATIBLE_MARKS),
+  classifyStreamError: createStreamClassifier(COMPATIBLE_MARKS),
+  readRateLimits: () => undefined,
 };

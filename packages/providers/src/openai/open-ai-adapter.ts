@@ -1,5 +1,6 @@
 import { basePath } from "../base-path.ts";
 import { createClassifier } from "../create-classifier.ts";
+import { createStreamClassifier } from "../create-stream-classifier.ts";
 import { OPENAI_MARKS } from "../error-marks.data.ts";
 import { parseBaseUrl } from "../parse-base-url.ts";
 import type { ProviderAdapter, ProviderTarget, UpstreamEndpoint } from "../provider-adapter.ts";
@@ -44,6 +45,8 @@ export const openAiAdapter: ProviderAdapter = {
     };
   },
   classify: createClassifier(OPENAI_MARKS),
+  classifyStreamError: createStreamClassifier(OPENAI_MARKS),
+  readRateLimits: () => undefined,
 };
 
 function accountHeaders(target: ProviderTarget): string[] {
