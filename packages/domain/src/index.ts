@@ -84,6 +84,15 @@ export { lowestOf } from "./routing/lowest-of.ts";
 export { type CandidateSource, type ModelCandidate, modelCandidates } from "./routing/model-candidates.ts";
 export { PeakAverage } from "./routing/peak-average.ts";
 export { hashOf, rendezvousScore } from "./routing/rendezvous-score.ts";
+export {
+  DEFAULT_ROUTING,
+  effectiveRouting,
+  MAX_FALLBACKS,
+  type RoutingField,
+  type RoutingOrigin,
+  type RoutingPolicy,
+  type RoutingRule,
+} from "./routing/routing-policy.ts";
 export { ROUTING_STRATEGIES, type RoutingStrategy } from "./routing/routing-strategy.ts";
 export { inputTokensOf, NO_USAGE, outputTokensOf, type UsageBucket, type UsageBuckets } from "./usage.ts";
 export { timeOfUuidV7, uuidV7 } from "./uuid-v7.ts";
