@@ -10,6 +10,7 @@ import { type MasterKey, unwrapKeyPepper } from "@operon/trust";
 import type { Pool } from "pg";
 import { beginConfiguration } from "./begin-configuration.ts";
 import type { Condition } from "./freshness.ts";
+import type { HealthBook } from "./health/health-book.ts";
 import { UnreadableConfigurationError } from "./snapshot/checks/unreadable-configuration-error.ts";
 import { createConfigurationIndex } from "./snapshot/configuration-index.ts";
 import { readSnapshotFile } from "./snapshot/file/read-snapshot-file.ts";
@@ -31,6 +32,7 @@ export type ConfigurationSetup = {
   readonly condition: Condition;
   /** Whether the file is written. */
   readonly fileCondition: Condition;
+  readonly health: HealthBook;
   /** After each change: the origins of all providers in use. */
   readonly onOrigins: (origins: ReadonlySet<string>) => void;
   /** After each change, before the next request: what changed; null = everything may have. */
@@ -53,9 +55,14 @@ export async function openConfiguration(setup: ConfigurationSetup): Promise<Open
   const openAccess = createOpenAccess(masterKey, (problem) =>
     logger.error(problem, "a provider is left out: its credentials or its address cannot be used"),
   );
-  const newIndex = () => createConfigurationIndex(openAccess, Math.random);
+  const newIndex = () => createConfigurationIndex(openAccess, { random: Math.random, health: setup.health });
   let index = newIndex();
   const snapshot = createSnapshot(index);
+  const takeProviders = (): void => {
+    const providers = index.providers();
+    setup.health.keep(providers);
+    setup.onOrigins(new Set(providers.map(({ target }) => target.origin)));
+  };
   const report = reportFreshness(setup, () => snapshot.revision);
   const keeper = startSnapshotKeeper({
     path: setup.snapshotPath,
@@ -83,14 +90,14 @@ export async function openConfiguration(setup: ConfigurationSetup): Promise<Open
       pepper: () => readPlatformSecret(pool, PLATFORM_SECRET_NAMES.keyPepper),
     },
     onApplied: (delta) => {
-      setup.onOrigins(index.origins());
+      takeProviders();
       setup.onApplied(delta);
       keeper.changed(delta);
       logger.info({ revision: delta.revision }, "configuration taken in");
     },
     onReplaced: (replacement) => {
       index = replacement;
-      setup.onOrigins(index.origins());
+      takeProviders();
       setup.onApplied(null);
       keeper.replaced(index);
       logger.info({ revision: snapshot.revision }, "the whole configuration was taken in");

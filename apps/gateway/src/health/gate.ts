@@ -45,11 +45,11 @@ export class Gate {
     return Math.max(0, this.#shutUntilMs - nowMs);
   }
 
-  /** Somebody goes through. Where the gate is shut that is a trial, and true is returned. */
+  /** Somebody goes through. Where it is shut that is a trial, and true is returned; one who came before its time is none. */
   pass(nowMs: number): boolean {
-    if (this.#shutUntilMs === 0) return false;
+    if (this.#shutUntilMs === 0 || nowMs < this.#shutUntilMs) return false;
     this.#trialRuns = true;
-    this.#shutUntilMs = Math.max(this.#shutUntilMs, nowMs + this.#times.trialMs);
+    this.#shutUntilMs = nowMs + this.#times.trialMs;
     return true;
   }
 
@@ -60,18 +60,22 @@ export class Gate {
     this.#shutUntilMs = nowMs;
   }
 
-  /** Shuts it, for longer than the time before unless things were well for long. Returns for how long. */
-  shut(nowMs: number, atLeastMs = 0): number {
+  /**
+   * Shuts it for `forMs`, or where that is not said for twice as long as the time before, unless things were well for long since.
+   * One that is shut stays as it is, unless it was a trial that failed or `forMs` ends later. True where it was shut now.
+   */
+  shut(nowMs: number, forMs?: number): boolean {
+    if (this.isShut && !this.#trialRuns) {
+      if (forMs !== undefined) this.#shutUntilMs = Math.max(this.#shutUntilMs, nowMs + forMs);
+      return false;
+    }
     const { firstMs, mostMs } = this.#times;
-    const wellMs = this.#shutUntilMs === 0 ? nowMs - this.#openedMs : 0;
-    if (wellMs > mostMs) this.#closings = 0;
-    const wait = Math.min(mostMs, firstMs * 2 ** Math.min(this.#closings, 20));
-    const spread = wait * (1 + SPREAD * (2 * this.#random() - 1));
-    const forMs = Math.max(spread, atLeastMs);
+    if (!this.isShut && nowMs - this.#openedMs > mostMs) this.#closings = 0;
+    const usual = Math.min(mostMs, firstMs * 2 ** Math.min(this.#closings, 20));
     this.#closings += 1;
     this.#trialRuns = false;
-    this.#shutUntilMs = nowMs + forMs;
-    return forMs;
+    this.#shutUntilMs = nowMs + (forMs ?? usual * (1 + SPREAD * (2 * this.#random() - 1)));
+    return true;
   }
 
   /** The next one may try at once. */

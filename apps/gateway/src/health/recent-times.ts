@@ -39,7 +39,7 @@ export class RecentTimes {
 
 function classOf(tookMs: number): number {
   let low = 0;
-  let high = LATENCY_BOUNDS_MS.length;
+  let high: number = LATENCY_BOUNDS_MS.length;
   while (low < high) {
     const middle = (low + high) >> 1;
     if (tookMs <= (LATENCY_BOUNDS_MS[middle] as number)) high = middle;

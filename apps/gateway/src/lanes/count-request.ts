@@ -47,7 +47,7 @@ export function countRequest(
 ): Translated | Refusal {
   const prompt = countedPrompt(routed, client);
   if ("refused" in prompt) return prompt;
-  const request = { ...prompt, model: candidate.upstreamModel ?? routed.model };
+  const request = { ...prompt, model: candidate.upstreamModel ?? candidate.model };
   const context = { requestId: routed.requestId, quirks: candidate.provider.target.quirks };
   return {
     warnings: "",

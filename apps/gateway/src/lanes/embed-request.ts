@@ -28,7 +28,7 @@ export function embedRequest(
   const isOpenAi = candidate.provider.target.serves.has("embeddings");
   const theirs = EMBED_PROVIDERS[isOpenAi ? "openai" : "gemini"];
   const theirDialect = isOpenAi ? "openai-chat" : "gemini";
-  const request = { ...decoded, model: candidate.upstreamModel ?? routed.model };
+  const request = { ...decoded, model: candidate.upstreamModel ?? candidate.model };
   return {
     warnings: headerText(decoded.unsaid.map((what) => `dropped ${what}`).join(", ")),
     request: upstreamRequest(candidate, {

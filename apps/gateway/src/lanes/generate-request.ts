@@ -44,7 +44,7 @@ export function generateRequest(
   const decoded = CLIENT_CODECS[client].decodeRequest(JSON.parse(body.toString("utf8")), asked);
   if ("code" in decoded) return problem(decoded);
   const { target } = candidate.provider;
-  const meant = { ...decoded, model: candidate.upstreamModel ?? routed.model, stream: scan.stream };
+  const meant = { ...decoded, model: candidate.upstreamModel ?? candidate.model, stream: scan.stream };
   const isOpenAi = target.generates[0].startsWith("openai-");
   const { request, dropped } = isOpenAi ? fitToModel(meant) : { request: meant, dropped: NOTHING };
   const { dialect, check } = choose(request, target);

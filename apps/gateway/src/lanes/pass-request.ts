@@ -26,7 +26,7 @@ export function passRequest(routed: Routed, candidate: Candidate): Translated {
   const isChat = endpoint.words === "openai-chat" && endpoint.streams;
   const asks =
     isChat && scan.stream && scan.streamOptions?.includeUsage !== true && quirks.streamOptions !== false;
-  const renamed = candidate.upstreamModel ?? (routed.model === scan.model ? null : routed.model);
+  const renamed = candidate.upstreamModel ?? (candidate.model === scan.model ? null : candidate.model);
   const model = renamed ?? scan.model;
   const named = renamed !== null || (address !== undefined && address.stream === undefined);
   const sent = sentBody(routed, { asks, named, model });

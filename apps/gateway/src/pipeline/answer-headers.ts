@@ -8,11 +8,11 @@ import type { Reserved } from "./reserve-limits.ts";
 /** What says that a stream must not be held back, on its way through proxies. */
 const STREAM_HEADERS = ["cache-control", "no-cache, no-transform", "x-accel-buffering", "no"];
 
-/** The head of a stream whose provider is not known yet. */
-export function waitingHeaders(reserved: Reserved): string[] {
+/** The head of an answer whose provider is not known yet. */
+export function waitingHeaders(reserved: Reserved, promised: "events" | "json"): string[] {
   return [
     "content-type",
-    "text/event-stream",
+    promised === "json" ? "application/json" : "text/event-stream",
     ...STREAM_HEADERS,
     ...idHeaders(reserved.requestId, reserved.words),
     "x-operon-model",
@@ -33,7 +33,7 @@ export function answerHeaders(
   headers.push(
     ...idHeaders(reserved.requestId, reserved.words),
     "x-operon-model",
-    headerText(reserved.model),
+    headerText(candidate.model),
   );
   if (candidate.provider.tenantId === reserved.tenant.id) {
     headers.push("x-operon-provider", candidate.provider.nameHeader);

@@ -1,5 +1,5 @@
 import { billedTier, type NeutralUsage, type StreamReader } from "@operon/dialects";
-import type { Classification, ProviderAdapter, UpstreamHeaders } from "@operon/providers";
+import type { Blame, Classification, Outcome, ProviderAdapter, UpstreamHeaders } from "@operon/providers";
 import type { Translated } from "../lanes/translated.ts";
 import type {
   Transport,
@@ -19,20 +19,33 @@ const MAX_FAILURE_BYTES = 65_536;
 /** What a provider may send after its answer's end, so that its connection can be used again. */
 const MAX_SURPLUS_BYTES = 65_536;
 const EMPTY = Buffer.alloc(0);
-const WORTH_REPEATING: ReadonlySet<TransportFailure> = new Set([
-  "connect_failed",
-  "connect_timeout",
-  "connection_reset",
-]);
+
+/** What went wrong where no status says it, and whether the same deployment may do better soon. */
+const FAILURES = {
+  connect_failed: "retry-here",
+  connect_timeout: "retry-elsewhere",
+  private_address: "retry-elsewhere",
+  connection_reset: "retry-here",
+  first_byte_timeout: "retry-elsewhere",
+  idle_timeout: "retry-elsewhere",
+  malformed_response: "retry-here",
+  first_token_timeout: "retry-elsewhere",
+  upstream_encoded: "retry-elsewhere",
+  upstream_broken_reply: "retry-here",
+  upstream_too_large: "retry-elsewhere",
+  empty_stream: "retry-here",
+} as const satisfies Record<TransportFailure, Outcome> & Readonly<Record<string, Outcome>>;
 
 /** An attempt of which the client has seen nothing, and need never see anything. */
 export type FailedBeginning = {
   readonly kind: "failed";
   readonly status: number;
   readonly code: string;
-  /** The connection broke without an answer: trying the same provider again may help. */
-  readonly connection: boolean;
+  readonly outcome: Outcome;
+  readonly blame: Blame;
   readonly retryAfterMs: number | undefined;
+  /** What the client gets where nobody does better: the refusal was about the request itself. */
+  readonly reply: ReplyBeginning | undefined;
 };
 
 /** An answer that is whole, in the client's words. */
@@ -72,6 +85,8 @@ export class Attempt implements UpstreamListener {
   meaningfulMs: number | null = null;
   /** Replaces the provider's. */
   contentType: string | undefined;
+  /** Whether somebody else could be asked instead. */
+  mayBeLeft: (() => boolean) | null = null;
   readonly #translated: Translated;
   readonly #adapter: ProviderAdapter;
   /** As a whole answer says. */
@@ -139,6 +154,12 @@ export class Attempt implements UpstreamListener {
     this.onFailure("idle_timeout");
   }
 
+  /** Gives up a stream that has said nothing for long, where somebody else may be faster. */
+  giveUpLate(): void {
+    if (this.#over || this.#settle === null || this.mayBeLeft?.() !== true) return;
+    this.#fail("first_token_timeout");
+  }
+
   resume(): void {
     this.#paused = false;
     this.#silent = false;
@@ -202,7 +223,7 @@ export class Attempt implements UpstreamListener {
   onFailure(failure: TransportFailure): void {
     if (this.#over) return;
     if (this.#settle === null) this.#finish(EMPTY, { errorCode: failure, cut: true });
-    else this.#fail(failure, this.status === 0 && WORTH_REPEATING.has(failure));
+    else this.#fail(failure);
   }
 
   #onReplyChunk(chunk: Buffer): boolean {
@@ -235,7 +256,7 @@ export class Attempt implements UpstreamListener {
     if (reader.meaningful || (!ended && this.#bytes > MAX_HELD_STREAM_BYTES)) {
       this.meaningfulMs = performance.now();
       this.#begun({ kind: "stream" });
-    } else if (reader.error !== undefined) this.#fail("upstream_stream_error");
+    } else if (reader.error !== undefined) this.#failedInStream(reader.error);
     else if (ended) this.#fail("empty_stream");
   }
 
@@ -243,15 +264,46 @@ export class Attempt implements UpstreamListener {
     this.#over = true;
     const { status } = this;
     const body = this.#held();
-    const outcome = this.#adapter.classify(status, this.headers, body);
-    if (outcome.outcome === "retry-here" || outcome.outcome === "retry-elsewhere") {
-      const { code, retryAfterMs } = outcome;
-      this.#begun({ kind: "failed", status, code, connection: false, retryAfterMs });
-    } else if (outcome.outcome === "ok") this.#answered(outcome, body);
-    else {
-      const refusal = this.#translated.answer.readRefusal(status, body, hostOf(this.#translated));
-      this.#begun({ kind: "reply", outcome, body: refusal, counted: undefined });
+    const meaning = this.#adapter.classify(status, this.headers, body);
+    switch (meaning.outcome) {
+      case "ok":
+        this.#answered(meaning, body);
+        return;
+      case "fatal":
+        this.#begun(this.#refusal(meaning, body));
+        return;
+      case "retry-larger":
+        this.#failedAs(meaning, this.#refusal(meaning, body));
+        return;
+      default:
+        this.#failedAs(meaning);
     }
+  }
+
+  #refusal(outcome: Classification, held: Buffer): ReplyBeginning {
+    const body = this.#translated.answer.readRefusal(this.status, held, hostOf(this.#translated));
+    return { kind: "reply", outcome, body, counted: undefined };
+  }
+
+  #failedAs(
+    meaning: Omit<FailedBeginning, "kind" | "status" | "reply" | "retryAfterMs"> & { retryAfterMs?: number },
+    reply?: ReplyBeginning,
+  ): void {
+    const { outcome, code, blame, retryAfterMs } = meaning;
+    this.#begun({ kind: "failed", status: this.status, code, outcome, blame, retryAfterMs, reply });
+  }
+
+  /** An error that a stream begins with, though its head said 200; one about the request itself is the client's to see. */
+  #failedInStream({ message, type, code: said }: NonNullable<StreamReader["error"]>): void {
+    const meaning = this.#adapter.classifyStreamError({ kind: type ?? "", code: said, message });
+    if (meaning.outcome === "fatal" || meaning.outcome === "retry-larger") {
+      this.#begun({ kind: "stream" });
+      return;
+    }
+    this.#over = true;
+    this.#upstream?.abort();
+    const code = meaning.code === "upstream_error" ? "upstream_stream_error" : meaning.code;
+    this.#failedAs({ ...meaning, code });
   }
 
   #answered(outcome: Classification, held: Buffer): void {
@@ -265,10 +317,10 @@ export class Attempt implements UpstreamListener {
     this.#begun({ kind: "reply", outcome, body: reply.body, counted: reply.counted });
   }
 
-  #fail(code: string, connection = false): void {
+  #fail(code: keyof typeof FAILURES): void {
     this.#over = true;
     this.#upstream?.abort();
-    this.#begun({ kind: "failed", status: this.status, code, connection, retryAfterMs: undefined });
+    this.#failedAs({ code, outcome: FAILURES[code], blame: "deployment" });
   }
 
   #ended(): void {

@@ -13,4 +13,6 @@ export type Caller = {
   readonly requestId: string;
   /** Its sender was proved by a signature, which speaks of the body too. */
   readonly signed: boolean;
+  /** What was begun while the client waited: its status is told, whatever comes. Null = nothing. */
+  promised: "events" | "json" | null;
 };

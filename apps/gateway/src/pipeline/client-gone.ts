@@ -13,6 +13,7 @@ export const goneBefore: AttemptOutcome = {
   final: true,
   status: CLIENT_CLOSED_REQUEST,
   errorCode: "client_gone",
+  health: "left",
 };
 
 /** The outcome of an attempt whose client left: the provider has worked, so what it delivered counts. */
@@ -26,6 +27,7 @@ export async function clientGone(
     status: CLIENT_CLOSED_REQUEST,
     errorCode: "client_gone",
     interrupted: true,
+    health: "left",
     serviceTier: attempt.serviceTier,
     firstTokenMs: attempt.meaningfulMs === null ? null : Math.round(attempt.meaningfulMs - metered.startedMs),
     ...(await streamUsage(routed, attempt, counter)),

@@ -4,7 +4,7 @@ import { answerHeaders, streamHeaders } from "./answer-headers.ts";
 import type { StreamEnding, StreamFollower } from "./attempt.ts";
 import { clientGone } from "./client-gone.ts";
 import type { Dispatched } from "./dispatch.ts";
-import type { Meter } from "./meter.ts";
+import type { AttemptHealth, Meter } from "./meter.ts";
 import type { StallWatch } from "./stall-watch.ts";
 import { streamUsage, type Usage } from "./stream-usage.ts";
 
@@ -46,7 +46,16 @@ export function deliverStream(
       finish(lastBytes: Buffer, { errorCode, cut }: StreamEnding) {
         exchange.onGone = null;
         const { status, serviceTier } = attempt;
-        const outcome = { final: true, status, errorCode, interrupted: cut, firstTokenMs, serviceTier };
+        const health = errorCode === null ? ("ended" as const) : brokenOff(errorCode, status);
+        const outcome = {
+          final: true,
+          status,
+          errorCode,
+          interrupted: cut,
+          firstTokenMs,
+          serviceTier,
+          health,
+        };
         const record = ({ usage, estimated }: Usage): void =>
           void meter.end(metered, { ...outcome, usage, estimated }).then(() => {
             finishStream(dispatched, lastBytes, cut);
@@ -75,6 +84,11 @@ function finishStream(
   }
   if (cut) exchange.write(REFUSALS[words].streamRefusal("stream_interrupted", { requestId }));
   exchange.end();
+}
+
+/** A deployment that does not bring its answers to an end has failed, too. */
+function brokenOff(code: string, status: number): AttemptHealth {
+  return { blame: "deployment", code, status, retryAfterMs: undefined };
 }
 
 /** Whether a stream's last bytes end within an event. */

@@ -22,10 +22,12 @@ export async function deliver(dispatched: Dispatched, meter: Meter, setup: Strea
     usage,
     estimated,
     serviceTier: ok ? attempt.serviceTier : undefined,
+    health: ok ? "ended" : "refused",
   });
   if (exchange.headSent) {
     const isError = !ok && dispatched.words === "anthropic";
-    exchange.write(attempt.contentType === "text/event-stream" ? body : asEvent(body, isError));
+    const isWhole = dispatched.promised === "json" || attempt.contentType === "text/event-stream";
+    exchange.write(isWhole ? body : asEvent(body, isError));
     exchange.end();
     return;
   }

@@ -1,4 +1,6 @@
+import type { AttemptReason } from "@operon/contracts";
 import { inputTokensOf, NO_USAGE, outputTokensOf } from "@operon/domain";
+import type { AttemptFailure } from "../health/deployment-state.ts";
 import type { Journal, JournalEntry } from "../journal/journal.ts";
 import type { Candidate } from "../snapshot/records.ts";
 import type { Routed } from "./route.ts";
@@ -12,6 +14,16 @@ export type MeteredAttempt = {
   readonly startedMs: number;
   readonly identity: string;
   readonly entry: JournalEntry;
+  /** Its deployment's health knows how it ended. */
+  judged: boolean;
+};
+
+/** Why and when a candidate is asked. */
+export type AttemptPlan = {
+  /** Null = it was the first choice. */
+  readonly reason: AttemptReason | null;
+  /** How long the request waited before. */
+  readonly waitedMs: number;
 };
 
 /** What a meter writes to. */
@@ -29,6 +41,16 @@ export const NOTHING_USED = {
   firstTokenMs: null,
 } as const satisfies Partial<AttemptOutcome>;
 
+/** What an attempt's end says of its deployment. */
+export type AttemptHealth =
+  /** It gave its answer. */
+  | "ended"
+  /** It refused the request itself, which is an answer too. */
+  | "refused"
+  /** Nobody knows: the client was faster. */
+  | "left"
+  | AttemptFailure;
+
 /** Keeps the record of one request's attempts: a start before each leaves, an end before its last byte goes out. */
 export class Meter {
   readonly #routed: Routed;
@@ -43,18 +65,34 @@ export class Meter {
   }
 
   /** The attempt may leave when this resolves. Rejects with JournalUnavailableError: what cannot be recorded is not sent. */
-  async start(candidate: Candidate): Promise<MeteredAttempt> {
+  async start(candidate: Candidate, plan: AttemptPlan): Promise<MeteredAttempt> {
     const number = this.#attempts + 1;
-    const identity = identityText({ id: this.#setup.nextId(), number, routed: this.#routed, candidate });
-    const entry = await this.#setup.journal.start(startText(identity, this.#routed.body.length));
+    const routed = this.#routed;
+    const identity = identityText({ id: this.#setup.nextId(), number, routed, candidate, ...plan });
+    const entry = await this.#setup.journal.start(startText(identity, routed.body.length));
     this.#attempts = number;
-    return { candidate, number, startedMs: performance.now(), identity, entry };
+    const startedMs = performance.now();
+    candidate.state.begin(routed.estimatedTokens, startedMs);
+    return { candidate, number, startedMs, identity, entry, judged: false };
+  }
+
+  /** Says what an attempt's end means for its deployment, the first time that it is called; at the latest when it is on record. */
+  judge(attempt: MeteredAttempt, health: AttemptHealth): void {
+    if (attempt.judged) return;
+    attempt.judged = true;
+    const { state } = attempt.candidate;
+    const nowMs = performance.now();
+    if (health === "ended") state.ended(nowMs - attempt.startedMs, nowMs);
+    else if (health === "left") state.left(nowMs);
+    else if (health === "refused") state.refusedRequest(nowMs);
+    else state.failed(health, nowMs);
   }
 
   /** The client may get its last byte when this resolves. */
   end(attempt: MeteredAttempt, outcome: AttemptOutcome): Promise<void> {
     this.usedTokens += inputTokensOf(outcome.usage) + outputTokensOf(outcome.usage);
     const latencyMs = Math.round(performance.now() - attempt.startedMs);
+    this.judge(attempt, outcome.health);
     return this.#setup.journal.end(attempt.entry, eventText(attempt.identity, outcome, latencyMs));
   }
 }

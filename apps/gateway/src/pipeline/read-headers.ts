@@ -13,6 +13,8 @@ export type RequestHeaders = {
   readonly anthropicVersion: string | undefined;
   /** The dialect that its headers speak of, for paths that several dialects share; undefined = OpenAI's or none. */
   readonly dialect: "anthropic" | "gemini" | undefined;
+  /** An answer in JSON may begin with empty lines while it is waited for. */
+  readonly keepAlive: boolean;
 };
 
 const WATCHED = [
@@ -24,6 +26,7 @@ const WATCHED = [
   "x-goog-api-key",
   "api-key",
   "anthropic-version",
+  "x-operon-keep-alive",
 ] as const;
 type Watched = (typeof WATCHED)[number];
 
@@ -65,6 +68,7 @@ export function readHeaders(rawHeaders: readonly string[]): RequestHeaders {
     forwarded,
     anthropicVersion: found["anthropic-version"],
     dialect: dialectOf(found),
+    keepAlive: found["x-operon-keep-alive"] === "true",
   };
 }
 

@@ -8,14 +8,17 @@ export type Told = {
   readonly exchange: InboundExchange;
   readonly requestId: string;
   readonly words: DialectName;
+  /** What was begun while the client waited; null = nothing. */
+  readonly promised: "events" | "json" | null;
 };
 
 /** Tells the client in its own dialect why there is no answer; as an event where a stream was promised already. */
-export function refuse({ exchange, requestId, words }: Told, refusal: Refusal): void {
+export function refuse({ exchange, requestId, words, promised }: Told, refusal: Refusal): void {
   const { message, param, retryAfterMs } = refusal;
   const details = { requestId, message, param, retryAfterMs };
   if (exchange.headSent) {
-    exchange.write(REFUSALS[words].streamRefusal(refusal.refused, details));
+    const told = promised === "json" ? "refusal" : "streamRefusal";
+    exchange.write(REFUSALS[words][told](refusal.refused, details));
     exchange.end();
     return;
   }

@@ -1,6 +1,7 @@
-import type { UsageEvent } from "@operon/contracts";
+import type { AttemptReason, UsageEvent } from "@operon/contracts";
 import type { UsageBucket, UsageBuckets } from "@operon/domain";
 import type { Candidate } from "../snapshot/records.ts";
+import type { AttemptHealth } from "./meter.ts";
 import type { Routed } from "./route.ts";
 
 /** Which attempt of which request, at whom. */
@@ -9,6 +10,8 @@ export type AttemptIdentity = {
   readonly number: number;
   readonly routed: Routed;
   readonly candidate: Candidate;
+  readonly reason: AttemptReason | null;
+  readonly waitedMs: number;
 };
 
 /** How an attempt ended. */
@@ -19,6 +22,8 @@ export type AttemptOutcome = Pick<
   readonly usage: UsageBuckets;
   /** As `billedTier` gives it, so that it needs no escaping. */
   readonly serviceTier: string | undefined;
+  /** What it says of the deployment; not written down. */
+  readonly health: AttemptHealth;
 };
 
 /** What providers call the tier that everything is billed by unless they say otherwise. */
@@ -28,17 +33,23 @@ const USUAL_TIERS: ReadonlySet<string> = new Set(["default", "standard"]);
  * The members that both journal records share, as JSON without its closing brace. Written by hand, because
  * each request pays for it: only what people chose goes through an escaping `JSON.stringify`.
  */
-export function identityText({ id, number, routed, candidate }: AttemptIdentity): string {
+export function identityText({ id, number, routed, candidate, reason, waitedMs }: AttemptIdentity): string {
   const { provider } = candidate;
   const requested = JSON.stringify(routed.scan.model);
-  const model = routed.model === routed.scan.model ? requested : JSON.stringify(routed.model);
+  const model = candidate.model === routed.scan.model ? requested : JSON.stringify(candidate.model);
   return (
     `{"id":"${id}","requestId":"${routed.requestId}","attempt":${number},"tenantId":"${routed.tenant.id}",` +
     `"tenantDna":"${routed.tenant.dna}","keyId":"${routed.key.id}","endpoint":"${routed.endpoint.name}",` +
     `"requestedModel":${requested},"model":${model},"providerId":"${provider.id}",` +
     `"providerName":${provider.nameJson},"providerKind":"${provider.adapter.kind}",` +
-    `"deploymentId":"${candidate.deployment.id}","streamed":${routed.scan.stream}`
+    `"deploymentId":"${candidate.deployment.id}","streamed":${routed.scan.stream}${whyText(reason, waitedMs)}`
   );
+}
+
+/** Left out of a first choice: nearly every attempt is one. */
+function whyText(reason: AttemptReason | null, waitedMs: number): string {
+  const waited = waitedMs < 1 ? "" : `,"waitedMs":${Math.round(waitedMs)}`;
+  return reason === null ? waited : `,"reason":"${reason}"${waited}`;
 }
 
 /** The journal's start record (AttemptStart). */

@@ -29,12 +29,13 @@ export async function serveRequest(exchange: InboundExchange, setup: ServeSetup)
   const headers = readHeaders(exchange.rawHeaders);
   const route = findRoute(exchange.method, exchange.target);
   const words = wordsOf(route, exchange.target, headers);
+  const caller: Caller = { exchange, requestId, headers, words, signed: false, promised: null };
   try {
-    await answer({ exchange, requestId, headers, words, signed: false }, route, setup);
+    await answer(caller, route, setup);
   } catch (error) {
     const known = error instanceof JournalUnavailableError;
     if (!known) setup.onUnexpected(error, requestId);
-    refuse({ exchange, requestId, words }, { refused: known ? "store_unavailable" : "internal_error" });
+    refuse(caller, { refused: known ? "store_unavailable" : "internal_error" });
   }
   setup.onAnswered(exchange.status);
 }

@@ -1,42 +1,50 @@
-import { modelCandidates } from "@operon/domain";
+import { hashOf, modelCandidates } from "@operon/domain";
+import type { HealthBook } from "../health/health-book.ts";
 import type { Candidate, ProviderRecord, RouteTable, RouteTier } from "./records.ts";
+
+/** What candidates are made with. */
+export type CandidateSetup = {
+  /** In [0, 1): where a round robin begins. */
+  readonly random: () => number;
+  readonly health: Pick<HealthBook, "stateOf">;
+  /** What a token costs, to compare: pico-USD; Infinity where nobody said. */
+  readonly costOf: (providerId: string, model: string) => number;
+};
 
 /**
  * The candidates of `model` among `providers`, by tier; undefined where nobody serves it. Each provider
- * stands in with the deployment whose pattern wins. `random` in [0, 1) decides where the round begins,
+ * stands in with the deployment whose pattern wins. Chance decides where the round begins,
  * or else each change would begin it anew at the first provider, on every node.
  */
 export function buildRouteTable(
   model: string,
   providers: readonly ProviderRecord[],
-  random: () => number,
+  { random, health, costOf }: CandidateSetup,
 ): RouteTable | undefined {
-  const byTier = new Map<number, { candidates: Candidate[]; weights: number[] }>();
-  for (const { provider, deployment, upstreamModel } of modelCandidates(model, providers)) {
-    const tier = byTier.get(provider.tier) ?? { candidates: [], weights: [] };
-    tier.candidates.push({
+  const served = modelCandidates(model, providers);
+  if (served.length === 0) return undefined;
+  const byTier = new Map<number, Candidate[]>();
+  for (const { provider, deployment, upstreamModel } of served) {
+    if (deployment.draining) continue;
+    const candidates = byTier.get(provider.tier) ?? [];
+    candidates.push({
       provider,
       deployment,
+      model,
+      cost: costOf(provider.id, model),
+      state: health.stateOf(provider, deployment),
+      hash: hashOf(deployment.id),
       upstreamModel: upstreamModel === model ? null : upstreamModel,
     });
-    tier.weights.push(provider.weight);
-    byTier.set(provider.tier, tier);
+    byTier.set(provider.tier, candidates);
   }
-  if (byTier.size === 0) return undefined;
-  return { tiers: [...byTier.values()].map((tier): RouteTier => beginRound(tier, random)) };
+  return { tiers: [...byTier.values()].map((candidates) => beginRound(candidates, random)) };
 }
 
-function beginRound(
-  { candidates, weights }: Pick<RouteTier, "candidates" | "weights">,
-  random: () => number,
-): RouteTier {
-  const totalWeight = weights.reduce((sum, weight) => sum + weight, 0);
-  const current = weights.map(() => 0);
+function beginRound(candidates: readonly Candidate[], random: () => number): RouteTier {
+  const weights = candidates.map(({ provider }) => provider.weight);
   const first = Math.floor(random() * candidates.length);
   // The sum of all must stay 0: what one is ahead, the others are behind.
-  current[first] = totalWeight - (weights[first] ?? 0);
-  for (let index = 0; index < current.length; index += 1) {
-    if (index !== first) current[index] = -(weights[index] ?? 0);
-  }
-  return { candidates, weights, totalWeight, current };
+  const others = weights.reduce((sum, weight, index) => (index === first ? sum : sum + weight), 0);
+  return { candidates, current: weights.map((weight, index) => (index === first ? others : -weight)) };
 }

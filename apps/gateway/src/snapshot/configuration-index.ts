@@ -1,5 +1,6 @@
 import { type ConfigurationDelta, PACKED_KEY_FLAGS, type PackedKeySink } from "@operon/db/data-plane";
 import type { KeyId } from "@operon/domain";
+import type { CandidateSetup } from "./build-route-table.ts";
 import { type CompiledLevel, compileLevel, narrowAccess } from "./compile-level.ts";
 import { createKeptRows, type KeptRows } from "./kept-rows.ts";
 import { highWord, lowWord } from "./keys/id-words.ts";
@@ -10,8 +11,9 @@ import { chainWith } from "./mapping-chain.ts";
 import { createMappingDirectory } from "./mapping-directory.ts";
 import { createProviderDirectory, type OpenAccess } from "./provider-directory.ts";
 import { createRecentMap } from "./recent-map.ts";
-import type { Holder, KeyRecord, MappingLayerRecord, RouteTables } from "./records.ts";
+import type { Holder, KeyRecord, MappingLayerRecord, ProviderRecord, RouteTables } from "./records.ts";
 import type { ResolvedTenant } from "./resolve-tenant.ts";
+import { createRoutingDirectory } from "./routing-directory.ts";
 import { createTenantDirectory } from "./tenant-directory.ts";
 
 /** All configuration rows in memory, found by what a request knows. */
@@ -30,8 +32,8 @@ export interface ConfigurationIndex {
   pathOf(tenantId: string): string;
   /** What was taken in, to be written down: all rows as they are now, and all keys. */
   readonly contents: { readonly rows: KeptRows; readonly keys: KeyPacker };
-  /** Of all providers that are in use. */
-  origins(): ReadonlySet<string>;
+  /** All that are in use. */
+  providers(): readonly ProviderRecord[];
   /** Called when holders that were handed out are better asked for anew, so that memory is given back. */
   onForgotten: (() => void) | null;
 }
@@ -53,12 +55,13 @@ type OwnTables = {
 };
 
 /** An empty index. */
-export function createConfigurationIndex(openAccess: OpenAccess, random: () => number): ConfigurationIndex {
+export function createConfigurationIndex(openAccess: OpenAccess, setup: CandidateSetup): ConfigurationIndex {
   const providers = createProviderDirectory(openAccess);
   const mappings = createMappingDirectory();
+  const routing = createRoutingDirectory();
   const tenants = createTenantDirectory(
-    { providers, mappings },
-    { random, onRemembered: () => rememberedRoute() },
+    { providers, mappings, routing },
+    { ...setup, onRemembered: () => rememberedRoute() },
   );
   const ownTables = createRecentMap<number, OwnTables>(OWN_TABLES_REMEMBERED);
   let keys = createKeyTable(0);
@@ -118,7 +121,7 @@ export function createConfigurationIndex(openAccess: OpenAccess, random: () => n
     const known = ownTables.get(row);
     if (known?.found === found && known.level === level && known.layer === layer) return known.routes;
     const levels = level?.models ? [...found.tenant.access.models, level.models] : found.tenant.access.models;
-    const routes = tenants.tablesFor(found.served, { levels, mapping });
+    const routes = tenants.tablesFor(found.served, { levels, mapping, routing: found.routing });
     ownTables.set(row, { found, level, layer, routes });
     return routes;
   };
@@ -144,7 +147,12 @@ export function createConfigurationIndex(openAccess: OpenAccess, random: () => n
       rows.apply(delta);
       for (const key of delta.keys) takeKey(keys, tenants, key);
       const layers = mappings.apply(delta);
-      tenants.apply({ tenants: delta.tenants, providersChanged: providers.apply(delta), layers });
+      tenants.apply({
+        tenants: delta.tenants,
+        providersChanged: providers.apply(delta),
+        layers,
+        routing: routing.apply(delta),
+      });
     },
     findSecret: (hash) => keys.secrets.find(hash),
     holderOfSecret(secret) {
@@ -156,7 +164,7 @@ export function createConfigurationIndex(openAccess: OpenAccess, random: () => n
       return key === -1 ? undefined : holderOf(key, Number.POSITIVE_INFINITY);
     },
     pathOf: tenants.pathOf,
-    origins: providers.origins,
+    providers: providers.all,
   };
   return index;
 }

@@ -21,8 +21,8 @@ export interface ProviderDirectory {
   /** False where the change touched no provider. */
   apply(delta: ConfigurationDelta): boolean;
   readonly byTenant: ReadonlyMap<string, readonly ProviderRecord[]>;
-  /** Of all providers that are in use. */
-  origins(): ReadonlySet<string>;
+  /** All that are in use. */
+  all(): readonly ProviderRecord[];
 }
 
 type Entry = { row: ProviderConfiguration; access: ProviderAccess | undefined };
@@ -73,7 +73,7 @@ export function createProviderDirectory(openAccess: OpenAccess): ProviderDirecto
       rebuild();
       return true;
     },
-    origins: () => new Set([...byTenant.values()].flat().map((provider) => provider.target.origin)),
+    all: () => [...byTenant.values()].flat(),
   };
 }
 
@@ -92,11 +92,16 @@ function providerRecord(
     tier: row.tier,
     weight: row.weight,
     share: row.share === "self" ? "self" : "subtree",
+    probe: row.probe,
     ...access,
     deployments: [...(deployments?.values() ?? [])].map((row) => ({
       id: row.id as DeploymentId,
       model: row.model,
       upstream: row.upstream,
+      maxConcurrency: row.maxConcurrency,
+      maxRequestsPerMinute: row.maxRequestsPerMinute,
+      contextTokens: row.contextTokens,
+      draining: row.draining,
       created: Math.floor(row.createdAt.getTime() / 1000),
     })),
   };

@@ -6,10 +6,13 @@ import type {
   Limits,
   ModelGrant,
   ProviderId,
+  RoutingRule,
+  RoutingStrategy,
   TenantId,
 } from "@operon/domain";
 import type { MappingRule, ModelMapper } from "@operon/domain/mapping";
 import type { PreparedTarget, ProviderAdapter } from "@operon/providers";
+import type { DeploymentState } from "../health/deployment-state.ts";
 import type { Network } from "../transport/transport.ts";
 
 export type DeploymentRecord = {
@@ -17,6 +20,14 @@ export type DeploymentRecord = {
   /** A name or a pattern. */
   readonly model: string;
   readonly upstream: string | null;
+  /** From this gateway at one time; null = no bound. */
+  readonly maxConcurrency: number | null;
+  /** From all gateways together; null = what the provider's headers say. */
+  readonly maxRequestsPerMinute: number | null;
+  /** Tokens of prompt and answer; null = nobody knows. */
+  readonly contextTokens: number | null;
+  /** Gets no new requests. */
+  readonly draining: boolean;
   /** Unix seconds. */
   readonly created: number;
 };
@@ -38,6 +49,8 @@ export type ProviderRecord = {
   readonly target: PreparedTarget;
   /** A tenant's own provider is a hostile address until it is checked, at every connection. */
   readonly network: Network;
+  /** Whether it is asked for its models while it is out. */
+  readonly probe: boolean;
   readonly deployments: readonly DeploymentRecord[];
 };
 
@@ -45,6 +58,14 @@ export type ProviderRecord = {
 export type Candidate = {
   readonly provider: ProviderRecord;
   readonly deployment: DeploymentRecord;
+  /** The canonical model that it serves here. */
+  readonly model: string;
+  /** Whether it answers, and how fast; the one thing here that moves. */
+  readonly state: DeploymentState;
+  /** What a token costs here, to compare: pico-USD; Infinity where nobody said. */
+  readonly cost: number;
+  /** Of its id, for the strategy that keeps conversations together. */
+  readonly hash: number;
   /** What the provider calls the model; null = as asked. */
   readonly upstreamModel: string | null;
 };
@@ -134,7 +155,20 @@ export type ModelRoute = {
   readonly granted: boolean;
   /** Undefined = nobody serves it. */
   readonly table: RouteTable | undefined;
+  readonly routing: ModelRouting;
 };
+
+/** How a model's requests are routed. */
+export type ModelRouting = {
+  readonly strategy: RoutingStrategy;
+  /** Where to go, in this order, when the model itself cannot be had; granted and served. */
+  readonly fallbacks: readonly RouteTable[];
+  /** Whether a text that breaks off is continued elsewhere. */
+  readonly continueStreams: boolean;
+};
+
+/** The rules of routing on a path, the nearest first; never changed, only replaced whole. */
+export type RoutingChain = readonly (readonly RoutingRule[])[];
 
 /** What each name means and where it can go, for one tenant or key; found out on first use. */
 export interface RouteTables {
@@ -142,19 +176,18 @@ export interface RouteTables {
   /** Names and patterns that are both served and granted, and names that mean one of those; worked out when somebody asks. */
   granted(): readonly string[];
   readonly mapping: MappingChain;
+  readonly routing: RoutingChain;
   readonly providers: readonly ProviderRecord[];
 }
 
 /** The candidates for one model, with the state of the round robin over them. */
 export type RouteTable = {
-  /** By tier, the lowest first. */
+  /** By tier, the lowest first; none where all that serve it are draining. */
   readonly tiers: readonly RouteTier[];
 };
 
 export type RouteTier = {
   readonly candidates: readonly Candidate[];
-  readonly weights: readonly number[];
-  readonly totalWeight: number;
-  /** Of smooth weighted round robin: the one thing here that moves. */
+  /** Of smooth weighted round robin, by candidate. */
   readonly current: number[];
 };

@@ -1,8 +1,15 @@
 import type { TenantConfiguration } from "@operon/db/data-plane";
-import type { Dna, GrantLevel, TenantId } from "@operon/domain";
+import type { Dna, GrantLevel, RoutingRule, TenantId } from "@operon/domain";
 import { type CompiledLevel, narrowAccess, OPEN_ACCESS } from "./compile-level.ts";
 import { chainWith, NO_MAPPING, type TenantMapping } from "./mapping-chain.ts";
-import type { Access, MappingChain, MappingLayerRecord, RouteTables, TenantRecord } from "./records.ts";
+import type {
+  Access,
+  MappingChain,
+  MappingLayerRecord,
+  RouteTables,
+  RoutingChain,
+  TenantRecord,
+} from "./records.ts";
 import type { ProviderRoutes, RouteRules } from "./route-tables.ts";
 
 /** What the records of tenants are made from. */
@@ -15,7 +22,11 @@ export type TenantSources = {
   readonly tablesFor: (served: ProviderRoutes, rules: RouteRules) => RouteTables;
   /** A layer of mapping rules, by its name. */
   readonly layerOf: (name: string) => MappingLayerRecord | undefined;
+  /** What a tenant says of routing itself. */
+  readonly routingOf: (tenantId: string) => readonly RoutingRule[] | undefined;
 };
+
+const NO_ROUTING: RoutingChain = [];
 
 /** What stands behind a tenant's models. */
 export type Served = {
@@ -27,6 +38,8 @@ export type Served = {
 /** A tenant with what it uses, and with what it hands down to those below who have nothing of their own. */
 export type ResolvedTenant = Served & {
   readonly tenant: TenantRecord;
+  /** Its own rules of routing, and those above it. */
+  readonly routing: RoutingChain;
   readonly below: Served & {
     /** The tenants on the path that have providers. */
     readonly owners: readonly string[];
@@ -50,31 +63,35 @@ export function resolveTenant(
     access,
   };
   const mapping = mappingOf(parent, row, sources);
+  const inherited = parent?.routing ?? NO_ROUTING;
+  const rules = sources.routingOf(row.id);
+  const routing = rules === undefined ? inherited : [rules, ...inherited];
   if (parent === undefined || sources.hasProviders(row.id)) {
-    return withOwnProviders({ tenant, parent, mapping }, sources);
+    return withOwnProviders({ tenant, parent, mapping, routing }, sources);
   }
   const above = parent.below;
   const tables = (chain: MappingChain): RouteTables =>
-    chain === above.mapping && access.models === parent.tenant.access.models
+    chain === above.mapping && access.models === parent.tenant.access.models && routing === parent.routing
       ? above.routes
-      : sources.tablesFor(above.served, { levels: access.models, mapping: chain });
+      : sources.tablesFor(above.served, { levels: access.models, mapping: chain, routing });
   const { served } = above;
   const routes = tables(mapping.own);
   const below =
     mapping.below === mapping.own
       ? { mapping: mapping.own, routes }
       : { mapping: mapping.below, routes: tables(mapping.below) };
-  return { tenant, served, mapping: mapping.own, routes, below: { ...above, ...below } };
+  return { tenant, routing, served, mapping: mapping.own, routes, below: { ...above, ...below } };
 }
 
 type Own = {
   readonly tenant: TenantRecord;
   readonly parent: ResolvedTenant | undefined;
   readonly mapping: TenantMapping;
+  readonly routing: RoutingChain;
 };
 
 function withOwnProviders(
-  { tenant, parent, mapping }: Own,
+  { tenant, parent, mapping, routing }: Own,
   { hasProviders, routesOver, tablesFor }: TenantSources,
 ): ResolvedTenant {
   const above = parent?.below.owners ?? [];
@@ -84,10 +101,11 @@ function withOwnProviders(
   const handedDown = { owners, served: shared, mapping: mapping.below };
   return {
     tenant,
+    routing,
     served,
     mapping: mapping.own,
-    routes: tablesFor(served, { levels, mapping: mapping.own }),
-    below: { ...handedDown, routes: tablesFor(shared, { levels, mapping: mapping.below }) },
+    routes: tablesFor(served, { levels, mapping: mapping.own, routing }),
+    below: { ...handedDown, routes: tablesFor(shared, { levels, mapping: mapping.below, routing }) },
   };
 }
 

@@ -1,8 +1,21 @@
-import { grantedModels, isPattern, MAX_MODEL_LENGTH, type ModelGrant } from "@operon/domain";
+import {
+  effectiveRouting,
+  grantedModels,
+  isPattern,
+  MAX_MODEL_LENGTH,
+  type ModelGrant,
+} from "@operon/domain";
 import { meantModel } from "@operon/domain/mapping";
-import { buildRouteTable } from "./build-route-table.ts";
+import { buildRouteTable, type CandidateSetup } from "./build-route-table.ts";
 import { createRecentMap } from "./recent-map.ts";
-import type { MappingChain, ModelRoute, ProviderRecord, RouteTables } from "./records.ts";
+import type {
+  MappingChain,
+  ModelRoute,
+  ModelRouting,
+  ProviderRecord,
+  RouteTables,
+  RoutingChain,
+} from "./records.ts";
 
 /** Clients choose the names, so the memory for them is bounded. */
 const MAX_MODELS = 500;
@@ -15,20 +28,25 @@ export interface ProviderRoutes {
 }
 
 /** What tables are made with. */
-export type RouteTableSetup = {
-  /** In [0, 1): where a round robin begins. */
-  readonly random: () => number;
+export type RouteTableSetup = CandidateSetup & {
   /** Called for each entry that any table remembers, so that all of them together can be bounded. */
   readonly onRemembered: () => void;
 };
 
-/** What narrows and renames the models of a tenant or a key. */
-export type RouteRules = { readonly levels: readonly ModelGrant[]; readonly mapping: MappingChain };
+/** What narrows, renames and routes the models of a tenant or a key. */
+export type RouteRules = {
+  readonly levels: readonly ModelGrant[];
+  readonly mapping: MappingChain;
+  readonly routing: RoutingChain;
+};
+
+/** Where nobody says anything of it. */
+const PLAIN_ROUTING: ModelRouting = { strategy: "weighted", fallbacks: [], continueStreams: false };
 
 /** The route tables over `providers`, each made on first use. A name that nobody serves is not remembered: there is no end of them. */
 export function createProviderRoutes(
   providers: readonly ProviderRecord[],
-  { random, onRemembered }: RouteTableSetup,
+  setup: RouteTableSetup,
 ): ProviderRoutes {
   const routes = createRecentMap<string, ModelRoute>(MAX_MODELS);
   return {
@@ -36,11 +54,11 @@ export function createProviderRoutes(
     find(model) {
       const known = routes.get(model);
       if (known !== undefined) return known;
-      const table = model.length > MAX_MODEL_LENGTH ? undefined : buildRouteTable(model, providers, random);
-      const route = { model, granted: true, table };
+      const table = model.length > MAX_MODEL_LENGTH ? undefined : buildRouteTable(model, providers, setup);
+      const route = { model, granted: true, table, routing: PLAIN_ROUTING };
       if (table === undefined) return route;
       routes.set(model, route);
-      onRemembered();
+      setup.onRemembered();
       return route;
     },
   };
@@ -55,13 +73,15 @@ export function createRouteTables(
   rules: RouteRules,
   setup: RouteTableSetup,
 ): RouteTables {
-  const { levels, mapping } = rules;
+  const { levels, mapping, routing } = rules;
   let listed: readonly string[] | undefined;
-  const isPlain = levels.length === 0 && mapping.layers.length === 0 && mapping.defaultModel === null;
+  const isMapped = mapping.layers.length > 0 || mapping.defaultModel !== null;
+  const isPlain = levels.length === 0 && !isMapped && routing.length === 0;
   const find = isPlain ? served.find : decideOnce(served, rules, setup);
   return {
     find,
     mapping,
+    routing,
     providers: served.providers,
     granted() {
       listed ??= listModels(served, rules, find);
@@ -72,7 +92,7 @@ export function createRouteTables(
 
 function decideOnce(
   served: ProviderRoutes,
-  { levels, mapping }: RouteRules,
+  { levels, mapping, routing }: RouteRules,
   { onRemembered }: RouteTableSetup,
 ): RouteTables["find"] {
   const decided = createRecentMap<string, ModelRoute>(MAX_MODELS);
@@ -81,11 +101,18 @@ function decideOnce(
     defaultModel: mapping.defaultModel?.model ?? null,
     isServed: (model: string) => served.find(model).table !== undefined,
   };
+  const isGranted = (model: string): boolean => levels.every((level) => level.grants(model));
+  const routingOf = (model: string): ModelRouting => {
+    if (routing.length === 0) return PLAIN_ROUTING;
+    const { strategy, fallbacks, continueStreams } = effectiveRouting(model, routing);
+    const tables = fallbacks.filter(isGranted).flatMap((name) => served.find(name).table ?? []);
+    return { strategy, fallbacks: tables, continueStreams };
+  };
   return (asked) => {
     const known = decided.get(asked);
     if (known !== undefined) return known;
     const { model, table } = served.find(meantModel(asked, meaning));
-    const route = { model, table, granted: levels.every((level) => level.grants(model)) };
+    const route = { model, table, granted: isGranted(model), routing: routingOf(model) };
     decided.set(asked, route);
     onRemembered();
     return route;

@@ -13,6 +13,7 @@ import {
   type RouteRules,
   type RouteTableSetup,
 } from "./route-tables.ts";
+import type { RoutingDirectory } from "./routing-directory.ts";
 import { createTenantTable } from "./tenant-table.ts";
 
 /** What has changed, as far as it matters to tenants. */
@@ -21,6 +22,8 @@ export type TenantChange = {
   readonly providersChanged: boolean;
   /** Names of layers of mapping rules. */
   readonly layers: ReadonlySet<string>;
+  /** Tenants whose rules of routing changed. */
+  readonly routing: ReadonlySet<string>;
 };
 
 /** All tenants, and what those that send requests may do. */
@@ -50,7 +53,12 @@ export function createTenantDirectory(
   {
     providers,
     mappings,
-  }: { readonly providers: ProviderDirectory; readonly mappings: Pick<MappingDirectory, "find"> },
+    routing,
+  }: {
+    readonly providers: ProviderDirectory;
+    readonly mappings: Pick<MappingDirectory, "find">;
+    readonly routing: Pick<RoutingDirectory, "rulesOf">;
+  },
   tables: RouteTableSetup,
 ): TenantDirectory {
   const table = createTenantTable();
@@ -75,6 +83,7 @@ export function createTenantDirectory(
     },
     tablesFor: (served, rules) => createRouteTables(served, rules, tables),
     layerOf: mappings.find,
+    routingOf: routing.rulesOf,
   };
 
   /** With its length: an array that is filled at random places from nothing would become a dictionary. */
@@ -133,10 +142,10 @@ export function createTenantDirectory(
       const ids = [...ancestorIds(dna as Dna), id].slice(1);
       return ids.map((each) => table.at(table.find(each))?.slug).join("/") || "/";
     },
-    apply({ tenants, providersChanged, layers }) {
+    apply({ tenants, providersChanged, layers, routing: ruled }) {
       for (const tenant of tenants) table.set(tenant);
       if (providersChanged) routes.clear();
-      const reached = [...new Set([...tenants.map(({ id }) => id), ...tenantsOf(layers)])];
+      const reached = [...new Set([...tenants.map(({ id }) => id), ...tenantsOf(layers), ...ruled])];
       if (providersChanged || layers.has("global") || reached.length > MAX_SUBTREES) startOver();
       else if (reached.length > 0) forgetSubtrees(reached);
     },

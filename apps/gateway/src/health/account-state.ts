@@ -1,0 +1,62 @@
+import type { ProviderRecord } from "../snapshot/records.ts";
+import { Gate, type GateTimes } from "./gate.ts";
+import { RecentCounts } from "./recent-counts.ts";
+
+/** A credential that is refused does not heal by itself as fast as a server. */
+const OUT: GateTimes = { firstMs: 15_000, mostMs: 600_000, trialMs: 10_000 };
+const BUDGET_SECONDS = 10;
+/** Of the requests that come for the first time. */
+const RETRY_SHARE = 0.2;
+const RETRIES_PER_SECOND = 10;
+
+/** What is known of a provider's account: whether it is out as a whole, and what it may be asked again. */
+export class AccountState {
+  readonly id: string;
+  readonly gate: Gate;
+  provider: ProviderRecord;
+  /** Since this process began; for metrics. */
+  attempts = 0;
+  retries = 0;
+  readonly failures = new Map<string, number>();
+  readonly #counts = new RecentCounts();
+
+  constructor(provider: ProviderRecord, random: () => number) {
+    this.id = provider.id;
+    this.provider = provider;
+    this.gate = new Gate(OUT, random);
+  }
+
+  /** Takes in its configuration as it is now: another credential or address is another account. */
+  configure(provider: ProviderRecord, nowMs: number): void {
+    if (provider.target !== this.provider.target) this.gate.open(nowMs);
+    this.provider = provider;
+  }
+
+  /** A request that comes here first. */
+  asked(nowMs: number): void {
+    this.attempts += 1;
+    this.#counts.add("attempts", nowMs);
+  }
+
+  /**
+   * Whether a request that failed before may be sent here: retries add a fifth to the load of the last 10 s, and 10 a second in
+   * any case (Finagle's RetryBudget has the same figures).
+   */
+  mayRetry(nowMs: number): boolean {
+    const allowed = Math.max(
+      RETRIES_PER_SECOND * BUDGET_SECONDS,
+      RETRY_SHARE * this.#counts.sum("attempts", BUDGET_SECONDS, nowMs),
+    );
+    return this.#counts.sum("retries", BUDGET_SECONDS, nowMs) < allowed;
+  }
+
+  askedAgain(nowMs: number): void {
+    this.attempts += 1;
+    this.retries += 1;
+    this.#counts.add("retries", nowMs);
+  }
+
+  failed(code: string): void {
+    this.failures.set(code, (this.failures.get(code) ?? 0) + 1);
+  }
+}
