@@ -1,10 +1,12 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createClassifier } from "./create-classifier.ts";
-import { ANTHROPIC_MARKS, COMPATIBLE_MARKS, GEMINI_MARKS, OPENAI_MARKS } from "./error-marks.data.ts";
+import { GEMINI_MARKS, OPENAI_MARKS } from "./error-marks.data.ts";
+import { GEMINI_RATES, OPENAI_RATES } from "./rate-headers.data.ts";
 
-const classifyReply = createClassifier(OPENAI_MARKS);
-
+const classifyReply = createClassifier({ marks: OPENAI_MARKS, rates: OPENAI_RATES });
 const json = { "content-type": "application/json" };
+const saying = (error: unknown) => Buffer.from(JSON.stringify(error));
 
 describe("a reply with 2xx", () => {
   it.each([
@@ -13,7 +15,11 @@ describe("a reply with 2xx", () => {
     "text/event-stream; charset=utf-8",
     "application/problem+json",
   ])("is fine as %s", (type) => {
-    expect(classifyReply(200, { "content-type": type })).toEqual({ outcome: "ok", code: "ok" });
+    expect(classifyReply(200, { "content-type": type })).toEqual({
+      outcome: "ok",
+      code: "ok",
+      blame: "nobody",
+    });
   });
 
   it.each([
@@ -27,141 +33,111 @@ describe("a reply with 2xx", () => {
     expect(classifyReply(200, { "content-type": type })).toEqual({
       outcome: "retry-elsewhere",
       code: "upstream_html",
+      blame: "deployment",
     });
   });
 
   it("without a type is judged by its first byte", () => {
     expect(classifyReply(200, {}, Buffer.from('{"id"')).outcome).toBe("ok");
-    expect(classifyReply(200, {}, Buffer.from("<!doctype")).code).toBe("upstream_html");
+    expect(classifyReply(200, {}, Buffer.from("\r\n <!doctype")).code).toBe("upstream_html");
     expect(classifyReply(200, {}).outcome).toBe("ok");
   });
 });
 
 describe("a reply that failed", () => {
   it.each([
-    [301, "upstream_redirect"],
-    [401, "upstream_auth"],
-    [402, "upstream_quota"],
-    [403, "upstream_auth"],
-    [408, "upstream_timeout"],
-    [409, "upstream_conflict"],
-    [429, "upstream_rate_limited"],
-    [500, "upstream_error"],
-    [502, "upstream_error"],
-    [503, "upstream_overloaded"],
-    [504, "upstream_timeout"],
-    [529, "upstream_overloaded"],
-    [599, "upstream_error"],
-    [0, "upstream_error"],
-    [999, "upstream_error"],
-  ])("with %i is tried elsewhere as %s", (status, code) => {
-    expect(classifyReply(status, json)).toEqual({ outcome: "retry-elsewhere", code });
-  });
-
-  it.each([400, 404, 405, 413, 415, 422, 451])("with %i is the caller's to see", (status) => {
-    expect(classifyReply(status, json)).toEqual({ outcome: "fatal", code: "upstream_rejected" });
-  });
-
-  it("with 429 tells a spent quota from a rate limit by its body", () => {
-    const body = Buffer.from(
-      '{"error":{"message":"You exceeded your current quota","code":"insufficient_quota"}}',
-    );
-    expect(classifyReply(429, json, body)).toMatchObject({
-      outcome: "retry-elsewhere",
-      code: "upstream_quota",
-    });
-  });
-
-  it("says how long to wait where the provider does", () => {
-    expect(classifyReply(429, { ...json, "retry-after": "2" })).toEqual({
-      outcome: "retry-elsewhere",
-      code: "upstream_rate_limited",
-      retryAfterMs: 2000,
-    });
-  });
-});
-
-const saying = (error: unknown) => Buffer.from(JSON.stringify(error));
-
-describe("an error that is the account's fault and not the request's", () => {
-  it.each([
-    ["OpenAI", OPENAI_MARKS, 400, { error: { code: "billing_hard_limit_reached" } }, "upstream_quota"],
-    ["OpenAI", OPENAI_MARKS, 429, { error: { type: "insufficient_quota" } }, "upstream_quota"],
-    [
-      "Anthropic",
-      ANTHROPIC_MARKS,
-      400,
-      { error: { type: "invalid_request_error", message: "Your credit balance is too low to access…" } },
-      "upstream_quota",
-    ],
-    ["Anthropic", ANTHROPIC_MARKS, 402, { error: { type: "billing_error" } }, "upstream_quota"],
-    [
-      "Anthropic",
-      ANTHROPIC_MARKS,
-      400,
-      { error: { type: "invalid_request_error", message: "This organization has been disabled." } },
-      "upstream_auth",
-    ],
-    [
-      "Gemini",
-      GEMINI_MARKS,
-      400,
-      { error: { status: "INVALID_ARGUMENT", details: [{ reason: "API_KEY_INVALID" }] } },
-      "upstream_auth",
-    ],
-    [
-      "Gemini, in an array",
-      GEMINI_MARKS,
-      400,
-      [{ error: { status: "INVALID_ARGUMENT", details: [{ reason: "API_KEY_INVALID" }] } }],
-      "upstream_auth",
-    ],
-    [
-      "Moonshot",
-      COMPATIBLE_MARKS,
-      429,
-      { error: { type: "exceeded_current_quota_error" } },
-      "upstream_quota",
-    ],
-    ["Zhipu", COMPATIBLE_MARKS, 429, { error: { code: "1113" } }, "upstream_quota"],
-    ["DashScope", COMPATIBLE_MARKS, 400, { code: "Arrearage", message: "Access denied" }, "upstream_quota"],
-    [
-      "xAI",
-      COMPATIBLE_MARKS,
-      400,
-      { code: "invalid-argument", error: "Incorrect API key provided: x***y." },
-      "upstream_auth",
-    ],
-  ] as const)("is tried elsewhere: %s", (_, marks, status, body, code) => {
-    expect(createClassifier(marks)(status, json, saying(body))).toEqual({
-      outcome: "retry-elsewhere",
+    [301, "retry-elsewhere", "upstream_redirect", "deployment"],
+    [401, "retry-elsewhere", "upstream_auth", "account"],
+    [402, "retry-elsewhere", "upstream_quota", "account"],
+    [403, "retry-elsewhere", "upstream_auth", "account"],
+    [407, "retry-elsewhere", "upstream_auth", "account"],
+    [408, "retry-here", "upstream_timeout", "deployment"],
+    [409, "retry-here", "upstream_conflict", "nobody"],
+    [413, "retry-larger", "upstream_context_length", "nobody"],
+    [425, "retry-here", "upstream_conflict", "nobody"],
+    [429, "retry-here", "upstream_rate_limited", "rate"],
+    [498, "retry-here", "upstream_overloaded", "rate"],
+    [499, "retry-here", "upstream_timeout", "deployment"],
+    [500, "retry-here", "upstream_error", "deployment"],
+    [502, "retry-here", "upstream_error", "deployment"],
+    [503, "retry-here", "upstream_overloaded", "deployment"],
+    [504, "retry-here", "upstream_timeout", "deployment"],
+    [524, "retry-here", "upstream_timeout", "deployment"],
+    [529, "retry-here", "upstream_overloaded", "deployment"],
+    [599, "retry-here", "upstream_error", "deployment"],
+    [0, "retry-here", "upstream_error", "deployment"],
+    [999, "retry-here", "upstream_error", "deployment"],
+  ])("with %i is %s as %s, and the fault of %s", (status, outcome, code, blame) => {
+    expect(classifyReply(status, json)).toEqual({ outcome, code, blame });
+    expect(classifyReply(status, json, saying({ error: { message: "…" } }))).toEqual({
+      outcome,
       code,
+      blame,
     });
   });
 
-  it.each([OPENAI_MARKS, COMPATIBLE_MARKS, ANTHROPIC_MARKS, GEMINI_MARKS])(
-    "is not what a caller has an error quote",
-    (marks) => {
-      const quoted = "insufficient_quota API_KEY_INVALID Your credit balance is too low";
-      const body = {
-        error: { code: "invalid_value", message: `Invalid value: '${quoted}'.`, param: quoted },
-      };
-      expect(createClassifier(marks)(400, json, saying(body)).outcome).toBe("fatal");
+  it.each([400, 404, 405, 415, 422, 451])("with %i is the caller's to see", (status) => {
+    const fatal = { outcome: "fatal", code: "upstream_rejected", blame: "nobody" };
+    expect(classifyReply(status, json)).toEqual(fatal);
+    expect(classifyReply(status, json, saying({ error: { message: "No such thing." } }))).toEqual(fatal);
+  });
+
+  it.each(["", "<html>", "\n<!doctype html>", "404 page not found", "[]"])(
+    "with 404 and %j came from a wrong address",
+    (body) => {
+      expect(classifyReply(404, {}, Buffer.from(body))).toEqual({
+        outcome: "retry-elsewhere",
+        code: "upstream_error",
+        blame: "deployment",
+      });
     },
   );
+
+  it("with 403 and a page came from a firewall, which may mean the prompt and not the account", () => {
+    expect(classifyReply(403, {}, Buffer.from("<html>Sorry, you have been blocked"))).toEqual({
+      outcome: "retry-elsewhere",
+      code: "upstream_html",
+      blame: "deployment",
+    });
+    expect(classifyReply(403, {}, Buffer.from("")).blame).toBe("account");
+  });
 
   it.each(["", "{", "[]", "null", "7", '"insufficient_quota"', '{"error":null}', '{"error":{"details":7}}'])(
     "is not read into %j",
     (body) => {
-      for (const marks of [OPENAI_MARKS, GEMINI_MARKS]) {
-        expect(createClassifier(marks)(400, json, Buffer.from(body)).code).toBe("upstream_rejected");
-      }
+      expect(classifyReply(400, json, Buffer.from(body)).code).toBe("upstream_rejected");
     },
   );
+
+  it("goes elsewhere at once where the provider says that the same request will not do better", () => {
+    const headers = { ...json, "x-should-retry": "false" };
+    expect(classifyReply(503, headers)).toMatchObject({ outcome: "retry-elsewhere", blame: "deployment" });
+    expect(classifyReply(400, { ...json, "x-should-retry": "true" }).outcome).toBe("fatal");
+  });
+
+  it("never throws and keeps its bounds, whatever comes", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 999 }),
+        fc.dictionary(
+          fc.constantFrom("retry-after", "date", "x-ratelimit-remaining-tokens", "x-ratelimit-reset-tokens"),
+          fc.oneof(fc.string(), fc.constantFrom("0", "-1", "1e9", "6m0s", "NaN")),
+        ),
+        fc.oneof(fc.uint8Array(), fc.json().map(Buffer.from)),
+        (status, headers, body) => {
+          const { outcome, retryAfterMs = 0 } = classifyReply(status, headers, Buffer.from(body));
+          expect(outcome === "ok").toBe(
+            status >= 200 && status < 300 && classifyReply(status, headers, Buffer.from(body)).code === "ok",
+          );
+          expect(Number.isInteger(retryAfterMs) && retryAfterMs >= 0 && retryAfterMs <= 600_000).toBe(true);
+        },
+      ),
+    );
+  });
 });
 
-describe("a wait that stands in the body", () => {
-  const classify = createClassifier(GEMINI_MARKS);
+describe("how long to wait", () => {
+  const classify = createClassifier({ marks: GEMINI_MARKS, rates: GEMINI_RATES });
   const exhausted = (retryDelay: unknown) =>
     saying({
       error: {
@@ -173,6 +149,12 @@ describe("a wait that stands in the body", () => {
         ],
       },
     });
+  const limited = { outcome: "retry-here", code: "upstream_rate_limited", blame: "rate" };
+
+  it("is told by the headers", () => {
+    expect(classifyReply(429, { ...json, "retry-after": "2" })).toEqual({ ...limited, retryAfterMs: 2000 });
+    expect(classifyReply(400, { ...json, "retry-after": "2" }).retryAfterMs).toBeUndefined();
+  });
 
   it.each([
     ["34.074824224s", 34_075],
@@ -181,17 +163,36 @@ describe("a wait that stands in the body", () => {
     ["soon", undefined],
     ["-1s", undefined],
     [34, undefined],
-  ])("is read from %j", (retryDelay, retryAfterMs) => {
+  ])("is read from the body: %j", (retryDelay, retryAfterMs) => {
     expect(classify(429, json, exhausted(retryDelay))).toEqual({
-      outcome: "retry-elsewhere",
-      code: "upstream_rate_limited",
+      ...limited,
       ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     });
   });
 
-  it("counts less than a header", () => {
+  it("is rather the header's than the body's", () => {
     expect(classify(429, { ...json, "retry-after": "2" }, exhausted("34s"))).toMatchObject({
       retryAfterMs: 2_000,
     });
+  });
+
+  const spent = {
+    ...json,
+    "x-ratelimit-remaining-requests": "12",
+    "x-ratelimit-reset-requests": "8.64s",
+    "x-ratelimit-remaining-tokens": "0",
+    "x-ratelimit-reset-tokens": "1m30s",
+  };
+  it("is otherwise until the limit is full again that is spent", () => {
+    expect(classifyReply(429, spent)).toEqual({ ...limited, retryAfterMs: 90_000 });
+    expect(classifyReply(429, { ...spent, "retry-after": "3" })).toMatchObject({ retryAfterMs: 3_000 });
+    expect(classifyReply(429, { ...spent, "x-ratelimit-remaining-requests": "0" }).retryAfterMs).toBe(90_000);
+    expect(classifyReply(429, { ...spent, "x-ratelimit-reset-tokens": "9h" }).retryAfterMs).toBe(600_000);
+  });
+
+  it("is not told where nothing is spent, nothing is said of when, or the failure is another", () => {
+    expect(classifyReply(429, { ...spent, "x-ratelimit-remaining-tokens": "7" })).toEqual(limited);
+    expect(classifyReply(429, { ...spent, "x-ratelimit-reset-tokens": "" })).toEqual(limited);
+    expect(classifyReply(503, spent).retryAfterMs).toBeUndefined();
   });
 });

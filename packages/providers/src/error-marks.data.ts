@@ -1,65 +1,252 @@
 import type { StatusRule } from "./status-rules.data.ts";
 
 /**
- * How a provider says in an error's body that the fault is the account's, where the status does not. Never looked for
- * anywhere in a body: an error may quote the caller, who must not be able to bring a provider into disrepute.
+ * What a provider says in an error's body that its status does not. Never looked for anywhere in a body: an error may quote
+ * the caller, who must not be able to bring a provider into disrepute. Messages count before words, which say less.
  */
 export type ErrorMarks = {
-  /** Codes, types and reasons. */
+  /** Codes, types, statuses and reasons. */
   readonly words: ReadonlyMap<string, StatusRule>;
-  /** How messages begin, where no word tells. */
-  readonly beginnings: readonly (readonly [beginning: string, rule: StatusRule])[];
+  /** How messages begin: patterns that are anchored at the start, and bounded. */
+  readonly messages: readonly (readonly [beginning: RegExp, rule: StatusRule])[];
 };
 
-const QUOTA: StatusRule = { outcome: "retry-elsewhere", code: "upstream_quota", blame: "account" };
-const AUTH: StatusRule = { outcome: "retry-elsewhere", code: "upstream_auth", blame: "account" };
+type Words = readonly (readonly [string, StatusRule])[];
 
-/** https://platform.openai.com/docs/guides/error-codes; Azure has the same. */
-const OPENAI_WORDS: readonly (readonly [string, StatusRule])[] = [
+const AUTH: StatusRule = { outcome: "retry-elsewhere", code: "upstream_auth", blame: "account" };
+const QUOTA: StatusRule = { outcome: "retry-elsewhere", code: "upstream_quota", blame: "account" };
+const MISSING: StatusRule = {
+  outcome: "retry-elsewhere",
+  code: "upstream_model_missing",
+  blame: "deployment",
+};
+const DENIED: StatusRule = { outcome: "retry-elsewhere", code: "upstream_model_denied", blame: "deployment" };
+/** The model is there, but does not do what the caller asks of it: nobody's fault. */
+const UNSUITED: StatusRule = { outcome: "retry-elsewhere", code: "upstream_model_missing", blame: "nobody" };
+const UNENTITLED: StatusRule = { outcome: "retry-elsewhere", code: "upstream_model_denied", blame: "nobody" };
+/** The provider's address leads to something else. */
+const MISADDRESSED: StatusRule = { outcome: "retry-elsewhere", code: "upstream_error", blame: "deployment" };
+const CONTEXT: StatusRule = { outcome: "retry-larger", code: "upstream_context_length", blame: "nobody" };
+const FILTERED: StatusRule = { outcome: "fatal", code: "upstream_content_filter", blame: "nobody" };
+const OVERLOADED: StatusRule = { outcome: "retry-here", code: "upstream_overloaded", blame: "deployment" };
+const RATE: StatusRule = { outcome: "retry-here", code: "upstream_rate_limited", blame: "rate" };
+/** One request is larger than a whole minute's tokens: waiting does not help, and others are served. */
+const TOO_MUCH_AT_ONCE: StatusRule = {
+  outcome: "retry-elsewhere",
+  code: "upstream_rate_limited",
+  blame: "nobody",
+};
+
+/** https://platform.openai.com/docs/guides/error-codes, and the codes of a failed response in its reference. */
+const OPENAI_WORDS: Words = [
   ["insufficient_quota", QUOTA],
   ["billing_hard_limit_reached", QUOTA],
   ["billing_not_active", QUOTA],
   ["invalid_api_key", AUTH],
   ["account_deactivated", AUTH],
+  ["model_not_found", MISSING],
+  ["context_length_exceeded", CONTEXT],
+  ["content_filter", FILTERED],
+  ["content_policy_violation", FILTERED],
+  ["image_content_policy_violation", FILTERED],
+  ["moderation_blocked", FILTERED],
+  ["invalid_prompt", FILTERED],
+  ["bio_policy", FILTERED],
+  ["cyber_policy", FILTERED],
+  ["slow_down", RATE],
+  ["server_is_overloaded", OVERLOADED],
 ];
 
-/** OpenAI and Azure OpenAI. */
-export const OPENAI_MARKS: ErrorMarks = { words: new Map(OPENAI_WORDS), beginnings: [] };
+/** What OpenAI says with 400, 403, 404 and 429. Servers that are like it took over many of these. */
+const OPENAI_MESSAGES: ErrorMarks["messages"] = [
+  [/^Project `[^`]{1,200}` does not have access to model/, DENIED],
+  [/^The model [`'"]?[^\s`'"]{1,200}[`'"]? does not exist/, MISSING],
+  [/^Your organization must be verified to use/, DENIED],
+  [/^Your organization must be verified to/, UNENTITLED],
+  [/^You are not allowed to sample from this model/, DENIED],
+  [/^You are not allowed to generate embeddings from this model/, UNSUITED],
+  [/^This is (?:not )?a chat model and (?:thus )?not supported in/, UNSUITED],
+  [/^This model is only supported in v1\//, UNSUITED],
+  [/^Request too large for /, TOO_MUCH_AT_ONCE],
+  [/^This (?:model|endpoint)'s maximum (?:context|prompt) length is /, CONTEXT],
+  [/^Your input exceeds the context window/, CONTEXT],
+  [/^Input tokens exceed the configured limit/, CONTEXT],
+  [/^Invalid URL \(/, MISADDRESSED],
+];
+
+/** OpenAI. */
+export const OPENAI_MARKS: ErrorMarks = { words: new Map(OPENAI_WORDS), messages: OPENAI_MESSAGES };
+
+/** https://learn.microsoft.com/azure/ai-foundry/openai/concepts/content-filter, and what API Management adds in front. */
+export const AZURE_MARKS: ErrorMarks = {
+  words: new Map([
+    ...OPENAI_WORDS,
+    ["ResponsibleAIPolicyViolation", FILTERED],
+    ["DeploymentNotFound", MISSING],
+    ["OperationNotSupported", UNSUITED],
+  ]),
+  messages: [
+    ...OPENAI_MESSAGES,
+    [/^Out of (?:call volume|bandwidth) quota/, QUOTA],
+    [/^Resource not found$/, MISADDRESSED],
+  ],
+};
 
 /** OpenAI-compatible servers: what each of them says beside OpenAI's own words. */
 export const COMPATIBLE_MARKS: ErrorMarks = {
   words: new Map([
     ...OPENAI_WORDS,
-    // Moonshot, with 429.
+    // Groq: https://console.groq.com/docs/errors
+    ["model_decommissioned", MISSING],
+    ["model_terms_required", DENIED],
+    ["model_permission_blocked_org", DENIED],
+    ["model_permission_blocked_project", DENIED],
+    // Mistral, with 400.
+    ["invalid_model", MISSING],
+    // Together: https://docs.together.ai/docs/error-codes
+    ["model_not_available", MISSING],
+    // Moonshot, with 429: https://platform.moonshot.ai/docs/api/errors
     ["exceeded_current_quota_error", QUOTA],
-    // Alibaba DashScope, with 400.
+    ["engine_overloaded_error", OVERLOADED],
+    // Alibaba DashScope, with 400 and 403: https://www.alibabacloud.com/help/en/model-studio/error-code
     ["Arrearage", QUOTA],
-    // Zhipu, with 429: the account is in arrears.
+    ["AllocationQuota.FreeTierOnly", QUOTA],
+    ["Model.AccessDenied", DENIED],
+    ["ModelNotFound", MISSING],
+    ["DataInspectionFailed", FILTERED],
+    ["data_inspection_failed", FILTERED],
+    // Zhipu: https://docs.bigmodel.cn/cn/api/api-code. 1113 comes with 429: the account is in arrears.
     ["1113", QUOTA],
+    ["1211", MISSING],
+    ["1261", CONTEXT],
+    ["1301", FILTERED],
+    // llama.cpp's server.
+    ["exceed_context_size_error", CONTEXT],
     // Gemini by its OpenAI-compatible address, with 400.
     ["API_KEY_INVALID", AUTH],
   ]),
-  // xAI answers a wrong key with 400.
-  beginnings: [["Incorrect API key provided", AUTH]],
+  messages: [
+    ...OPENAI_MESSAGES,
+    // xAI: a wrong key comes with 400, spent credits with 403 and 429, a refused prompt with 403, a wrong path with 404.
+    [/^Incorrect API key provided/, AUTH],
+    [/^Your newly created team doesn't have any credits/, QUOTA],
+    [/^Your team \S{1,100} has either used all available credits/, QUOTA],
+    [/^Content violates usage guidelines/, FILTERED],
+    [/^No handler found on route/, MISADDRESSED],
+    // OpenRouter: https://openrouter.ai/docs/api-reference/errors. A prompt that is flagged comes with 403.
+    [/^\S{1,200} requires moderation on /, FILTERED],
+    [/^\S{1,200} is not a valid model ID/, MISSING],
+    [/^No (?:endpoints found|allowed providers are available)/, MISSING],
+    [/^Key limit exceeded/, QUOTA],
+    // DeepSeek, SiliconFlow, Fireworks, Moonshot, NVIDIA, Ollama.
+    [/^Model Not Exist/, MISSING],
+    [/^Model does not exist/, MISSING],
+    [/^Sorry, your account balance is insufficient/, QUOTA],
+    [/^Model not found, inaccessible/, MISSING],
+    [/^Not found the model /, MISSING],
+    [/^Function '[^']{1,200}': Not found for account/, DENIED],
+    [/^model ["'`]?[^\s"'`]{1,200}["'`]? not found/, MISSING],
+    // FastAPI's answer for a path that it does not have: vLLM, SGLang and others.
+    [/^Not Found$/, MISADDRESSED],
+    // Mistral.
+    [/^Prompt contains \d{1,15} tokens/, CONTEXT],
+    // Groq and Cerebras.
+    [/^Please reduce the length of the messages/, CONTEXT],
+    // vLLM.
+    [/^The (?:decoder )?prompt \((?:total )?length \d{1,15}\) is (?:too long|longer than)/, CONTEXT],
+    [/^You passed \d{1,15} input tokens/, CONTEXT],
+    [
+      /^'?max_tokens'? (?:or 'max_completion_tokens' )?is too large: \d{1,15}\. This model's maximum/,
+      CONTEXT,
+    ],
+    // SGLang, Together.
+    [/^The input \(\d{1,15} tokens\) is longer than the model's context length/, CONTEXT],
+    [/^Requested token count exceeds the model's maximum context length/, CONTEXT],
+    [/^Input length \(?\d{1,15}(?: tokens)?\)? exceeds/, CONTEXT],
+    // Fireworks.
+    [/^The prompt is too long/, CONTEXT],
+    // Moonshot.
+    [/^(?:Invalid request: )?Your request exceeded model token limit/, CONTEXT],
+    // DashScope.
+    [/^(?:<400> )?(?:InternalError\.Algo\.InvalidParameter: )?Range of input length should be/, CONTEXT],
+    // SiliconFlow.
+    [/^length of prompt_tokens \(\d{1,15}\) must be less/, CONTEXT],
+    // Ollama.
+    [/^prompt too long; exceeded/, CONTEXT],
+    [/^(?:the )?input length exceeds (?:the |maximum )?context length/, CONTEXT],
+    // llama.cpp's server, the first with 500.
+    [/^Context size has been exceeded/, CONTEXT],
+    [/^(?:the )?request (?:\(\d{1,15} tokens\) )?exceeds the available context size/, CONTEXT],
+    // LM Studio.
+    [/^Trying to keep the first \d{1,15} tokens when context the overflows/, CONTEXT],
+    [/^The number of tokens to keep from the initial prompt is greater than the context length/, CONTEXT],
+    // Amazon's models behind a server that speaks OpenAI's words.
+    [/^Input is too long for requested model/, CONTEXT],
+  ],
 };
 
 /** https://docs.anthropic.com/en/api/errors. What it refuses to an account comes as `invalid_request_error` with 400. */
 export const ANTHROPIC_MARKS: ErrorMarks = {
-  words: new Map([["billing_error", QUOTA]]),
-  beginnings: [
-    ["Your credit balance is too low", QUOTA],
-    ["You have reached your specified", QUOTA],
-    ["This organization has been disabled", AUTH],
+  words: new Map([
+    ["billing_error", QUOTA],
+    ["contract_spend_limit_reached", QUOTA],
+    ["enforced_spend_limit_reached", QUOTA],
+    ["linked_organization_spend_limit_reached", QUOTA],
+    ["linked_organization_billing_unavailable", QUOTA],
+    ["authentication_error", AUTH],
+    ["permission_error", AUTH],
+    ["request_too_large", CONTEXT],
+    ["request_body_too_large_after_decoding", CONTEXT],
+    // Servers that answer in OpenAI's words.
+    ["insufficient_quota", QUOTA],
+    ["model_not_found", MISSING],
+    ["context_length_exceeded", CONTEXT],
+    ["content_filter", FILTERED],
+    ["content_policy_violation", FILTERED],
+  ]),
+  messages: [
+    [/^Your credit balance is too low/, QUOTA],
+    [/^You have reached your specified/, QUOTA],
+    [/^This organization has been disabled/, AUTH],
+    [/^model: \S{1,200}$/, MISSING],
+    [/^Claude [\w .-]{1,60} is not available/, MISSING],
+    [/^prompt is too long/, CONTEXT],
+    [/^input length and `max_tokens` exceed context limit/, CONTEXT],
+    // With 400 and 429: the account has no long context.
+    [/^The long context beta is not yet available/, CONTEXT],
+    [/^Extra usage is required for long context/, CONTEXT],
+    [/^Output blocked by content filtering policy/, FILTERED],
   ],
 };
 
-/** https://ai.google.dev/gemini-api/docs/troubleshooting. Words are the reasons of `google.rpc.ErrorInfo`. */
+/**
+ * https://ai.google.dev/gemini-api/docs/troubleshooting. Words are the reasons of `google.rpc.ErrorInfo` and the names of
+ * `google.rpc.Code`.
+ */
 export const GEMINI_MARKS: ErrorMarks = {
   words: new Map([
     ["API_KEY_INVALID", AUTH],
     ["API_KEY_EXPIRED", AUTH],
     ["BILLING_DISABLED", QUOTA],
+    ["UNAUTHENTICATED", AUTH],
+    ["PERMISSION_DENIED", AUTH],
   ]),
-  // With 400: it is the gateway's place that is meant, not the caller's.
-  beginnings: [["User location is not supported", AUTH]],
+  messages: [
+    // With 400: it is the gateway's place that is meant, not the caller's.
+    [/^User location is not supported/, AUTH],
+    [/^API key (?:not valid|not found|expired)/, AUTH],
+    [/^Gemini API free tier is not available/, QUOTA],
+    [
+      /^models\/\S{1,200} is not found for API version \w{1,20}, or is not supported for \w{0,6}[gG]enerateContent/,
+      MISSING,
+    ],
+    // The caller chose what else to ask of it.
+    [/^models\/\S{1,200} is not found for API version/, UNSUITED],
+    [/^Publisher Model [`']?[^\s`']{1,400}[`']? (?:was )?not found/, MISSING],
+    [/^You do not have permission to access (?:the )?(?:tuned )?model/, DENIED],
+    [/^The input token count(?: \(\d{1,15}\))? exceeds the maximum/, CONTEXT],
+    [/^Unable to submit request because the input token count is/, CONTEXT],
+    [/^Request payload size exceeds the limit/, CONTEXT],
+    [/^The prompt could not be submitted\. /, FILTERED],
+  ],
 };

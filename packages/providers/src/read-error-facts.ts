@@ -2,8 +2,9 @@ import { cappedWaitMs } from "./retry-after-ms.ts";
 
 /** What the body of an error says, as far as a classification needs it. */
 export type ErrorFacts = {
-  /** Its code, type, status and reasons. */
+  /** Its reasons, codes, type and status: what says most comes first. */
   readonly words: readonly string[];
+  /** Its beginning. */
   readonly message: string;
   /** `google.rpc.RetryInfo`, in whole milliseconds; undefined where it does not say. */
   readonly retryDelayMs: number | undefined;
@@ -13,12 +14,13 @@ type Json = Readonly<Record<string, unknown>>;
 
 const MAX_BYTES = 131_072;
 const MAX_DETAILS = 16;
+const MAX_MESSAGE_CHARACTERS = 1000;
 /** A duration in the JSON form of protocol buffers: `34.074824224s`. */
 const duration = /^(\d{1,9}(?:\.\d{1,9})?)s$/;
 
 /**
  * Reads `{"error": {…}}`, `{"error": "…"}`, an array that holds one of them (Gemini), or the error's members at the top
- * (Mistral, DashScope). Undefined where the body is nothing of that, or is cut.
+ * (Mistral, DashScope, FastAPI). Undefined where the body is nothing of that, or is cut.
  */
 export function readErrorFacts(body: Buffer | undefined): ErrorFacts | undefined {
   if (body === undefined || body.length === 0 || body.length > MAX_BYTES) return undefined;
@@ -27,12 +29,24 @@ export function readErrorFacts(body: Buffer | undefined): ErrorFacts | undefined
   if (!isJson(top)) return undefined;
   const error = isJson(top.error) ? top.error : top;
   const details = Array.isArray(error.details) ? error.details.slice(0, MAX_DETAILS).filter(isJson) : [];
-  const words = [error.code, error.type, error.status, ...details.map(({ reason }) => reason)];
+  const words = [
+    ...details.map(({ reason }) => reason),
+    ...innerCodes(error),
+    error.code,
+    error.type,
+    error.status,
+  ];
+  const message = [error.message, top.error, error.detail].find((text) => typeof text === "string") ?? "";
   return {
     words: words.filter((word) => typeof word === "string" || typeof word === "number").map(String),
-    message: [error.message, top.error].find((text) => typeof text === "string") ?? "",
+    message: message.slice(0, MAX_MESSAGE_CHARACTERS),
     retryDelayMs: details.map(delayOf).find((delay) => delay !== undefined),
   };
+}
+
+/** Azure's word for what its filter found, and Anthropic's for what its type is too wide for. */
+function innerCodes({ innererror, details }: Json): unknown[] {
+  return [isJson(innererror) ? innererror.code : undefined, isJson(details) ? details.error_code : undefined];
 }
 
 function delayOf({ retryDelay }: Json): number | undefined {

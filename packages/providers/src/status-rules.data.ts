@@ -17,6 +17,9 @@ export const STATUS_RULES: ReadonlyMap<number, StatusRule> = new Map<number, Sta
   [413, { outcome: "retry-larger", code: "upstream_context_length", blame: "nobody" }],
   [425, { outcome: "retry-here", code: "upstream_conflict", blame: "nobody" }],
   [429, { outcome: "retry-here", code: "upstream_rate_limited", blame: "rate" }],
+  // Groq: its flexible tier has no room. Google: it gave up.
+  [498, { outcome: "retry-here", code: "upstream_overloaded", blame: "rate" }],
+  [499, { outcome: "retry-here", code: "upstream_timeout", blame: "deployment" }],
   [503, { outcome: "retry-here", code: "upstream_overloaded", blame: "deployment" }],
   [504, { outcome: "retry-here", code: "upstream_timeout", blame: "deployment" }],
   [524, { outcome: "retry-here", code: "upstream_timeout", blame: "deployment" }],
@@ -30,6 +33,21 @@ export const CLASS_RULES: ReadonlyMap<number, StatusRule> = new Map<number, Stat
   [4, { outcome: "fatal", code: "upstream_rejected", blame: "nobody" }],
   [5, { outcome: "retry-here", code: "upstream_error", blame: "deployment" }],
 ]);
+
+const MISADDRESSED: StatusRule = { outcome: "retry-elsewhere", code: "upstream_error", blame: "deployment" };
+const WALL: StatusRule = { outcome: "retry-elsewhere", code: "upstream_html", blame: "deployment" };
+
+/**
+ * What a status means where its body is a page of markup, or anything else (`other`) that is no error of an API's: it comes
+ * from what stands in the API's place (a wrong address), or before it. A firewall's 403 may be about the prompt, so no
+ * account is blamed for it.
+ */
+export const PAGE_RULES: ReadonlyMap<number, { readonly markup: StatusRule; readonly other?: StatusRule }> =
+  new Map([
+    [403, { markup: WALL }],
+    [404, { markup: MISADDRESSED, other: MISADDRESSED }],
+    [405, { markup: MISADDRESSED, other: MISADDRESSED }],
+  ]);
 
 /** A status outside HTTP's classes. */
 export const UNKNOWN_STATUS: StatusRule = {

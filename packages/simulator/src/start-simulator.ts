@@ -5,6 +5,7 @@ import { createFaultChooser } from "./faults/fault-chooser.ts";
 import { createFixedAnswers } from "./fixed/fixed-answers.ts";
 import { serveFixed } from "./fixed/serve-fixed.ts";
 import { createSeededRandom } from "./generate/seeded-random.ts";
+import { createRateMeter } from "./limits/rate-meter.ts";
 import type { LogEntry } from "./log/log-entry.ts";
 import { createServedLog, type LogQuery } from "./log/served-log.ts";
 import { type CheckedOptions, checkOptions, type SimulatorOptions } from "./server/check-options.ts";
@@ -65,6 +66,7 @@ function build(options: CheckedOptions): Simulator {
     formatOf: createFormats(options),
     log: createServedLog(logSize),
     faults: createFaultChooser(createSeededRandom(seed)),
+    rates: createRateMeter(() => performance.now()),
     keepBodies,
     random: createSeededRandom(seed + 1),
     initialBehaviour: behaviour,

@@ -1,9 +1,9 @@
 import { basePath } from "../base-path.ts";
-import { createClassifier } from "../create-classifier.ts";
-import { createStreamClassifier } from "../create-stream-classifier.ts";
+import { createReplyReaders } from "../create-reply-readers.ts";
 import { ANTHROPIC_MARKS } from "../error-marks.data.ts";
 import { parseBaseUrl } from "../parse-base-url.ts";
 import type { ProviderAdapter, UpstreamEndpoint } from "../provider-adapter.ts";
+import { ANTHROPIC_RATES } from "../rate-headers.data.ts";
 import { readApiKey } from "../read-api-key.ts";
 import { requestHeaders } from "../request-headers.ts";
 
@@ -30,7 +30,5 @@ export const anthropicAdapter: ProviderAdapter = {
       token: null,
     };
   },
-  classify: createClassifier(ANTHROPIC_MARKS),
-  classifyStreamError: createStreamClassifier(ANTHROPIC_MARKS),
-  readRateLimits: () => undefined,
+  ...createReplyReaders({ marks: ANTHROPIC_MARKS, rates: ANTHROPIC_RATES }),
 };

@@ -145,13 +145,14 @@ describe("an answer of Azure", () => {
     );
 
   it.each([
-    [400, "content_filter", "fatal", "upstream_rejected"],
-    [401, "401", "retry-elsewhere", "upstream_auth"],
-    [404, "DeploymentNotFound", "fatal", "upstream_rejected"],
-    [408, "Timeout", "retry-elsewhere", "upstream_timeout"],
-    [429, "429", "retry-elsewhere", "upstream_rate_limited"],
-  ])("with %i and %s is %s", (status, word, outcome, code) => {
-    expect(classify(status, word)).toEqual({ outcome, code });
+    [400, "content_filter", "fatal", "upstream_content_filter", "nobody"],
+    [400, "OperationNotSupported", "retry-elsewhere", "upstream_model_missing", "nobody"],
+    [401, "401", "retry-elsewhere", "upstream_auth", "account"],
+    [404, "DeploymentNotFound", "retry-elsewhere", "upstream_model_missing", "deployment"],
+    [408, "Timeout", "retry-here", "upstream_timeout", "deployment"],
+    [429, "429", "retry-here", "upstream_rate_limited", "rate"],
+  ])("with %i and %s is %s", (status, word, outcome, code, blame) => {
+    expect(classify(status, word)).toEqual({ outcome, code, blame });
   });
 
   it("says how long to wait", () => {

@@ -1,8 +1,8 @@
-import { createClassifier } from "../create-classifier.ts";
-import { createStreamClassifier } from "../create-stream-classifier.ts";
-import { OPENAI_MARKS } from "../error-marks.data.ts";
+import { createReplyReaders } from "../create-reply-readers.ts";
+import { AZURE_MARKS } from "../error-marks.data.ts";
 import { parseBaseUrl } from "../parse-base-url.ts";
 import type { ProviderAdapter } from "../provider-adapter.ts";
+import { OPENAI_RATES } from "../rate-headers.data.ts";
 import { readApiKey } from "../read-api-key.ts";
 import { readTextOption } from "../read-text-option.ts";
 import { requestHeaders } from "../request-headers.ts";
@@ -33,7 +33,5 @@ export const azureOpenAiAdapter: ProviderAdapter = {
     const generates = surface.serves.has("responses") ? EITHER : CHAT;
     return { origin: url.origin, generates, ...surface, ...access };
   },
-  classify: createClassifier(OPENAI_MARKS),
-  classifyStreamError: createStreamClassifier(OPENAI_MARKS),
-  readRateLimits: () => undefined,
+  ...createReplyReaders({ marks: AZURE_MARKS, rates: OPENAI_RATES }),
 };

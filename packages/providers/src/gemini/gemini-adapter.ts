@@ -1,10 +1,10 @@
 import { basePath } from "../base-path.ts";
-import { createClassifier } from "../create-classifier.ts";
-import { createStreamClassifier } from "../create-stream-classifier.ts";
+import { createReplyReaders } from "../create-reply-readers.ts";
 import { GEMINI_MARKS } from "../error-marks.data.ts";
 import { parseBaseUrl } from "../parse-base-url.ts";
 import { pathSegment } from "../path-segment.ts";
 import type { AskedModel, ProviderAdapter, UpstreamEndpoint } from "../provider-adapter.ts";
+import { GEMINI_RATES } from "../rate-headers.data.ts";
 import { readApiKey } from "../read-api-key.ts";
 import { requestHeaders } from "../request-headers.ts";
 
@@ -35,9 +35,7 @@ export const geminiAdapter: ProviderAdapter = {
       token: null,
     };
   },
-  classify: createClassifier(GEMINI_MARKS),
-  classifyStreamError: createStreamClassifier(GEMINI_MARKS),
-  readRateLimits: () => undefined,
+  ...createReplyReaders({ marks: GEMINI_MARKS, rates: GEMINI_RATES }),
 };
 
 function methodPath(endpoint: UpstreamEndpoint, { model, stream }: AskedModel): string {

@@ -1,9 +1,9 @@
 import { basePath } from "../base-path.ts";
-import { createClassifier } from "../create-classifier.ts";
-import { createStreamClassifier } from "../create-stream-classifier.ts";
+import { createReplyReaders } from "../create-reply-readers.ts";
 import { COMPATIBLE_MARKS } from "../error-marks.data.ts";
 import { parseBaseUrl } from "../parse-base-url.ts";
 import type { ProviderAdapter, UpstreamEndpoint } from "../provider-adapter.ts";
+import { COMPATIBLE_RATES } from "../rate-headers.data.ts";
 import { readApiKey } from "../read-api-key.ts";
 import { readTextOption } from "../read-text-option.ts";
 import { requestHeaders } from "../request-headers.ts";
@@ -36,7 +36,5 @@ export const openAiCompatibleAdapter: ProviderAdapter = {
       token: null,
     };
   },
-  classify: createClassifier(COMPATIBLE_MARKS),
-  classifyStreamError: createStreamClassifier(COMPATIBLE_MARKS),
-  readRateLimits: () => undefined,
+  ...createReplyReaders({ marks: COMPATIBLE_MARKS, rates: COMPATIBLE_RATES }),
 };

@@ -1,9 +1,9 @@
 import { basePath } from "../base-path.ts";
-import { createClassifier } from "../create-classifier.ts";
-import { createStreamClassifier } from "../create-stream-classifier.ts";
+import { createReplyReaders } from "../create-reply-readers.ts";
 import { OPENAI_MARKS } from "../error-marks.data.ts";
 import { parseBaseUrl } from "../parse-base-url.ts";
 import type { ProviderAdapter, ProviderTarget, UpstreamEndpoint } from "../provider-adapter.ts";
+import { OPENAI_RATES } from "../rate-headers.data.ts";
 import { readApiKey } from "../read-api-key.ts";
 import { readTextOption } from "../read-text-option.ts";
 import { requestHeaders } from "../request-headers.ts";
@@ -44,9 +44,7 @@ export const openAiAdapter: ProviderAdapter = {
       token: null,
     };
   },
-  classify: createClassifier(OPENAI_MARKS),
-  classifyStreamError: createStreamClassifier(OPENAI_MARKS),
-  readRateLimits: () => undefined,
+  ...createReplyReaders({ marks: OPENAI_MARKS, rates: OPENAI_RATES }),
 };
 
 function accountHeaders(target: ProviderTarget): string[] {

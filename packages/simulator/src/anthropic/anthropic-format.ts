@@ -9,6 +9,7 @@ import type { AnthropicContext } from "./anthropic-context.ts";
 import { AnthropicError } from "./anthropic-error.ts";
 import { anthropicHeaders } from "./anthropic-headers.ts";
 import { errorReply, streamErrorPiece } from "./error-reply.ts";
+import { failRequest } from "./fail-request.ts";
 import { answerMessage } from "./messages/answer-message.ts";
 import { newVersion } from "./messages/check-new-version.ts";
 import { countMessageTokens } from "./messages/count-message-tokens.ts";
@@ -67,6 +68,7 @@ export function createAnthropicFormat(settings: FormatSettings): WireFormat {
       }
     },
     refuse: errorReply,
+    fail: failRequest,
     streamError: streamErrorPiece,
     headers: anthropicHeaders,
   };

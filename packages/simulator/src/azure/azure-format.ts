@@ -18,8 +18,9 @@ import { AzureError } from "./azure-error.ts";
 import { azureHeaders } from "./azure-headers.ts";
 import { checkAccess } from "./check-access.ts";
 import { azureErrorReply, azureStreamError } from "./error-reply.ts";
+import { failRequest } from "./fail-request.ts";
 import { filteredReply } from "./filtered-reply.ts";
-import { notFound, readTarget } from "./read-target.ts";
+import { deploymentMissing, notFound, readTarget } from "./read-target.ts";
 import { withFilterResults } from "./with-filter-results.ts";
 
 type Answer = (body: UnverifiedObject, context: AnswerContext) => WireReply;
@@ -43,10 +44,7 @@ export function createAzureFormat(
   const contextOf = createContext(settings, "azure-openai");
   const requireModel = (model: string): void => {
     if (servesModel(settings.models, model)) return;
-    throw new AzureError(
-      "The API deployment for this resource does not exist. If you created the deployment within the last 5 minutes, please wait a moment and try again.",
-      { status: 404, code: "DeploymentNotFound" },
-    );
+    throw deploymentMissing();
   };
 
   const route = (call: WireCall): WireReply => {
@@ -80,6 +78,7 @@ export function createAzureFormat(
       }
     },
     refuse: azureErrorReply,
+    fail: (fault, instead) => failRequest(fault, instead, dialect === "openai-responses"),
     streamError: azureStreamError,
     headers: azureHeaders,
   };

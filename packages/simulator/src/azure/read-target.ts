@@ -35,6 +35,14 @@ export function notFound(): AzureError {
   return new AzureError("Resource not found", { status: 404 });
 }
 
+/** Azure's refusal of a deployment that the resource does not have. */
+export function deploymentMissing(): AzureError {
+  return new AzureError(
+    "The API deployment for this resource does not exist. If you created the deployment within the last 5 minutes, please wait a moment and try again.",
+    { status: 404, code: "DeploymentNotFound" },
+  );
+}
+
 function badVersion(): AzureError {
   return new AzureError("API version not supported", { status: 400, code: "BadRequest" });
 }

@@ -28,6 +28,14 @@ export function planDelivery(
     case "close":
     case "stall":
       return interrupt(reply, whole, { kind: fault.kind, after: fault.after, ms: fault.ms });
+    case "slow-first-token":
+      return { ...whole, interruption: { kind: "stall", after: firstWordAt(reply), ms: fault.ms } };
+    case "context-too-long":
+    case "content-filter":
+    case "quota":
+    case "auth":
+    case "model-missing":
+      return planWhole(at.format.fail(fault.kind, reply, at.id ?? ""), at.format);
     case "html":
       return {
         ...whole,
@@ -83,6 +91,15 @@ function interrupt(reply: WireReply, whole: DeliveryPlan, interruption: Interrup
     { text: only.text.slice(middle), tokens: 0, reportsUsage: only.reportsUsage },
   ];
   return { ...whole, pieces, interruption: within(reply.pieces, interruption) };
+}
+
+/** How many pieces come before the first that was generated; a JSON answer's head waits too. */
+function firstWordAt({ stream, pieces }: WireReply): number | null {
+  if (!stream) return null;
+  return Math.max(
+    0,
+    pieces.findIndex((piece) => piece.tokens > 0),
+  );
 }
 
 function within(pieces: readonly Piece[], { kind, after, ms }: Interruption): Interruption {

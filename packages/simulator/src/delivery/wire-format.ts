@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { RetryAfter } from "../faults/fault.ts";
+import type { ApiFault, RetryAfter } from "../faults/fault.ts";
+import type { RateState } from "../limits/rate-meter.ts";
 import type { Behaviour } from "../settings/behaviour.ts";
 import type { Piece, WireReply } from "./wire-reply.ts";
 
@@ -26,6 +27,14 @@ export interface Refusal {
   readonly retryAfter?: RetryAfter | null;
 }
 
+/** What an answer's headers tell besides its body. */
+export interface AnswerFacts {
+  readonly id: string;
+  readonly elapsedMs: number;
+  /** What is left of the provider's limits; null where none are set. */
+  readonly rates: RateState | null;
+}
+
 /** Whose API it is. */
 export type ProviderName = "openai" | "azure-openai" | "anthropic" | "gemini" | "entra";
 /** What is spoken there; `openai-chat` stands for completions, embeddings and models too. */
@@ -41,13 +50,12 @@ export interface WireFormat {
   /** The answer, or the refusal that the provider would give; never throws for what a caller sent. */
   answer(call: WireCall): WireReply;
   refuse(refusal: Refusal): WireReply;
+  /** What comes in place of an answer where the provider itself says no; `id` is the answer's. */
+  fail(fault: ApiFault, instead: WireReply, id: string): WireReply;
   /** The event with which this provider breaks off a stream that has begun. */
   streamError(code: string | null): Piece;
   /** The headers that this provider adds to an answer. */
-  headers(
-    reply: WireReply,
-    answer: { readonly id: string; readonly elapsedMs: number },
-  ): Readonly<Record<string, string>>;
+  headers(reply: WireReply, answer: AnswerFacts): Readonly<Record<string, string>>;
 }
 
 /** The usual content type of a stream of events. */

@@ -31,6 +31,7 @@ export function createEntraFormat(settings: FormatSettings): WireFormat {
       const words = message ?? "The service is temporarily unavailable. Please retry later.";
       return errorReply(new EntraError(words, { error, number: 90_033, status }));
     },
+    fail: () => errorReply(secretInvalid("")),
     streamError: () => ({ text: "", tokens: 0, reportsUsage: false }),
     headers: (_, { id }) => ({
       "x-ms-request-id": id,
@@ -91,8 +92,12 @@ function checkSecret(secret: string, clientId: string, checkKey: FormatSettings[
     throw new EntraError(message, { error: "invalid_client", number: 7_000_218, status: 401 });
   }
   if (checkKey(secret) === "right") return;
+  throw secretInvalid(clientId);
+}
+
+function secretInvalid(clientId: string): EntraError {
   const message = `Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '${clientId.slice(0, 100)}'.`;
-  throw new EntraError(message, { error: "invalid_client", number: 7_000_215, status: 401 });
+  return new EntraError(message, { error: "invalid_client", number: 7_000_215, status: 401 });
 }
 
 function errorReply({ status, error, number, message }: EntraError): WireReply {

@@ -1,10 +1,15 @@
+/** Refusals that each provider words in its own way, with a status of its own. */
+export type ApiFault = "context-too-long" | "content-filter" | "quota" | "auth" | "model-missing";
+
 /** What can go wrong with an answer on purpose; the package's README has the table. */
 export type FaultKind =
+  | ApiFault
   | "ok"
   | "status"
   | "reset"
   | "close"
   | "stall"
+  | "slow-first-token"
   | "truncate"
   | "truncate-json"
   | "no-done"
@@ -24,7 +29,7 @@ export interface Fault {
   readonly code: string | null;
   /** Pieces of the body sent before it strikes; null is before the head, or the kind's own default. */
   readonly after: number | null;
-  /** How long a stall lasts; null is until the client leaves. */
+  /** How long a stall or the first token takes; null is until the client leaves. */
   readonly ms: number | null;
   /** By how many bytes a content-length lies. */
   readonly by: number;

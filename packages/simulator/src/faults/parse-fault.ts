@@ -6,6 +6,7 @@ const namedKinds = [
   "reset",
   "close",
   "stall",
+  "slow-first-token",
   "truncate",
   "truncate-json",
   "no-done",
@@ -13,6 +14,11 @@ const namedKinds = [
   "html",
   "error-in-stream",
   "empty",
+  "context-too-long",
+  "content-filter",
+  "quota",
+  "auth",
+  "model-missing",
 ] as const satisfies readonly FaultKind[];
 
 const retryForms = {
@@ -28,6 +34,7 @@ const parametersOf: Record<FaultKind, readonly string[]> = {
   reset: ["after"],
   close: ["after"],
   stall: ["after", "ms"],
+  "slow-first-token": ["ms"],
   truncate: ["after"],
   "truncate-json": ["after"],
   "no-done": [],
@@ -35,6 +42,11 @@ const parametersOf: Record<FaultKind, readonly string[]> = {
   html: ["status"],
   "error-in-stream": ["after", "code"],
   empty: [],
+  "context-too-long": [],
+  "content-filter": [],
+  quota: [],
+  auth: [],
+  "model-missing": [],
 };
 
 /**

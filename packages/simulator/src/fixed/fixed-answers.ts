@@ -42,7 +42,7 @@ function prepare(formatOf: FormatOf, ask: FixedAsk, answerTokens: number): Fixed
   const body = Buffer.from(JSON.stringify(ask.body));
   const reply = format.answer({ id, method: "POST", path, query, headers: given, body, behaviour });
   const plan = planDelivery(reply, null, { format, nowMs: 0 });
-  const headers = { ...format.headers(reply, { id, elapsedMs: 1 }), ...plan.headers };
+  const headers = { ...format.headers(reply, { id, elapsedMs: 1, rates: null }), ...plan.headers };
   return {
     reply,
     format,

@@ -52,6 +52,6 @@ async function sendPaced(
   await deliver(exchange, planDelivery(reply, null, { format, nowMs: 0 }), {
     latencyMs: behaviour.latencyMs + random.next() * behaviour.latencyJitterMs,
     tokensPerSecond: behaviour.tokensPerSecond,
-    headers: (elapsedMs) => format.headers(reply, { id: exchange.id, elapsedMs }),
+    headers: (elapsedMs) => format.headers(reply, { id: exchange.id, elapsedMs, rates: null }),
   });
 }

@@ -7,11 +7,13 @@ import type { UnverifiedObject } from "../json/is-object.ts";
 import { servesModel } from "../models/serves-model.ts";
 import { answerBatchEmbed, answerEmbed } from "./embed/answer-embed.ts";
 import { errorWords } from "./error-words.ts";
+import { blockedPrompt, failureOf, keyInvalid } from "./failures.ts";
 import { frameArray, frameEvents } from "./frame-chunks.ts";
 import type { GeminiContext } from "./gemini-context.ts";
 import { GeminiError } from "./gemini-error.ts";
 import { answerGenerate, answerStreamGenerate } from "./generate/answer-generate.ts";
 import { countContentTokens } from "./generate/count-content-tokens.ts";
+import { modelNotFound } from "./model-not-found.ts";
 import { answerModels } from "./models/answer-models.ts";
 import { readProto } from "./proto/read-proto.ts";
 
@@ -50,6 +52,14 @@ export function createGeminiFormat(settings: FormatSettings, asArray: boolean): 
     return { status: refusal.status, stream: false, model: null, pieces, usage: null };
   };
 
+  const block = (instead: WireReply): WireReply => {
+    const { json, usage } = blockedPrompt(instead);
+    const whole = [{ text: json, tokens: 0, reportsUsage: true }];
+    const chunks = [{ json, tokens: 0, isLast: true }];
+    const pieces = instead.stream ? (asArray ? frameArray : frameEvents)(chunks) : whole;
+    return { ...instead, pieces, usage };
+  };
+
   return {
     provider: "gemini",
     dialect: "gemini",
@@ -64,6 +74,11 @@ export function createGeminiFormat(settings: FormatSettings, asArray: boolean): 
       }
     },
     refuse,
+    fail(fault, instead) {
+      if (fault === "content-filter") return block(instead);
+      const { status, message, details } = failureOf(fault, instead.model ?? "");
+      return { ...refuse({ status, message, details }), model: instead.model };
+    },
     streamError: (code) => streamError(code, asArray),
     headers: (_, { id, elapsedMs }) => ({
       "x-request-id": id,
@@ -94,13 +109,6 @@ function streamError(code: string | null, asArray: boolean): Piece {
   return { text: asArray ? `,\r\n${json}]` : `data: ${json}\r\n\r\n`, tokens: 0, reportsUsage: false };
 }
 
-function modelNotFound(model: string, version: string, verb = "getModel"): GeminiError {
-  return new GeminiError(
-    `models/${model.slice(0, 200)} is not found for API version ${version}, or is not supported for ${verb}. Call ListModels to see the list of available models and their supported methods.`,
-    { status: 404 },
-  );
-}
-
 function checkKey({ checkKey: check }: FormatSettings, { headers, query }: WireCall): void {
   const given = headers["x-goog-api-key"];
   const key = typeof given === "string" ? given : (query.get("key") ?? readBearer(headers.authorization));
@@ -112,10 +120,7 @@ function checkKey({ checkKey: check }: FormatSettings, { headers, query }: WireC
     );
   }
   if (verdict === "right") return;
-  const reason = { reason: "API_KEY_INVALID", domain: "googleapis.com" };
-  throw new GeminiError("API key not valid. Please pass a valid API key.", {
-    details: [{ "@type": "type.googleapis.com/google.rpc.ErrorInfo", ...reason }],
-  });
+  throw keyInvalid();
 }
 
 function parseBody(body: Buffer): unknown {

@@ -32,7 +32,17 @@ const words: Readonly<Record<number, ErrorWords>> = {
   },
 };
 
-const quotaMessage = "You exceeded your current quota, please check your plan and billing details.";
+/** What a code says whatever the status. */
+const wordsOfCode: Readonly<Record<string, Pick<ErrorWords, "type" | "message">>> = {
+  insufficient_quota: {
+    type: "insufficient_quota",
+    message: "You exceeded your current quota, please check your plan and billing details.",
+  },
+  context_length_exceeded: {
+    type: "invalid_request_error",
+    message: "Your input exceeds the context window of this model. Please adjust your input and try again.",
+  },
+};
 
 /** An error body of OpenAI's shape; without words of its own it says what OpenAI says for that status. */
 export function errorReply(refusal: Refusal & { readonly param?: string | null }): WireReply {
@@ -59,10 +69,10 @@ export function errorWords({
     code: null,
     message: `The simulator answered with status ${status}, as it was told to.`,
   };
-  const quota = code === "insufficient_quota";
+  const coded = Object.hasOwn(wordsOfCode, code ?? "") ? wordsOfCode[code ?? ""] : undefined;
   return {
-    message: message ?? (quota ? quotaMessage : fallback.message),
-    type: quota ? "insufficient_quota" : fallback.type,
+    message: message ?? coded?.message ?? fallback.message,
+    type: coded?.type ?? fallback.type,
     param: param ?? null,
     code: code === undefined || (code === null && message === undefined) ? fallback.code : code,
   };

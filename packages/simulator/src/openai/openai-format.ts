@@ -8,6 +8,7 @@ import { answerCompletion } from "./completions/answer-completion.ts";
 import { createContext } from "./create-context.ts";
 import { answerEmbeddings } from "./embeddings/answer-embeddings.ts";
 import { errorReply, streamErrorPiece } from "./error-reply.ts";
+import { failRequest, failResponse } from "./fail-request.ts";
 import { answerModels } from "./models/answer-models.ts";
 import { openaiHeaders } from "./openai-headers.ts";
 import { parseBody } from "./parse-body.ts";
@@ -66,6 +67,7 @@ function createFormat(settings: FormatSettings, dialect: WireFormat["dialect"], 
       }
     },
     refuse: errorReply,
+    fail: dialect === "openai-responses" ? failResponse : failRequest,
     streamError: streamErrorPiece,
     headers: openaiHeaders,
   };

@@ -6,7 +6,9 @@ import { readBody } from "../delivery/read-body.ts";
 import type { WireCall, WireFormat } from "../delivery/wire-format.ts";
 import type { WireReply } from "../delivery/wire-reply.ts";
 import type { Fault } from "../faults/fault.ts";
+import type { RateState } from "../limits/rate-meter.ts";
 import { SettingError } from "../settings/setting-error.ts";
+import { limitCall } from "./limit-call.ts";
 import type { Simulator } from "./simulator.ts";
 
 const maxBodyBytes = 32 * 1024 * 1024;
@@ -22,13 +24,13 @@ export async function serveCall(
   const exchange = openExchange(request, response, simulator.log.begin(request, path, format));
   try {
     const body = await readBody(request, maxBodyBytes);
-    const { reply, fault } =
+    const decision =
       body === null
         ? refuseSize(format, exchange.id)
         : decide(simulator, request, { format, id: exchange.id, path, query, body });
     if (body !== null && simulator.keepBodies) simulator.log.keepBody(exchange.entry, body);
     if (body === null) response.setHeader("connection", "close");
-    await send(simulator, exchange, { format, reply, fault });
+    await send(simulator, exchange, { format, ...decision });
   } catch {
     if (!response.headersSent && !response.destroyed) response.writeHead(500).end();
     else response.destroy();
@@ -38,6 +40,7 @@ export async function serveCall(
 interface Decision {
   readonly reply: WireReply;
   readonly fault: Fault | null;
+  readonly rates: RateState | null;
 }
 
 function readAddress(url: string): { readonly path: string; readonly query: URLSearchParams } {
@@ -47,10 +50,10 @@ function readAddress(url: string): { readonly path: string; readonly query: URLS
 
 function refuseSize(format: WireFormat, id: string): Decision {
   const message = `The request body is larger than ${maxBodyBytes} bytes.`;
-  return { reply: format.refuse({ status: 413, message, id }), fault: null };
+  return { reply: format.refuse({ status: 413, message, id }), fault: null, rates: null };
 }
 
-/** Faults strike only what would have been answered; by script and rate only what is posted. */
+/** Faults and limits strike only what would have been answered; those by script and rate, and limits, only what is posted. */
 function decide(
   simulator: Simulator,
   request: IncomingMessage,
@@ -60,7 +63,11 @@ function decide(
   const method = request.method ?? "";
   const reply = format.answer({ ...call, method, headers: request.headers, behaviour });
   const header = request.headers["x-simulator-fault"];
-  if (reply.status !== 200 || (method !== "POST" && header === undefined)) return { reply, fault: null };
+  const isCounted = reply.status === 200 && method === "POST";
+  const { rates, refusal } = limitCall(simulator, format, { id: call.id, reply, isCounted });
+  if (refusal !== null) return { reply: refusal, fault: null, rates };
+  if (reply.status !== 200 || (method !== "POST" && header === undefined))
+    return { reply, fault: null, rates };
   try {
     const fault = faults.choose({
       header: typeof header === "string" ? header : undefined,
@@ -68,12 +75,13 @@ function decide(
       rates: behaviour.faultRates,
       onlyAddressed: format.dialect === "oauth2",
     });
-    return { reply, fault };
+    return { reply, fault, rates };
   } catch (error) {
     if (!(error instanceof SettingError)) throw error;
     return {
       reply: format.refuse({ status: 400, code: "invalid_fault", message: error.message, id: call.id }),
       fault: null,
+      rates,
     };
   }
 }
@@ -81,7 +89,7 @@ function decide(
 async function send(
   { behaviour, random }: Simulator,
   exchange: Exchange,
-  { format, reply, fault }: Decision & { readonly format: WireFormat },
+  { format, reply, fault, rates }: Decision & { readonly format: WireFormat },
 ): Promise<void> {
   const { entry } = exchange;
   entry.model = reply.model;
@@ -93,7 +101,7 @@ async function send(
     latencyMs: behaviour.latencyMs + jitterMs,
     tokensPerSecond: behaviour.tokensPerSecond,
     headers: (elapsedMs) => {
-      return format.headers({ ...reply, status: plan.status }, { id: exchange.id, elapsedMs });
+      return format.headers({ ...reply, status: plan.status }, { id: exchange.id, elapsedMs, rates });
     },
   });
 }

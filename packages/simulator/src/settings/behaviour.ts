@@ -1,3 +1,9 @@
+/** What a provider lets through; each provider has its own count. */
+export interface RateLimits {
+  readonly requestsPerMinute: number;
+  readonly tokensPerMinute: number;
+}
+
 /** How the simulator answers; every field can be changed while it runs. */
 export interface Behaviour {
   /** Time to the first byte. */
@@ -22,6 +28,8 @@ export interface Behaviour {
   readonly redactThinking: boolean;
   /** For how long a token of Entra's opens Azure OpenAI. */
   readonly tokenLifetimeSeconds: number;
+  /** Beyond them a request gets 429, and every answer tells what is left; null is none. */
+  readonly rateLimits: RateLimits | null;
 }
 
 /** What a simulator does that was told nothing. */
@@ -37,4 +45,5 @@ export const defaultBehaviour: Behaviour = {
   usageUnasked: false,
   redactThinking: false,
   tokenLifetimeSeconds: 3599,
+  rateLimits: null,
 };

@@ -5,6 +5,8 @@ import { SettingError } from "./setting-error.ts";
 /** Longest answer that can be asked for, in tokens. */
 const maxAnswerTokens = 16_384;
 const maxDelayMs = 600_000;
+const maxPerMinute = 1_000_000_000;
+const rateNames = new Set(["requestsPerMinute", "tokensPerMinute"]);
 
 type Check = (value: unknown) => boolean;
 
@@ -31,8 +33,23 @@ const fields: Record<keyof Behaviour, { readonly check: Check; readonly expected
   strict: { check: isBoolean, expected: "true or false" },
   usageUnasked: { check: isBoolean, expected: "true or false" },
   redactThinking: { check: isBoolean, expected: "true or false" },
+  rateLimits: {
+    check: or(isNull, isRateLimits),
+    expected: "{ requestsPerMinute, tokensPerMinute }, whole numbers from 1, or null",
+  },
   tokenLifetimeSeconds: { check: isNumber(0, 86_400), expected: "0 to 86400" },
 };
+
+function isRateLimits(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const counts = Object.entries(value).filter(([name]) => rateNames.has(name));
+  const isCount = (count: unknown): boolean => Number.isInteger(count) && isNumber(1, maxPerMinute)(count);
+  return (
+    counts.length === Object.keys(value).length &&
+    counts.length === 2 &&
+    counts.every(([, count]) => isCount(count))
+  );
+}
 
 function isRates(value: unknown): boolean {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
