@@ -10,6 +10,7 @@ export type {
   KeyConfiguration,
   MappingLayerConfiguration,
   MappingRuleConfiguration,
+  PriceConfiguration,
   ProviderConfiguration,
   TenantConfiguration,
 } from "./configuration/configuration-delta.ts";

@@ -3,6 +3,7 @@ export { type AddressSet, addressSet } from "./addresses/address-set.ts";
 export { addressText, clientAddress, type ProxyTrust } from "./addresses/client-address.ts";
 export { formatAddress, type IpAddress, parseAddress } from "./addresses/ip-address.ts";
 export { type ProxyTrustSetting, proxyTrust } from "./addresses/proxy-trust.ts";
+export { choosePrice, type PricedModel, type PriceVersion, pricesFor } from "./choose-price.ts";
 export {
   ancestorIds,
   childDna,

@@ -45,7 +45,6 @@ export { listNodes } from "./nodes/list-nodes.ts";
 export { checkPolicy } from "./policies/check-policy.ts";
 export { getPolicy } from "./policies/get-policy.ts";
 export { listAllowlistHits } from "./policies/list-allowlist-hits.ts";
-export { choosePrice, type PriceVersion, pricesFor } from "./prices/choose-price.ts";
 export { createPrice } from "./prices/create-price.ts";
 export type { DefaultPrice } from "./prices/default-price.ts";
 export { findDefaultPrice } from "./prices/find-default-price.ts";

@@ -69,6 +69,7 @@ snapshot.apply(
     mappingLayers: [],
     mappingRules: [],
     routingRules: [],
+    prices: [],
     ...providerRows([{ baseUrl: "http://x", models: ["gpt-4o", "text-*"] }]),
   },
   pepper,

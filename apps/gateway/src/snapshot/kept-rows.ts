@@ -18,6 +18,7 @@ const ID_OF: { readonly [Kind in KeptKind]: (row: RowOf<Kind>) => string } = {
   mappingLayers: ({ id }) => id,
   mappingRules: ({ id }) => id,
   routingRules: ({ id }) => id,
+  prices: ({ id }) => id,
   dataKeys: ({ tenantId, version }) => `${tenantId} ${version}`,
 };
 

@@ -30,5 +30,6 @@ export const NO_ROWS: Omit<ConfigurationDelta, "revision"> = {
   mappingLayers: [],
   mappingRules: [],
   routingRules: [],
+  prices: [],
   dataKeys: [],
 };

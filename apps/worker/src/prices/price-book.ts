@@ -6,8 +6,8 @@ import {
   type UsageEventRecord,
 } from "@operon/db";
 import { readConfigurationHead } from "@operon/db/data-plane";
-import { costOf } from "@operon/domain";
-import { choosePrice, findDefaultPrice, pricesFor } from "@operon/services";
+import { choosePrice, costOf, pricesFor } from "@operon/domain";
+import { findDefaultPrice } from "@operon/services";
 import type { IncomingEvent } from "../settlement/parse-entry.ts";
 
 /** What usage costs. */
@@ -22,7 +22,7 @@ const MINUTE_MS = 60_000;
 const MOST_REMEMBERED = 10_000;
 
 /**
- * Prices that somebody stated come first, else the default price list, whose entry becomes a row on its first use.
+ * Prices that somebody stated come first, the account's own before those of any, else the default price list, whose entry becomes a row on its first use.
  * The stated ones are read again whenever the configuration has a new revision: asked before each batch, so that
  * nothing is charged by a price that was replaced before the batch was taken up.
  */
@@ -65,10 +65,11 @@ function explicitPrices(pool: Pool) {
       last = next.catch(() => undefined);
       return next;
     },
-    find: ({ model, atMs }: IncomingEvent): PriceRecord | undefined => {
-      const known = candidates.get(model);
-      const found = known ?? pricesFor(prices, model);
-      if (known === undefined) remember(candidates, model, found);
+    find: ({ providerId, model, atMs }: IncomingEvent): PriceRecord | undefined => {
+      const name = `${providerId} ${model}`;
+      const known = candidates.get(name);
+      const found = known ?? pricesFor(prices, { providerId, model });
+      if (known === undefined) remember(candidates, name, found);
       return choosePrice(found, atMs);
     },
   };

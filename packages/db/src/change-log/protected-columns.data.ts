@@ -183,6 +183,7 @@ export const PROTECTED_COLUMNS: Readonly<Record<ConfigurationTable, Readonly<Rec
   price: {
     id: "key",
     tenant_id: "tenant",
+    provider_id: "id",
     model: "value",
     rates: "value",
     effective_from: "time",

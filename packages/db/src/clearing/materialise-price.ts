@@ -25,7 +25,7 @@ export async function materialisePrice(pool: Pool, price: ListedPrice): Promise<
   );
   const { rows } = await pool.query<PriceRow>(
     `select ${PRICE_COLUMNS} from price
-     where tenant_id = $1 and model = $2 and source = $3 and effective_from = $4`,
+     where tenant_id = $1 and provider_id is null and model = $2 and source = $3 and effective_from = $4`,
     identity,
   );
   const row = rows[0];

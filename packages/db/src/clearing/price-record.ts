@@ -1,8 +1,10 @@
-import type { PriceId, PriceRates } from "@operon/domain";
+import type { PriceId, PriceRates, ProviderId } from "@operon/domain";
 
 /** A row of `price`: an immutable version; only its end, `retiredAtMs`, is ever set later. */
 export type PriceRecord = {
   readonly id: PriceId;
+  /** The account that charges it; null = the list price of any. */
+  readonly providerId: ProviderId | null;
   /** A model's name or a pattern. */
   readonly model: string;
   readonly rates: PriceRates;

@@ -1,4 +1,4 @@
-import { idOf, type PriceId, type PriceRates, ROOT_TENANT_ID } from "@operon/domain";
+import { idOf, type PriceId, type PriceRates, type ProviderId, ROOT_TENANT_ID } from "@operon/domain";
 import type { ConfigurationWrite } from "../configuration/configuration-write.ts";
 import { Prisma } from "../generated/client.ts";
 import { containsText } from "../paging/contains-text.ts";
@@ -12,6 +12,7 @@ import type { PriceRecord } from "./price-record.ts";
 
 type RawPrice = {
   readonly id: bigint;
+  readonly provider_id: bigint | null;
   readonly model: string;
   readonly rates: unknown;
   readonly effective_from: Date;
@@ -21,7 +22,7 @@ type RawPrice = {
   readonly sort_key: string;
 };
 
-const columns = Prisma.sql`p.id, p.model, p.rates, p.effective_from, p.retired_at, p.source, p.revision`;
+const columns = Prisma.sql`p.id, p.provider_id, p.model, p.rates, p.effective_from, p.retired_at, p.source, p.revision`;
 const platforms = Prisma.sql`p.tenant_id = ${ROOT_TENANT_ID}::bigint`;
 const explicit = Prisma.sql`p.source = any(${[...EXPLICIT_PRICE_SOURCES]}::text[])`;
 
@@ -98,6 +99,7 @@ async function insertVersion(write: ConfigurationWrite, price: NewPrice): Promis
 function priceRecord(row: RawPrice): PriceRecord {
   return {
     id: idOf<PriceId>(row.id),
+    providerId: row.provider_id === null ? null : idOf<ProviderId>(row.provider_id),
     model: row.model,
     rates: decodePriceRates(row.rates),
     effectiveFromMs: row.effective_from.getTime(),

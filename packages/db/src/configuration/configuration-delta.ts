@@ -92,6 +92,20 @@ export type RoutingRuleConfiguration = {
   readonly deleted: boolean;
 };
 
+/** A version of a price that the platform's people stated. Rates are pico-USD per token, decimal. */
+export type PriceConfiguration = {
+  readonly id: string;
+  /** The account that charges it; null = the list price of any. */
+  readonly providerId: string | null;
+  /** A model's name or a pattern. */
+  readonly model: string;
+  readonly inputPico: string;
+  readonly outputPico: string;
+  readonly effectiveFrom: Date;
+  /** No longer in force. */
+  readonly deleted: boolean;
+};
+
 /** A version of a tenant's data key, wrapped by the master key. */
 export type DataKeyConfiguration = {
   readonly tenantId: string;
@@ -110,6 +124,7 @@ export type ConfigurationDelta = {
   readonly mappingLayers: readonly MappingLayerConfiguration[];
   readonly mappingRules: readonly MappingRuleConfiguration[];
   readonly routingRules: readonly RoutingRuleConfiguration[];
+  readonly prices: readonly PriceConfiguration[];
   /** Of the owners of `providers`. */
   readonly dataKeys: readonly DataKeyConfiguration[];
 };

@@ -1,4 +1,5 @@
 import type { ClientBase, Pool } from "pg";
+import { EXPLICIT_PRICE_SOURCES } from "../clearing/explicit-price-sources.ts";
 import { withTransaction } from "../clearing/with-transaction.ts";
 import type {
   DataKeyConfiguration,
@@ -6,6 +7,7 @@ import type {
   KeyConfiguration,
   MappingLayerConfiguration,
   MappingRuleConfiguration,
+  PriceConfiguration,
   ProviderConfiguration,
   RoutingRuleConfiguration,
   TenantConfiguration,
@@ -71,13 +73,19 @@ async function readChanges(
        deleted_at is not null as deleted
      from routing_rule where revision > $1`,
   );
+  const prices = await rows<PriceConfiguration>(
+    `select id, provider_id as "providerId", model, rates->'rates'->>'input' as "inputPico",
+       rates->'rates'->>'output' as "outputPico", effective_from as "effectiveFrom", retired_at is not null as deleted
+     from price where revision > $1 and source = any($2::text[]) and ($3 or retired_at is null)`,
+    [...after, EXPLICIT_PRICE_SOURCES, since !== null],
+  );
   const dataKeys = await rows<DataKeyConfiguration>(
     `select tenant_id as "tenantId", version, wrapped from data_key where tenant_id = any($1::bigint[])`,
     [[...new Set(providers.map((provider) => provider.tenantId))]],
   );
   const [newest] = await rows<{ mark: string; ageMs: number }>(NEWEST_CHANGE, [revision.toString()]);
   const { mark = null, ageMs = null } = newest ?? {};
-  const rest = { providers, deployments, mappingLayers, mappingRules, routingRules, dataKeys };
+  const rest = { providers, deployments, mappingLayers, mappingRules, routingRules, prices, dataKeys };
   return { revision, tenants, keys, ...rest, mark, sinceMark, ageMs };
 }
 

@@ -1,6 +1,5 @@
 import type { PriceRecord } from "@operon/db";
-import { isPattern, type PriceRates } from "@operon/domain";
-import { choosePrice, pricesFor } from "./choose-price.ts";
+import { choosePrice, isPattern, type PriceRates, type ProviderId, pricesFor } from "@operon/domain";
 import { findDefaultPrice } from "./find-default-price.ts";
 import { ratesText } from "./rates-text.ts";
 
@@ -22,14 +21,19 @@ export type PriceInForce = {
 export type PriceSearch = {
   /** The stated ones; they go first. */
   readonly stated: readonly PriceRecord[];
+  /** Whose own prices go before the list's; null = list prices only. */
+  readonly providerId?: ProviderId | null;
   /** Whose default lists are looked at, in this order. */
   readonly kinds: readonly string[];
   readonly atMs: number;
 };
 
 /** The price of a model, as settlement would find it; null = nobody knows one. A pattern has none of the default lists. */
-export function priceInForce(model: string, { stated, kinds, atMs }: PriceSearch): PriceInForce | null {
-  const found = choosePrice(pricesFor(stated, model), atMs);
+export function priceInForce(
+  model: string,
+  { stated, providerId = null, kinds, atMs }: PriceSearch,
+): PriceInForce | null {
+  const found = choosePrice(pricesFor(stated, { providerId, model }), atMs);
   if (found) return answer({ ...found, effectiveFrom: new Date(found.effectiveFromMs).toISOString() });
   for (const kind of isPattern(model) ? [] : kinds) {
     const listed = findDefaultPrice(kind, model, atMs);

@@ -61,6 +61,15 @@ const rows = {
     continueStreams: null,
     deleted: false,
   },
+  prices: {
+    id: "8",
+    providerId: "3",
+    model: "gpt-*",
+    inputPico: "2500000",
+    outputPico: "10000000",
+    effectiveFrom: new Date(0),
+    deleted: false,
+  },
   dataKeys: { tenantId: "1", version: 1, wrapped: Buffer.alloc(1) },
 } as const;
 type Kind = keyof typeof rows;
@@ -113,6 +122,8 @@ it.each<[Kind, string, readonly unknown[]]>([
   ["deployments", "draining", [null, "f"]],
   ["routingRules", "strategy", ["fastest", "", 5]],
   ["routingRules", "fallbacks", ["gpt-4o", [5], {}]],
+  ["prices", "providerId", ["", 3, "0"]],
+  ["prices", "inputPico", [5, "", "-1", "0.5", "1".repeat(19), null]],
   ["mappingLayers", "name", ["", "everybody", "tenant-", "key-01", null]],
   ["mappingLayers", "share", ["all", null]],
   ["mappingRules", "pattern", [5, null]],

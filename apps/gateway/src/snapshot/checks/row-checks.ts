@@ -36,6 +36,8 @@ const PROVIDER_KINDS = {
   "openai-compatible": true,
 } satisfies Record<ProviderKind, true>;
 
+const isRate: FieldCheck = (value) => typeof value === "string" && /^\d{1,18}$/.test(value);
+
 /** Each field of each kind of row: one that is added to a delta does not compile until it is checked here. */
 export const ROW_CHECKS: {
   readonly [Kind in DeltaKind]: { readonly [Field in keyof RowOf<Kind>]-?: FieldCheck };
@@ -101,6 +103,15 @@ export const ROW_CHECKS: {
     strategy: orNull(isOneOf(ROUTING_STRATEGIES)),
     fallbacks: orNull(isListOfTexts),
     continueStreams: orNull(isTrueOrFalse),
+    deleted: isTrueOrFalse,
+  },
+  prices: {
+    id: isId,
+    providerId: orNull(isId),
+    model: isText,
+    inputPico: isRate,
+    outputPico: isRate,
+    effectiveFrom: isTime,
     deleted: isTrueOrFalse,
   },
   dataKeys: { tenantId: isId, version: isWhole, wrapped: isBytes },
