@@ -8,13 +8,22 @@ export const REDIS_KEYS = {
   heartbeatChannel: "operon:heartbeat",
   /** Channel: journal segments with their settled counts. */
   settledChannel: "operon:settled",
+  /** Channel: a node found that a deployment is out, or well again. */
+  healthChannel: "operon:health",
   /** Sorted set: ids of nodes by when they last reported. Braces put what nodes say into one slot of a cluster. */
   nodes: "operon:{nodes}",
+  /** Sorted set: ids of gateways by when they last said how their deployments are. */
+  health: "operon:{health}",
 } as const;
 
 /** What a node says about itself; it expires by itself. */
 export function nodeKey(nodeId: string): string {
   return `${REDIS_KEYS.nodes}:${nodeId}`;
+}
+
+/** What a gateway knows of its deployments; it expires by itself. */
+export function healthKey(nodeId: string): string {
+  return `${REDIS_KEYS.health}:${nodeId}`;
 }
 
 /** A nonce that a signed request of this key has used up; it expires by itself. */

@@ -1,3 +1,5 @@
+import { parseJson } from "../parse-json.ts";
+
 /** How many of a journal segment's events are in PostgreSQL; the segment is trimmed when that is all of them. */
 export interface SettledSegment {
   readonly segment: string;
@@ -34,12 +36,4 @@ function readSettledPair(pair: unknown): SettledSegment | undefined {
   const isName = typeof segment === "string" && segment.length <= maxSegmentLength;
   const isCount = typeof settled === "number" && Number.isSafeInteger(settled) && settled >= 0;
   return isName && isCount ? { segment, settled } : undefined;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,7 @@
 import type { RedisClientSettings } from "../clients/client-options.ts";
 import { openClient, type RedisClient } from "../clients/open-client.ts";
 import { RedisUnavailableError } from "../clients/redis-unavailable-error.ts";
+import { type HealthHint, readHint } from "../health/health-hint.ts";
 import { REDIS_KEYS } from "../keys.ts";
 import { readRevision, readSettled, type SettledSegment } from "./bus-messages.ts";
 
@@ -11,6 +12,8 @@ export interface BusHandlers {
   readonly onRevision?: (revision: bigint) => void;
   readonly onHeartbeat?: (revision: bigint) => void;
   readonly onSettled?: (segments: readonly SettledSegment[]) => void;
+  /** A gateway found that a deployment is out, or well again; one's own are heard too. */
+  readonly onHealthHint?: (hint: HealthHint) => void;
   /** A message that is none of ours; its text is not passed on. */
   readonly onMalformed?: (channel: string) => void;
 }
@@ -65,6 +68,7 @@ function channelsOf(handlers: BusHandlers): Map<string, (message: string) => boo
   add(REDIS_KEYS.configChannel, readRevision, handlers.onRevision);
   add(REDIS_KEYS.heartbeatChannel, readRevision, handlers.onHeartbeat);
   add(REDIS_KEYS.settledChannel, readSettled, handlers.onSettled);
+  add(REDIS_KEYS.healthChannel, readHint, handlers.onHealthHint);
   return channels;
 }
 

@@ -1,3 +1,5 @@
+import { parseJson } from "../parse-json.ts";
+
 /** Something that a node cannot keep fresh, for what reason, and since when in Unix milliseconds by its own clock. */
 export interface NodeStaleness {
   readonly what: string;
@@ -69,12 +71,4 @@ function isTime(value: unknown): value is number {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
