@@ -1,3 +1,7 @@
+export { acknowledgeAlerts } from "./alerts/acknowledge-alerts.ts";
+export { appendAlert } from "./alerts/append-alert.ts";
+export { claimStaleAlerts } from "./alerts/claim-stale-alerts.ts";
+export { readAlerts } from "./alerts/read-alerts.ts";
 export type { SettledSegment } from "./bus/bus-messages.ts";
 export { type BusPublisher, createBusPublisher } from "./bus/create-bus-publisher.ts";
 export { type BusHandlers, type BusSubscriber, openBusSubscriber } from "./bus/open-bus-subscriber.ts";
@@ -15,12 +19,10 @@ export { REDIS_KEYS, SETTLEMENT_GROUP } from "./keys.ts";
 export { createNodeRegister, type NodeRegister, type SeenNode } from "./nodes/create-node-register.ts";
 export type { NodeReport, NodeStaleness } from "./nodes/node-report.ts";
 export { type NonceUse, takeNonce } from "./nonces/take-nonce.ts";
+export type { ClaimedEntries, StaleClaim } from "./streams/claim-stale-entries.ts";
+export type { GroupReading } from "./streams/read-group.ts";
+export type { StreamEntry } from "./streams/stream-entry.ts";
 export { acknowledgeBatches } from "./usage-stream/acknowledge-batches.ts";
 export { type AppendedUsage, appendUsageBatch } from "./usage-stream/append-usage-batch.ts";
-export {
-  type ClaimedBatches,
-  claimStaleBatches,
-  type StaleClaim,
-} from "./usage-stream/claim-stale-batches.ts";
-export { readUsageBatches, type UsageReading } from "./usage-stream/read-usage-batches.ts";
-export type { UsageBatch } from "./usage-stream/usage-batch.ts";
+export { type ClaimedBatches, claimStaleBatches } from "./usage-stream/claim-stale-batches.ts";
+export { readUsageBatches } from "./usage-stream/read-usage-batches.ts";

@@ -2,6 +2,8 @@
 export const REDIS_KEYS = {
   /** Stream: entries of usage batches, on their way to PostgreSQL. */
   usageStream: "operon:usage",
+  /** Stream: what gateways noticed and somebody should know, on its way to PostgreSQL. */
+  alertStream: "operon:alerts",
   /** Channel: the newest revision, when a change was committed. */
   configChannel: "operon:config",
   /** Channel: PostgreSQL's head revision, each second. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { claimStaleBatches, type RedisClient, readUsageBatches, type UsageBatch } from "@operon/redis";
+import { claimStaleBatches, type RedisClient, readUsageBatches, type StreamEntry } from "@operon/redis";
 import type { Logger } from "@operon/telemetry";
 
 /** How to read the usage stream. */
@@ -16,7 +16,7 @@ export type UsageSourceOptions = {
 /** Where entries come from. */
 export type UsageSource = {
   /** At most `count` entries, or none after `waitMs`. Never throws. */
-  read(request: { readonly count: number; readonly waitMs: number }): Promise<readonly UsageBatch[]>;
+  read(request: { readonly count: number; readonly waitMs: number }): Promise<readonly StreamEntry[]>;
 };
 
 const PAUSE_WHILE_AWAY_MS = 500;
@@ -27,7 +27,7 @@ export function createUsageSource(options: UsageSourceOptions): UsageSource {
   let nextClaimAt = 0;
   let cursor: string | undefined;
 
-  const claim = async (count: number): Promise<readonly UsageBatch[]> => {
+  const claim = async (count: number): Promise<readonly StreamEntry[]> => {
     if (cursor === undefined && Date.now() < nextClaimAt) return [];
     nextClaimAt = Date.now() + staleAfterMs / 2;
     const from = cursor === undefined ? {} : { cursor };

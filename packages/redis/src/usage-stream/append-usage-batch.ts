@@ -1,6 +1,6 @@
 import type { RedisClient } from "../clients/open-client.ts";
 import { REDIS_KEYS } from "../keys.ts";
-import { PAYLOAD_FIELD } from "./usage-batch.ts";
+import { PAYLOAD_FIELD } from "../streams/stream-entry.ts";
 
 /** `full`: settlement is far behind, and the batch stays in the journal until there is room. */
 export type AppendedUsage =

@@ -1,40 +1,16 @@
 import type { RedisClient } from "../clients/open-client.ts";
-import { REDIS_KEYS, SETTLEMENT_GROUP } from "../keys.ts";
-import { readEntries, type UsageBatch } from "./usage-batch.ts";
-import { withUsageGroup } from "./with-usage-group.ts";
-
-/** What to take over: entries that somebody read and did not acknowledge for `minIdleMs`. */
-export interface StaleClaim {
-  readonly consumer: string;
-  readonly minIdleMs: number;
-  readonly count: number;
-  /** Where the claim before this one stopped; absent = from the start. */
-  readonly cursor?: string;
-}
+import { claimStaleEntries, type StaleClaim } from "../streams/claim-stale-entries.ts";
+import type { StreamEntry } from "../streams/stream-entry.ts";
+import { USAGE_GROUP } from "./usage-group.ts";
 
 /** `nextCursor` is undefined when everything was looked at. */
 export interface ClaimedBatches {
-  readonly batches: readonly UsageBatch[];
+  readonly batches: readonly StreamEntry[];
   readonly nextCursor: string | undefined;
 }
 
-const start = "0-0";
-
 /** Takes over what a dead consumer left, this one's own from before a restart included. */
 export async function claimStaleBatches(client: RedisClient, claim: StaleClaim): Promise<ClaimedBatches> {
-  const answer: unknown = await withUsageGroup(client, () =>
-    client.callBuffer(
-      "XAUTOCLAIM",
-      REDIS_KEYS.usageStream,
-      SETTLEMENT_GROUP,
-      claim.consumer,
-      claim.minIdleMs,
-      claim.cursor ?? start,
-      "COUNT",
-      claim.count,
-    ),
-  );
-  const [next, entries]: unknown[] = Array.isArray(answer) ? answer : [];
-  const nextCursor = String(next ?? start);
-  return { batches: readEntries(entries), nextCursor: nextCursor === start ? undefined : nextCursor };
+  const { entries, nextCursor } = await claimStaleEntries(client, USAGE_GROUP, claim);
+  return { batches: entries, nextCursor };
 }
