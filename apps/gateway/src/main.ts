@@ -21,6 +21,7 @@ import { startAllowlistHits } from "./allowlist-hits.ts";
 import { countRequests } from "./count-requests.ts";
 import { type Condition, createFreshness } from "./freshness.ts";
 import { readGatewaySettings } from "./gateway-settings.ts";
+import { openHealth } from "./health/open-health.ts";
 import { INBOUND_LIMITS } from "./inbound/inbound-limits.ts";
 import { startNodeHttpInbound } from "./inbound/node-http-inbound.ts";
 import { openJournal } from "./journal/open-journal.ts";
@@ -32,6 +33,8 @@ import { type NodeReports, startNodeReports } from "./node-reports.ts";
 import { observeState } from "./observe-state.ts";
 import { openConfiguration } from "./open-configuration.ts";
 import { createIdSource } from "./pipeline/id-source.ts";
+import { startLateWatch } from "./pipeline/late-watch.ts";
+import type { Routed } from "./pipeline/route.ts";
 import { startStallWatch } from "./pipeline/stall-watch.ts";
 import { reportAttemptFailures } from "./report-attempt-failures.ts";
 import { reportJournal } from "./report-journal.ts";
@@ -86,12 +89,25 @@ const signingSecrets = createSigningSecrets(
     logger.error({ keyId }, "signed requests of a key are refused: its signing secret does not open"),
   ),
 );
+const reportTo =
+  (condition: Condition) =>
+  (event: RedisConnectionEvent): void => {
+    if (event.kind === "up") condition.well();
+    else condition.failed();
+    logger[event.kind === "up" ? "info" : "warn"](event, "connection to Redis");
+  };
+const report = reportTo(freshness.condition("change messages", "Redis does not answer"));
+const commands = openCommandClient({ url: env.redisUrl, name: "gateway-commands", report });
+const nextId = createIdSource();
+const tokens = createTokenSource({ transport, now });
+const health = openHealth({ node, logger, metrics, nextId, commands, transport, tokens });
 const { snapshot, refresher, keeper } = await openConfiguration({
   pool,
   masterKey,
   logger,
   now,
   node,
+  health: health.book,
   snapshotPath: snapshotPath(env.installation.dataDir),
   condition: freshness.condition("configuration", "PostgreSQL does not answer"),
   fileCondition: freshness.condition("configuration file", "DATA_DIR cannot be written"),
@@ -108,21 +124,12 @@ const { snapshot, refresher, keeper } = await openConfiguration({
     : explainConnectionFailure(env.databaseUrl, error);
 });
 
-const reportTo =
-  (condition: Condition) =>
-  (event: RedisConnectionEvent): void => {
-    if (event.kind === "up") condition.well();
-    else condition.failed();
-    logger[event.kind === "up" ? "info" : "warn"](event, "connection to Redis");
-  };
-const report = reportTo(freshness.condition("change messages", "Redis does not answer"));
 const nonces = openCommandClient({
   url: env.redisUrl,
   name: "gateway-nonces",
   commandTimeoutMs: NONCE_TIMEOUT_MS,
   report: reportTo(freshness.condition("nonces of signed requests", "Redis does not answer")),
 });
-const commands = openCommandClient({ url: env.redisUrl, name: "gateway-commands", report });
 reports = startNodeReports({
   register: createNodeRegister(commands),
   node,
@@ -146,6 +153,7 @@ const opened = await openJournal({
 const bus = openBusSubscriber(
   { url: env.redisUrl, name: "gateway-bus", report },
   {
+    onHealthHint: health.heard,
     onRevision: (revision) => refresher.heard(revision),
     onHeartbeat: (revision) => refresher.heard(revision),
     onMayHaveMissed: () => refresher.check(),
@@ -166,6 +174,7 @@ const limits = createLimitBook();
 const tokenCounter = createTokenCounter();
 const mediaFetcher = createMediaFetcher({ openTransport: createUndiciTransport });
 const stallWatch = startStallWatch(env.gateway.stallTimeoutMs);
+const lateWatch = startLateWatch(env.gateway.firstTokenTimeoutMs);
 const sweepLimits = setInterval(() => limits.sweep(), LIMIT_SWEEP_MS);
 
 const setup = {
@@ -178,14 +187,18 @@ const setup = {
     keyName: createKeyNames(pool),
     transport,
     journal: opened.journal,
-    nextId: createIdSource(),
+    nextId,
     keepAliveMs: env.gateway.keepAliveMs,
     limits,
-    tokens: createTokenSource({ transport, now }),
+    tokens,
     inlineMedia: inlineMediaWith(mediaFetcher),
     tokenCounter,
     stallWatch,
+    lateWatch,
+    retryDeadlineMs: env.gateway.retryDeadlineMs,
+    random: Math.random,
     onAttemptFailed: reportAttemptFailures(logger, metrics),
+    onNobodyLeft: ({ tables }: Routed) => health.teller.nobodyLeft(tables),
   },
   operations: createOperations({
     metrics,
@@ -229,8 +242,9 @@ installShutdown({
         stopObserving();
         clearInterval(sweepLimits);
         stallWatch.stop();
+        lateWatch.stop();
         bus.close();
-        await Promise.all([reports?.close(), keeper.close()]);
+        await Promise.all([reports?.close(), health.close(), keeper.close()]);
       },
     },
     { name: "allowlist hits", close: () => allowlistHits.close() },

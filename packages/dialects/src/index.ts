@@ -70,3 +70,4 @@ export { createTranslatingReader } from "./translating/create-translating-reader
 export { isOwnError } from "./translating/is-own-error.ts";
 export { partsOfResponse } from "./translating/parts-of-response.ts";
 export { spokenDialect } from "./translating/spoken-dialect.ts";
+export { streamErrorKind } from "./translating/stream-error-kind.ts";

@@ -17,5 +17,6 @@ export type {
   UpstreamEndpoint,
 } from "./provider-adapter.ts";
 export { providerAdapter } from "./provider-registry.ts";
+export { RATE_HEADER_NAMES } from "./rate-headers.data.ts";
 export type { RateLimits, RateRoom } from "./rate-limits.ts";
 export type { TokenRequest } from "./token-request.ts";

@@ -36,3 +36,9 @@ export const ANTHROPIC_RATES: RateHeaders = {
 
 /** It tells of limits in refusals only (`google.rpc.QuotaFailure`). */
 export const GEMINI_RATES: RateHeaders = { requests: [], tokens: [] };
+
+/** Every header that one of them is read from, in lower case. */
+export const RATE_HEADER_NAMES: readonly string[] = [OPENAI_RATES, COMPATIBLE_RATES, ANTHROPIC_RATES]
+  .flatMap(({ requests, tokens }) => [...requests, ...tokens])
+  .flatMap(({ remaining, reset }) => [remaining, reset])
+  .filter((name, index, all) => all.indexOf(name) === index);

@@ -1,4 +1,10 @@
-import { billedTier, type NeutralUsage, type StreamReader } from "@operon/dialects";
+import {
+  billedTier,
+  type NeutralUsage,
+  type StreamError,
+  type StreamReader,
+  streamErrorKind,
+} from "@operon/dialects";
 import type { Blame, Classification, Outcome, ProviderAdapter, UpstreamHeaders } from "@operon/providers";
 import type { Translated } from "../lanes/translated.ts";
 import type {
@@ -294,8 +300,8 @@ export class Attempt implements UpstreamListener {
   }
 
   /** An error that a stream begins with, though its head said 200; one about the request itself is the client's to see. */
-  #failedInStream({ message, type, code: said }: NonNullable<StreamReader["error"]>): void {
-    const meaning = this.#adapter.classifyStreamError({ kind: type ?? "", code: said, message });
+  #failedInStream(error: StreamError): void {
+    const meaning = this.#adapter.classifyStreamError({ ...error, kind: streamErrorKind(error) });
     if (meaning.outcome === "fatal" || meaning.outcome === "retry-larger") {
       this.#begun({ kind: "stream" });
       return;

@@ -4,6 +4,7 @@ import { createKeyPepper, hashVirtualKey, makeVirtualKey, masterKeyFromBytes } f
 import { bench, describe } from "vitest";
 import { createConfigurationIndex } from "../snapshot/configuration-index.ts";
 import { createSnapshot } from "../snapshot/snapshot.ts";
+import { plainTables } from "../testing/plain-tables.ts";
 import { providerRows, ROOT_TENANT } from "../testing/start-test-gateway.ts";
 import { allow } from "./allow.ts";
 import type { Arrival } from "./arrival.ts";
@@ -51,7 +52,7 @@ function makeTenants(): TenantConfiguration[] {
 
 const index = createConfigurationIndex(
   () => ({ adapter: {} as never, target: { origin: "http://x" } as never }),
-  () => 0,
+  plainTables(),
 );
 const snapshot = createSnapshot(index);
 const before = process.memoryUsage();

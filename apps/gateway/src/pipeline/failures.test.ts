@@ -29,6 +29,7 @@ beforeEach(() => {
     simulator.setBehaviour({ latencyMs: 0, tokensPerSecond: null, answerTokens: null });
   }
   gateway.journal.events.length = 0;
+  gateway.forgetHealth();
 });
 afterAll(async () => {
   await gateway?.close();
@@ -105,13 +106,18 @@ describe("a provider that fails before the first byte", () => {
 
 describe("when every provider fails", () => {
   it("the client gets 503 in OpenAI's shape, and when to come back", async () => {
-    first.script(["500"]);
+    first.script(["500", "500", "500"]);
     second.script(["503+retry-after:7"]);
     const response = await gateway.post(CHAT, ask);
     expect(response.status).toBe(503);
     expect(response.headers.get("retry-after")).toBe("7");
     expect((await response.json()).error).toMatchObject({ code: "upstream_failed", type: "server_error" });
-    expect(outcomes().map(({ final }) => final)).toEqual([false, true]);
+    expect(outcomes().map(({ status, final }) => [status, final])).toEqual([
+      [500, false],
+      [503, false],
+      [500, false],
+      [500, true],
+    ]);
   });
 
   it("a page of HTML never reaches the client", async () => {
@@ -142,7 +148,9 @@ describe("when every provider fails", () => {
     const response = await gateway.post(CHAT, ask);
     expect(response.status).toBe(400);
     expect((await response.json()).error.code).toBe("context_length_exceeded");
-    expect(outcomes()).toEqual([{ attempt: 1, final: true, status: 400, errorCode: "upstream_rejected" }]);
+    expect(outcomes()).toEqual([
+      { attempt: 1, final: true, status: 400, errorCode: "upstream_context_length" },
+    ]);
     expect(gateway.journal.events[0]?.usage).toMatchObject({ input: 0, output: 0 });
   });
 });

@@ -1,7 +1,14 @@
-import { PASSED_RESPONSE_HEADERS, type UpstreamHeaders } from "@operon/providers";
+import { PASSED_RESPONSE_HEADERS, RATE_HEADER_NAMES, type UpstreamHeaders } from "@operon/providers";
 
 /** What classifying, counting and delivering a reply needs; every other header of a provider stays unread. */
-const READ = [...PASSED_RESPONSE_HEADERS, "content-encoding", "date", "x-gemini-service-tier"];
+const READ = [
+  ...PASSED_RESPONSE_HEADERS,
+  ...RATE_HEADER_NAMES,
+  "content-encoding",
+  "date",
+  "x-gemini-service-tier",
+  "x-ms-retry-after-ms",
+];
 const LOWER_CASE_BIT = 0x20;
 const byLength: string[][] = [];
 for (const name of READ) byLength[name.length] = [...(byLength[name.length] ?? []), name];

@@ -7,7 +7,10 @@ export type CandidateSetup = {
   /** In [0, 1): where a round robin begins. */
   readonly random: () => number;
   readonly health: Pick<HealthBook, "stateOf">;
-  /** What a token costs, to compare: pico-USD; Infinity where nobody said. */
+};
+
+/** With what candidates cost: pico-USD for a token, to compare; Infinity where nobody said. */
+export type TableSetup = CandidateSetup & {
   readonly costOf: (providerId: string, model: string) => number;
 };
 
@@ -19,7 +22,7 @@ export type CandidateSetup = {
 export function buildRouteTable(
   model: string,
   providers: readonly ProviderRecord[],
-  { random, health, costOf }: CandidateSetup,
+  { random, health, costOf }: TableSetup,
 ): RouteTable | undefined {
   const served = modelCandidates(model, providers);
   if (served.length === 0) return undefined;

@@ -9,6 +9,7 @@ import { type KeyPacker, packKeys } from "./keys/pack-keys.ts";
 import { takeKey, takeKeyRows, takePolicy, takePreviousRows } from "./keys/take-keys.ts";
 import { chainWith } from "./mapping-chain.ts";
 import { createMappingDirectory } from "./mapping-directory.ts";
+import { createPriceDirectory } from "./price-directory.ts";
 import { createProviderDirectory, type OpenAccess } from "./provider-directory.ts";
 import { createRecentMap } from "./recent-map.ts";
 import type { Holder, KeyRecord, MappingLayerRecord, ProviderRecord, RouteTables } from "./records.ts";
@@ -59,9 +60,14 @@ export function createConfigurationIndex(openAccess: OpenAccess, setup: Candidat
   const providers = createProviderDirectory(openAccess);
   const mappings = createMappingDirectory();
   const routing = createRoutingDirectory();
+  const prices = createPriceDirectory();
   const tenants = createTenantDirectory(
     { providers, mappings, routing },
-    { ...setup, onRemembered: () => rememberedRoute() },
+    {
+      ...setup,
+      costOf: (providerId, model) => prices.costOf(providerId, model, Date.now()),
+      onRemembered: () => rememberedRoute(),
+    },
   );
   const ownTables = createRecentMap<number, OwnTables>(OWN_TABLES_REMEMBERED);
   let keys = createKeyTable(0);
@@ -149,7 +155,8 @@ export function createConfigurationIndex(openAccess: OpenAccess, setup: Candidat
       const layers = mappings.apply(delta);
       tenants.apply({
         tenants: delta.tenants,
-        providersChanged: providers.apply(delta),
+        // What a token costs is part of a route, too.
+        providersChanged: [providers.apply(delta), prices.apply(delta)].includes(true),
         layers,
         routing: routing.apply(delta),
       });

@@ -3,6 +3,7 @@ import { type KeyConfiguration, loadConfiguration, PACKED_KEY } from "@operon/db
 import { useTestStores } from "@operon/testkit";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { keyBehind } from "../testing/key-behind.ts";
+import { plainTables } from "../testing/plain-tables.ts";
 import { type SeededDatabase, seedDatabase } from "../testing/seed-database.ts";
 import { createConfigurationIndex } from "./configuration-index.ts";
 import { createKeyTable } from "./keys/key-table.ts";
@@ -49,7 +50,7 @@ it("all keys at once are what they are one by one, over several chunks", { timeo
   const { keys } = await loadConfiguration(
     database.pool,
     0n,
-    createConfigurationIndex(() => undefined, Math.random).packedKeys,
+    createConfigurationIndex(() => undefined, plainTables()).packedKeys,
   );
   expect([all.keys, packed.size, keys.length, chunks]).toEqual([[], KEYS, KEYS, [50_000, KEYS - 50_000]]);
 

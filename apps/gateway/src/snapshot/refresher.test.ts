@@ -1,6 +1,7 @@
 import type { LoadedDelta, TenantConfiguration } from "@operon/db/data-plane";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { NO_ROWS } from "../testing/plain-rows.ts";
+import { plainTables } from "../testing/plain-tables.ts";
 import { createConfigurationIndex } from "./configuration-index.ts";
 import { type ConfigurationSource, createRefresher } from "./refresher.ts";
 import { createSnapshot } from "./snapshot.ts";
@@ -53,11 +54,7 @@ function open() {
     },
     pepper: async () => null,
   };
-  const newIndex = () =>
-    createConfigurationIndex(
-      () => undefined,
-      () => 0,
-    );
+  const newIndex = () => createConfigurationIndex(() => undefined, plainTables());
   const snapshot = createSnapshot(newIndex());
   const events: string[] = [];
   const refresher = createRefresher({

@@ -6,7 +6,7 @@ import {
   type ModelGrant,
 } from "@operon/domain";
 import { meantModel } from "@operon/domain/mapping";
-import { buildRouteTable, type CandidateSetup } from "./build-route-table.ts";
+import { buildRouteTable, type TableSetup } from "./build-route-table.ts";
 import { createRecentMap } from "./recent-map.ts";
 import type {
   MappingChain,
@@ -28,7 +28,7 @@ export interface ProviderRoutes {
 }
 
 /** What tables are made with. */
-export type RouteTableSetup = CandidateSetup & {
+export type RouteTableSetup = TableSetup & {
   /** Called for each entry that any table remembers, so that all of them together can be bounded. */
   readonly onRemembered: () => void;
 };
@@ -41,7 +41,7 @@ export type RouteRules = {
 };
 
 /** Where nobody says anything of it. */
-const PLAIN_ROUTING: ModelRouting = { strategy: "weighted", fallbacks: [], continueStreams: false };
+export const PLAIN_ROUTING: ModelRouting = { strategy: "weighted", fallbacks: [], continueStreams: false };
 
 /** The route tables over `providers`, each made on first use. A name that nobody serves is not remembered: there is no end of them. */
 export function createProviderRoutes(

@@ -8,9 +8,11 @@ import { OPEN_LEVEL } from "@operon/domain";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { NO_ROWS } from "../testing/plain-rows.ts";
+import { plainTables } from "../testing/plain-tables.ts";
 import { providerRows } from "../testing/start-test-gateway.ts";
 import { createMappingDirectory } from "./mapping-directory.ts";
 import { createProviderDirectory } from "./provider-directory.ts";
+import { createRoutingDirectory } from "./routing-directory.ts";
 import { createTenantDirectory, type TenantDirectory } from "./tenant-directory.ts";
 
 /** A tenant of a random tree; its parent is one of those before it. */
@@ -96,14 +98,20 @@ function directoryOf() {
     target: { origin: "x" } as never,
   }));
   const mappings = createMappingDirectory();
+  const routing = createRoutingDirectory();
   const directory = createTenantDirectory(
-    { providers, mappings },
-    { random: () => 0, onRemembered: () => undefined },
+    { providers, mappings, routing },
+    { ...plainTables(), costOf: () => 0, onRemembered: () => undefined },
   );
   const apply = (rows: Partial<ConfigurationDelta>): void => {
     const whole = { ...delta, ...rows };
     const layers = mappings.apply(whole);
-    directory.apply({ tenants: whole.tenants, providersChanged: providers.apply(whole), layers });
+    directory.apply({
+      tenants: whole.tenants,
+      providersChanged: providers.apply(whole),
+      layers,
+      routing: routing.apply(whole),
+    });
   };
   return { directory, apply };
 }

@@ -11,6 +11,8 @@ import { type ProviderCredentials, type ProviderKind, providerAdapter } from "@o
 import { createMetrics } from "@operon/telemetry";
 import { createKeyPepper, hashVirtualKey, makeVirtualKey, masterKeyFromBytes } from "@operon/trust";
 import { type AllowlistHits, startAllowlistHits } from "../allowlist-hits.ts";
+import type { HealthChange } from "../health/deployment-state.ts";
+import { createHealthBook, type HealthBook } from "../health/health-book.ts";
 import { INBOUND_LIMITS } from "../inbound/inbound-limits.ts";
 import { startNodeHttpInbound } from "../inbound/node-http-inbound.ts";
 import { createLimitBook } from "../limits/limit-book.ts";
@@ -18,6 +20,7 @@ import { createMediaFetcher } from "../media/fetch-media.ts";
 import { inlineMediaWith } from "../media/inline-media-with.ts";
 import type { SignedSetup } from "../pipeline/authenticate-signed.ts";
 import { createIdSource } from "../pipeline/id-source.ts";
+import { startLateWatch } from "../pipeline/late-watch.ts";
 import { startStallWatch } from "../pipeline/stall-watch.ts";
 import { malformedBody } from "../routes/malformed-body.ts";
 import { createOperations } from "../routes/operations.ts";
@@ -52,6 +55,11 @@ export interface TestGateway {
   readonly journal: RecordingJournal;
   /** What went to the log of the unexpected. */
   readonly unexpected: unknown[];
+  readonly health: HealthBook;
+  /** What health had to tell. */
+  readonly changes: HealthChange[];
+  /** Forgets how its providers were. */
+  forgetHealth(): void;
   apply(delta: TestDelta): void;
   /** What allowlists have refused, or would have refused, since this was last asked. */
   takeHits(): Promise<AllowlistHitCount[]>;
@@ -69,6 +77,10 @@ export type TestGatewayOptions = {
   readonly maxBodyBytes?: number;
   readonly firstByteTimeoutMs?: number;
   readonly stallTimeoutMs?: number;
+  readonly firstTokenTimeoutMs?: number;
+  readonly retryDeadlineMs?: number;
+  /** In [0, 1): of back-off and choices; 0.5 unless told. */
+  readonly random?: () => number;
   /** Of every provider; a made-up key unless told. */
   readonly credentials?: ProviderCredentials;
   readonly proxyTrust?: ProxyTrust;
@@ -93,13 +105,20 @@ export async function startTestGateway(
 ): Promise<TestGateway> {
   const { keepAliveMs = 10_000, maxBodyBytes = 65_536, firstByteTimeoutMs = 5_000 } = options;
   const { pepper } = createKeyPepper(masterKeyFromBytes(randomBytes(32)));
+  const changes: HealthChange[] = [];
+  const health = createHealthBook({
+    random: options.random ?? (() => 0.5),
+    now: () => performance.now(),
+    onChange: (change) => void changes.push(change),
+    gateways: () => 1,
+  });
   const index = createConfigurationIndex(
     ({ baseUrl, kind, options: own }) => {
       const adapter = providerAdapter(kind as ProviderKind);
       const credentials = options.credentials ?? { apiKey: "sk-upstream-000000001" };
       return { adapter, target: adapter.prepare({ baseUrl, credentials, options: own }) };
     },
-    () => 0,
+    { random: () => 0, health },
   );
   const snapshot = createSnapshot(index);
   const signingSecrets = createSigningSecrets(options.readSigningKeys ?? (async () => new Map()));
@@ -140,6 +159,7 @@ export async function startTestGateway(
   const tokenCounter = createTokenCounter();
   const mediaFetcher = createMediaFetcher({ openTransport: createUndiciTransport });
   const stallWatch = startStallWatch(options.stallTimeoutMs ?? 20_000);
+  const lateWatch = startLateWatch(options.firstTokenTimeoutMs ?? 60_000);
   const setup = {
     gateway: {
       snapshot,
@@ -156,8 +176,12 @@ export async function startTestGateway(
       inlineMedia: inlineMediaWith(mediaFetcher),
       tokenCounter,
       stallWatch,
+      lateWatch,
       keepAliveMs,
+      retryDeadlineMs: options.retryDeadlineMs ?? 30_000,
+      random: options.random ?? (() => 0.5),
       onAttemptFailed: () => undefined,
+      onNobodyLeft: () => undefined,
     },
     operations: createOperations({
       metrics: createMetrics("gateway"),
@@ -178,11 +202,20 @@ export async function startTestGateway(
     { port: 0, host: "127.0.0.1" },
   );
   const url = `http://127.0.0.1:${inbound.port}`;
+  const forgetHealth = (): void => {
+    health.forget();
+    changes.length = 0;
+    // Routes hold on to what they know of their deployments.
+    apply(providerRows(providers));
+  };
   return {
     url,
     key,
     journal,
     unexpected,
+    health,
+    changes,
+    forgetHealth,
     apply,
     keyRow,
     async takeHits() {
@@ -201,6 +234,7 @@ export async function startTestGateway(
       await inbound.drain(0);
       await allowlistHits.close();
       stallWatch.stop();
+      lateWatch.stop();
       await Promise.all([tokenCounter.close(), mediaFetcher.close()]);
       await transport.close();
     },

@@ -1,5 +1,6 @@
 import { createModelMapper } from "@operon/domain/mapping";
-import { createRouteTables } from "../../../../apps/gateway/src/snapshot/route-tables.ts";
+import { createRouteTables, PLAIN_ROUTING } from "../../../../apps/gateway/src/snapshot/route-tables.ts";
+import { plainTables } from "../../../../apps/gateway/src/testing/plain-tables.ts";
 import { median } from "../../report/median.ts";
 
 const RULES = 10_000;
@@ -34,11 +35,11 @@ export function measureMatcher(): { readonly figures: MatcherFigure[]; readonly 
   const layer = { name: "tenant-1", shared: true, defaultModel: null, rules: prefixRules, map: prefixes.map };
   const served = {
     providers: [],
-    find: (model: string) => ({ model, granted: true, table: undefined }),
+    find: (model: string) => ({ model, granted: true, table: undefined, routing: PLAIN_ROUTING }),
   };
-  const setup = { random: () => 0, onRemembered: () => undefined };
+  const setup = { ...plainTables(), costOf: () => 0, onRemembered: () => undefined };
   const mapping = { layers: [layer], defaultModel: null };
-  const { find } = createRouteTables(served, { levels: [], mapping }, setup);
+  const { find } = createRouteTables(served, { levels: [], mapping, routing: [] }, setup);
   const matched = (index: number): string => `${name(index)}-2024-08-06`;
   const figures = [
     timed("decided before", find, { names: namesOf(matched, REMEMBERED), target: 5_000_000 }),

@@ -28,6 +28,16 @@ export const gatewaySlice = defineSlice({
       about: "How long a provider may pause in the middle of a text that it streams.",
       fallback: "20000",
     },
+    GATEWAY_FIRST_TOKEN_TIMEOUT_MS: {
+      schema: timeoutMs,
+      about: "How long a stream may say nothing before another deployment is asked, if there is one.",
+      fallback: "60000",
+    },
+    GATEWAY_RETRY_DEADLINE_MS: {
+      schema: timeoutMs,
+      about: "After so long a request that failed is not tried again.",
+      fallback: "120000",
+    },
     GATEWAY_KEEP_ALIVE_MS: {
       schema: timeoutMs,
       about: "How often a client that waits for a stream to begin gets a comment, against idle timeouts.",
@@ -44,6 +54,8 @@ export const gatewaySlice = defineSlice({
     firstByteTimeoutMs: values.GATEWAY_FIRST_BYTE_TIMEOUT_MS,
     idleTimeoutMs: values.GATEWAY_IDLE_TIMEOUT_MS,
     stallTimeoutMs: values.GATEWAY_STALL_TIMEOUT_MS,
+    firstTokenTimeoutMs: values.GATEWAY_FIRST_TOKEN_TIMEOUT_MS,
+    retryDeadlineMs: values.GATEWAY_RETRY_DEADLINE_MS,
     keepAliveMs: values.GATEWAY_KEEP_ALIVE_MS,
     metricsToken: values.GATEWAY_METRICS_TOKEN,
   }),

@@ -6,6 +6,7 @@ import type { ConfigurationDelta, KeyConfiguration, TenantConfiguration } from "
 import { masterKeyFromBytes } from "@operon/trust";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { NO_ROWS, PLAIN_KEY } from "../../testing/plain-rows.ts";
+import { plainTables } from "../../testing/plain-tables.ts";
 import { providerRows } from "../../testing/start-test-gateway.ts";
 import { UnreadableConfigurationError } from "../checks/unreadable-configuration-error.ts";
 import { type ConfigurationIndex, createConfigurationIndex } from "../configuration-index.ts";
@@ -30,11 +31,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const newIndex = () =>
-  createConfigurationIndex(
-    () => undefined,
-    () => 0,
-  );
+const newIndex = () => createConfigurationIndex(() => undefined, plainTables());
 
 const tenantRow = (id: string, changes: Partial<TenantConfiguration> = {}): TenantConfiguration => ({
   id,
