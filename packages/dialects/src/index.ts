@@ -1,3 +1,7 @@
+export { canContinue } from "./continuing/can-continue.ts";
+export { type ContinuationObstacle, continuationObstacles } from "./continuing/continuation-obstacles.ts";
+export { type Continuation, continuationOf } from "./continuing/continuation-of.ts";
+export { type ContinuableSetup, createContinuableReader } from "./continuing/create-continuable-reader.ts";
 export { sseToJsonArray } from "./gemini/sse-to-json-array.ts";
 export type { Span } from "./json/span.ts";
 export { billedTier } from "./neutral/billed-tier.ts";
@@ -25,7 +29,7 @@ export type {
 } from "./neutral/embedding.ts";
 export type { Feature } from "./neutral/feature.ts";
 export { FEATURES, type FeatureRow, type Support } from "./neutral/features.data.ts";
-export { fitToModel } from "./neutral/fit-to-model.ts";
+export { type FittedRequest, fitToModel } from "./neutral/fit-to-model.ts";
 export type { ErrorKind, NeutralError } from "./neutral/neutral-error.ts";
 export type { NeutralMessage, NeutralRequest } from "./neutral/neutral-request.ts";
 export type { BilledUsage, NeutralResponse, NeutralUsage } from "./neutral/neutral-response.ts";
@@ -49,7 +53,7 @@ export type { RequestProblem, RequestScan, StreamOptions } from "./openai-chat/r
 export { type RequestChanges, rewriteRequest } from "./openai-chat/rewrite-request.ts";
 export { type ScannedAddress, scanRequest } from "./openai-chat/scan-request.ts";
 export type { StreamError, StreamState } from "./openai-chat/stream-state.ts";
-export type { StreamReader } from "./passing/stream-reader.ts";
+export type { Seam, StreamContinuation, StreamReader } from "./passing/stream-reader.ts";
 export {
   CLIENT_CODECS,
   COUNT_CLIENTS,

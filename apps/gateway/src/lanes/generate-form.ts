@@ -4,6 +4,7 @@ import {
   billedTier,
   CLIENT_CODECS,
   type ClientDialectName,
+  createContinuableReader,
   createEitherDecoder,
   createTranslatingReader,
   type DialectName,
@@ -11,7 +12,10 @@ import {
   type NeutralResponse,
   PROVIDER_CODECS,
   partsOfResponse,
+  type Seam,
+  type StreamContinuation,
   type StreamDecoder,
+  type StreamReader,
 } from "@operon/dialects";
 import type { AnswerForm } from "./answer-form.ts";
 import { parseJson } from "./parse-json.ts";
@@ -24,17 +28,21 @@ export type GenerateFormSetup = {
   readonly encoding: EncodeContext;
   readonly context: AnswerContext;
   readonly stream: boolean;
+  /** Whether another provider may write the rest of a stream that breaks off. */
+  readonly continuable?: boolean | undefined;
 };
 
+/** A comment, which event streams ignore. Google's SDKs read lines and know none. */
+const CONTINUED = ": operon-continued\n\n";
+const EMPTY = Buffer.alloc(0);
+
 /** How an answer becomes one in the client's dialect. */
-export function generateForm({ client, dialect, encoding, context, stream }: GenerateFormSetup): AnswerForm {
+export function generateForm(setup: GenerateFormSetup): AnswerForm {
+  const { client, dialect, encoding, context, stream } = setup;
   const codec = CLIENT_CODECS[client];
   return {
     passes: false,
-    createReader: () =>
-      stream
-        ? createTranslatingReader(decoderFor(dialect, encoding), codec.createStreamEncoder(context))
-        : null,
+    createReader: () => (stream ? readerFor(setup) : null),
     readReply: soundly((body) => {
       const response = decode(body, dialect, encoding);
       if (response === undefined) return undefined;
@@ -51,6 +59,41 @@ export function generateForm({ client, dialect, encoding, context, stream }: Gen
       Buffer.from(codec.encodeError(PROVIDER_CODECS[dialect].decodeError(status, body), status)),
     contentType: "text/event-stream",
   };
+}
+
+/** What the rest of a broken answer is translated with. */
+export type ContinuedFormSetup = Pick<GenerateFormSetup, "client" | "dialect" | "encoding"> & {
+  readonly continuation: StreamContinuation;
+  readonly seam: Seam;
+};
+
+/** How an answer becomes the rest of one that broke off, whole or as a stream: its bytes follow those that the client has. */
+export function continuedForm(setup: ContinuedFormSetup): AnswerForm {
+  const { client, dialect, encoding, continuation, seam } = setup;
+  return {
+    passes: false,
+    createReader: () => continuation.resume(decoderFor(dialect, encoding), seam),
+    readReply: soundly((body) => {
+      const response = decode(body, dialect, encoding);
+      if (response === undefined) return undefined;
+      const parts = partsOfResponse(response);
+      const reader = continuation.resume({ push: () => parts, end: () => [] }, seam);
+      const told = { counted: response.usage, serviceTier: billedTier(response.serviceTier) };
+      return { body: reader.push(EMPTY), ...told, contentType: "text/event-stream" };
+    }),
+    readRefusal: (status, body) =>
+      Buffer.from(
+        CLIENT_CODECS[client].encodeError(PROVIDER_CODECS[dialect].decodeError(status, body), status),
+      ),
+    contentType: "text/event-stream",
+  };
+}
+
+function readerFor({ client, dialect, encoding, context, continuable }: GenerateFormSetup): StreamReader {
+  const decoder = decoderFor(dialect, encoding);
+  const encoder = CLIENT_CODECS[client].createStreamEncoder(context);
+  if (continuable !== true) return createTranslatingReader(decoder, encoder);
+  return createContinuableReader({ decoder, encoder, mark: client === "gemini" ? "" : CONTINUED });
 }
 
 /** What a provider answers must not be able to end more than its own request (JSON too deep to be written, for one). */

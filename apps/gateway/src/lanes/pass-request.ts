@@ -1,20 +1,16 @@
 import { rewriteRequest } from "@operon/dialects";
 import type { UpstreamEndpoint } from "@operon/providers";
 import type { Endpoint } from "../pipeline/endpoint.ts";
-import type { RequestHeaders } from "../pipeline/read-headers.ts";
 import type { Routed } from "../pipeline/route.ts";
 import type { Candidate } from "../snapshot/records.ts";
 import type { AnswerForm } from "./answer-form.ts";
 import { asArray } from "./as-array.ts";
 import { eitherAnswer } from "./either-answer.ts";
+import { forwardedTo } from "./forwarded-to.ts";
 import { HIDING_USAGE, PASSING_FORMS } from "./passing-forms.ts";
 import { renameInGemini } from "./rename-in-gemini.ts";
 import type { Translated } from "./translated.ts";
 import { upstreamRequest } from "./upstream-request.ts";
-
-const ANTHROPIC_BETA = "anthropic-beta";
-const ANTHROPIC_VERSION = "anthropic-version";
-const NOTHING: readonly string[] = [];
 
 /**
  * Same dialect on both sides: the body's bytes pass through, but for the model's name where it is another, and the wish
@@ -65,18 +61,4 @@ function formFor(routed: Routed, candidate: Candidate, hidesUsage: boolean): Ans
   if (hidesUsage) return HIDING_USAGE;
   const { name } = routed.endpoint;
   return name === "responses" ? eitherAnswer(PASSING_FORMS[name], routed, candidate) : PASSING_FORMS[name];
-}
-
-/** Beta flags and the version of an API go to the provider whose they are. */
-function forwardedTo(
-  toAnthropic: boolean,
-  { forwarded, anthropicVersion }: RequestHeaders,
-): readonly string[] {
-  if (forwarded.length === 0 && (!toAnthropic || anthropicVersion === undefined)) return NOTHING;
-  const kept = toAnthropic && anthropicVersion !== undefined ? [ANTHROPIC_VERSION, anthropicVersion] : [];
-  for (let index = 0; index < forwarded.length; index += 2) {
-    const name = forwarded[index] as string;
-    if ((name === ANTHROPIC_BETA) === toAnthropic) kept.push(name, forwarded[index + 1] as string);
-  }
-  return kept;
 }

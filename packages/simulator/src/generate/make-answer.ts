@@ -21,7 +21,7 @@ export interface Ask {
   /** The schema that it must have, where JSON was asked for; else undefined. */
   readonly schema: unknown;
   /** What an echo says. */
-  readonly lastUserText: string;
+  readonly echo: string;
 }
 
 /** One call of a tool; its arguments are JSON once joined. */
@@ -58,10 +58,10 @@ export function makeAnswer(ask: Ask, seed: number): Answer {
   };
 }
 
-function wordsOf({ schema, behaviour, model, lastUserText }: Ask, random: SeededRandom): readonly string[] {
+function wordsOf({ schema, behaviour, model, echo }: Ask, random: SeededRandom): readonly string[] {
   if (schema !== undefined) return splitTokens(JSON.stringify(exampleFromSchema(schema, random)));
   if (behaviour.answer === "echo" || /^sim-echo(?:$|@)/.test(model)) {
-    return splitTokens(lastUserText).slice(0, maxEchoTokens);
+    return splitTokens(echo).slice(0, maxEchoTokens);
   }
   return loremTokens(naturalLength(model, behaviour, random), random);
 }

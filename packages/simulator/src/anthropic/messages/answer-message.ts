@@ -1,4 +1,5 @@
 import type { Usage, WireReply } from "../../delivery/wire-reply.ts";
+import { echoOf, type Said } from "../../generate/echo-of.ts";
 import { loremTokens } from "../../generate/lorem-tokens.ts";
 import { type Answer, makeAnswer } from "../../generate/make-answer.ts";
 import { seedOf } from "../../generate/seed-of.ts";
@@ -49,7 +50,7 @@ function generate(request: MessageRequest, context: AnthropicContext): MessageAn
   const { digits } = seedOf(context.seed, request.system, turns);
   const thought = request.thinking === null ? null : think(request, behaviour.redactThinking, digits);
   const room = maxTokens - (thought?.cost ?? 0);
-  const ask = { ...request, behaviour, room, lastUserText: lastUserText(request) };
+  const ask = { ...request, behaviour, room, echo: echoOf(request.turns.map(heard)) };
   const said = makeAnswer(ask, seedOf(digits, 0).seed);
   const cache = context.cache.use(model, request.blocks);
   return {
@@ -78,8 +79,7 @@ function think({ thinking, model, maxTokens }: MessageRequest, redact: boolean, 
   return { type: "thinking", tokens: shown, signature: signThinking(shown.join(""), digits), cost };
 }
 
-function lastUserText({ turns }: MessageRequest): string {
-  const last = turns.findLast((turn) => turn.role === "user");
-  const texts = (last?.blocks ?? []).filter((block) => block.type === "text");
-  return texts.map(({ value }) => String(value.text)).join("");
+function heard({ role, blocks }: MessageRequest["turns"][number]): Said {
+  const texts = blocks.filter((block) => block.type === "text");
+  return { role, text: texts.map(({ value }) => String(value.text)).join("") };
 }

@@ -1,5 +1,6 @@
 import type { Piece, Usage, WireReply } from "../../delivery/wire-reply.ts";
 import { cachedTokensOf } from "../../generate/cached-tokens-of.ts";
+import { echoOf, type Said } from "../../generate/echo-of.ts";
 import { loremTokens } from "../../generate/lorem-tokens.ts";
 import { type Answer, makeAnswer } from "../../generate/make-answer.ts";
 import { seedOf } from "../../generate/seed-of.ts";
@@ -51,7 +52,7 @@ function generate(request: GenerateRequest, { behaviour, seed }: GeminiContext):
   const { digits } = seedOf(seed, request.seed, request.system, request.contents);
   const thought = Math.min(request.thinking.tokens, request.limit ?? Infinity);
   const room = (request.limit ?? Infinity) - thought;
-  const ask = { ...request, behaviour, room, lastUserText: lastUserText(request) };
+  const ask = { ...request, behaviour, room, echo: echoOf(request.contents.map(heard)) };
   const candidates = Array.from({ length: request.candidates }, (_, index) => {
     const own = seedOf(digits, index);
     const said = makeAnswer(ask, own.seed);
@@ -76,7 +77,6 @@ function generate(request: GenerateRequest, { behaviour, seed }: GeminiContext):
   };
 }
 
-function lastUserText({ contents }: GenerateRequest): string {
-  const last = contents.findLast(({ role }) => role === "user");
-  return (last?.parts ?? []).map(({ text }) => (typeof text === "string" ? text : "")).join("");
+function heard({ role, parts }: GenerateRequest["contents"][number]): Said {
+  return { role, text: parts.map(({ text }) => (typeof text === "string" ? text : "")).join("") };
 }

@@ -1,5 +1,6 @@
 import type { WireReply } from "../../delivery/wire-reply.ts";
 import { cachedTokensOf } from "../../generate/cached-tokens-of.ts";
+import { echoOf, type Said } from "../../generate/echo-of.ts";
 import { type Answer, makeAnswer } from "../../generate/make-answer.ts";
 import { seedOf } from "../../generate/seed-of.ts";
 import type { UnverifiedObject } from "../../json/is-object.ts";
@@ -40,8 +41,7 @@ function generate(request: ChatRequest, tools: unknown, context: AnswerContext):
     request.limit ?? Infinity,
   );
   const room = (request.limit ?? Infinity) - thought;
-  const asked = request.messages.findLast((message) => message.role === "user");
-  const ask = { ...request, behaviour, room, lastUserText: messageText(asked) };
+  const ask = { ...request, behaviour, room, echo: echoOf(request.messages.map(heard)) };
   const choices = Array.from({ length: request.n }, (_, index) => {
     return makeAnswer(ask, seedOf(digits, index).seed);
   });
@@ -69,4 +69,8 @@ function usageOf(counts: {
     completionTokens: counts.said + counts.thought,
     reasoningTokens: counts.thought,
   };
+}
+
+function heard(message: UnverifiedObject): Said {
+  return { role: message.role, text: messageText(message) };
 }

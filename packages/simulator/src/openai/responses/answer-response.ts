@@ -1,5 +1,6 @@
 import type { Piece, WireReply } from "../../delivery/wire-reply.ts";
 import { cachedTokensOf } from "../../generate/cached-tokens-of.ts";
+import { echoOf } from "../../generate/echo-of.ts";
 import { loremTokens } from "../../generate/lorem-tokens.ts";
 import { makeAnswer, type ToolCall } from "../../generate/make-answer.ts";
 import { seedOf } from "../../generate/seed-of.ts";
@@ -38,8 +39,8 @@ function generate(request: ResponseRequest, context: AnswerContext): ResponseAns
   const { digits } = seedOf(context.seed, request.body.instructions, items);
   const thought = Math.min(reasoningTokens(request.model, request.effort), limit ?? Infinity);
   const room = (limit ?? Infinity) - thought;
-  const asked = items.findLast((item) => item.role === "user");
-  const ask = { ...request, behaviour, room, stops: [], lastUserText: itemText(asked) };
+  const echo = echoOf(items.map((item) => ({ role: item.role, text: itemText(item) })));
+  const ask = { ...request, behaviour, room, stops: [], echo };
   const said = makeAnswer(ask, seedOf(digits, 0).seed);
   const outputs: Output[] = thought === 0 ? [] : [think(request, context, { digits, thought })];
   if (room > 0) outputs.push(...sayings(digits, said));
