@@ -17,5 +17,5 @@ export type {
   UpstreamEndpoint,
 } from "./provider-adapter.ts";
 export { providerAdapter } from "./provider-registry.ts";
-export type { RateLimits, RateRoom } from "./rate-limits.ts";
+export type { RateLimits, RateRoom } from "./read-rate-limits.ts";
 export type { TokenRequest } from "./token-request.ts";

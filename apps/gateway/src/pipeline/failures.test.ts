@@ -142,7 +142,9 @@ describe("when every provider fails", () => {
     const response = await gateway.post(CHAT, ask);
     expect(response.status).toBe(400);
     expect((await response.json()).error.code).toBe("context_length_exceeded");
-    expect(outcomes()).toEqual([{ attempt: 1, final: true, status: 400, errorCode: "upstream_rejected" }]);
+    expect(outcomes()).toEqual([
+      { attempt: 1, final: true, status: 400, errorCode: "upstream_context_length" },
+    ]);
     expect(gateway.journal.events[0]?.usage).toMatchObject({ input: 0, output: 0 });
   });
 });
