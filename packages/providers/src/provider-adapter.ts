@@ -1,6 +1,6 @@
 import type { ChatQuirks, DialectName } from "@operon/dialects";
 import type { Classification, StreamError, UpstreamHeaders } from "./classification.ts";
-import type { RateLimits } from "./rate-limits.ts";
+import type { RateLimits } from "./read-rate-limits.ts";
 import type { TokenRequest } from "./token-request.ts";
 
 /** The kinds of provider that this version serves. */

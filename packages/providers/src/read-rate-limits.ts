@@ -1,7 +1,17 @@
 import type { UpstreamHeaders } from "./classification.ts";
 import type { LimitHeaders, RateHeaders } from "./rate-headers.data.ts";
-import type { RateLimits, RateRoom } from "./rate-limits.ts";
 import { resetMs } from "./reset-ms.ts";
+
+/** What is left of one of a provider's limits. */
+export type RateRoom = {
+  /** Whole, from 0. */
+  readonly remaining: number;
+  /** From now until it is full again, in whole milliseconds, at most a day; 60,000 where the provider does not say. */
+  readonly resetMs: number;
+};
+
+/** What a provider's headers say of what is left of its own limits. */
+export type RateLimits = { readonly requests?: RateRoom; readonly tokens?: RateRoom };
 
 const UNTOLD_RESET_MS = 60_000;
 /** Azure writes -1 where it does not know. */

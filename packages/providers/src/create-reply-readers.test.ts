@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { classifyStreamError } from "./classify-stream-error.ts";
-import { ANTHROPIC_MARKS, COMPATIBLE_MARKS, GEMINI_MARKS, OPENAI_MARKS } from "./error-marks.data.ts";
+import type { StreamError } from "./classification.ts";
+import type { ProviderKind } from "./provider-adapter.ts";
+import { providerAdapter } from "./provider-registry.ts";
 
-const MARKS = [OPENAI_MARKS, COMPATIBLE_MARKS, ANTHROPIC_MARKS, GEMINI_MARKS];
+const KINDS = ["openai", "azure-openai", "anthropic", "gemini", "openai-compatible"] as const;
+const classify = (error: StreamError, kind: ProviderKind) => providerAdapter(kind).classifyStreamError(error);
 
 describe("an error inside a stream", () => {
   it.each([
@@ -15,19 +17,19 @@ describe("an error inside a stream", () => {
     ["invalid-request", "fatal", "upstream_rejected", "nobody"],
     ["something new", "retry-here", "upstream_error", "deployment"],
   ])("of kind %s is %s as %s, and the fault of %s", (kind, outcome, code, blame) => {
-    for (const marks of MARKS) {
-      expect(classifyStreamError({ kind, message: "It broke." }, marks)).toEqual({ outcome, code, blame });
+    for (const provider of KINDS) {
+      expect(classify({ kind, message: "It broke." }, provider)).toEqual({ outcome, code, blame });
     }
   });
 
   it("is the account's fault where the provider's own word says so", () => {
     const quota = { kind: "quota", code: "insufficient_quota", message: "…" };
-    expect(classifyStreamError(quota, OPENAI_MARKS)).toMatchObject({
+    expect(classify(quota, "openai")).toMatchObject({
       code: "upstream_quota",
       blame: "account",
     });
     const auth = { kind: "authentication", code: "authentication_error", message: "invalid x-api-key" };
-    expect(classifyStreamError(auth, ANTHROPIC_MARKS)).toMatchObject({
+    expect(classify(auth, "anthropic")).toMatchObject({
       code: "upstream_auth",
       blame: "account",
     });
@@ -35,16 +37,13 @@ describe("an error inside a stream", () => {
 
   it("blames no account for a kind alone: a dialect may have found it in what the error quotes", () => {
     for (const kind of ["quota", "authentication", "permission"]) {
-      const said = classifyStreamError(
-        { kind, message: "Invalid value: 'out of credits'" },
-        COMPATIBLE_MARKS,
-      );
+      const said = classify({ kind, message: "Invalid value: 'out of credits'" }, "openai-compatible");
       expect(said).toMatchObject({ outcome: "retry-elsewhere", blame: "deployment" });
     }
   });
 
   it("is read from the beginning of its message too", () => {
     const tooLong = { kind: "invalid-request", message: "prompt is too long: 3 tokens > 2 maximum" };
-    expect(classifyStreamError(tooLong, ANTHROPIC_MARKS).outcome).toBe("retry-larger");
+    expect(classify(tooLong, "anthropic").outcome).toBe("retry-larger");
   });
 });
