@@ -37,10 +37,14 @@ export function priceQuery(subject: PriceSubject) {
         provider: providerId,
         limit: MOST,
       });
-      return data.find((price) => price.model === model && price.providerId === providerId) ?? null;
+      const found = data.filter((price) => price.model === model && price.providerId === providerId);
+      return found.find(({ source }) => isStated(source)) ?? found[0] ?? null;
     },
   });
 }
+
+/** As opposed to one of the default list, which it goes before. */
+const isStated = (source: string): boolean => source === "manual" || source === "operon.yaml";
 
 /** What one account charges, two hundred at most. */
 export function accountPricesQuery(provider: string) {

@@ -44,7 +44,9 @@ export function usePriceColumns(withAccounts: boolean): readonly DataTableColumn
         header: t("column.since"),
         sortable: true,
         align: "right",
-        cell: (price) => <TimeAgo at={price.effectiveFrom} />,
+        // The default list begins in 1970 where it knows no beginning.
+        cell: ({ effectiveFrom }) =>
+          Date.parse(effectiveFrom) === 0 ? DASH : <TimeAgo at={effectiveFrom} />,
       },
     ];
   }, [t, withAccounts]);

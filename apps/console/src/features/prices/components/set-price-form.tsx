@@ -37,6 +37,7 @@ export function SetPriceForm({ subject, rates, onClose }: SetPriceFormProps) {
     defaultValues: priceFormOf(subject, rates),
   });
   const { errors } = form.formState;
+  const isFixed = subject.model !== "";
   const submit = form.handleSubmit((values) =>
     create.mutate(createPriceOf(values), {
       onSuccess: (price) => {
@@ -62,18 +63,12 @@ export function SetPriceForm({ subject, rates, onClose }: SetPriceFormProps) {
   return (
     <form noValidate className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
       <Field label={t("column.model")} help={t("set.modelHelp")} error={errors.model?.message}>
-        <Input
-          mono
-          autoComplete="off"
-          spellCheck={false}
-          readOnly={subject.model !== ""}
-          {...form.register("model")}
-        />
+        <Input mono autoComplete="off" spellCheck={false} readOnly={isFixed} {...form.register("model")} />
       </Field>
       {mayChoose ? (
         <Field
           label={t("column.account")}
-          note={t("set.optional")}
+          note={isFixed ? undefined : t("set.optional")}
           help={t("set.accountHelp")}
           error={errors.providerId?.message}
         >
@@ -81,11 +76,7 @@ export function SetPriceForm({ subject, rates, onClose }: SetPriceFormProps) {
             control={form.control}
             name="providerId"
             render={({ field }) => (
-              <AccountPicker
-                value={field.value}
-                onValueChange={field.onChange}
-                disabled={subject.model !== ""}
-              />
+              <AccountPicker value={field.value} onValueChange={field.onChange} disabled={isFixed} />
             )}
           />
         </Field>
