@@ -40,6 +40,7 @@ export const PAGES = [
   "/settings/people",
   "/settings/people?invite=true",
   "/settings/prices",
+  "/settings/prices?provider={provider}&create=true",
   "/settings/changes",
   "/settings/nodes",
   "/settings/changes/{change}",

@@ -101,7 +101,7 @@ export {
   PolicyQuestion,
   PolicyVerdict,
 } from "./api/policy.ts";
-export { CreatePrice, Price, PriceRatesText, UsdPerMillionText } from "./api/price.ts";
+export { CreatePrice, Price, PriceQuery, PriceRatesText, UsdPerMillionText } from "./api/price.ts";
 export {
   CreateProvider,
   DeploymentInput,

@@ -12,7 +12,7 @@ export { listFinalAttempts } from "./clearing/list-final-attempts.ts";
 export { loadExplicitPrices } from "./clearing/load-explicit-prices.ts";
 export { type ListedPrice, materialisePrice } from "./clearing/materialise-price.ts";
 export type { PriceRecord } from "./clearing/price-record.ts";
-export { priceRepository } from "./clearing/price-repository.ts";
+export { type NamedPrice, type PriceAccounts, priceRepository } from "./clearing/price-repository.ts";
 export type { RejectedEvent } from "./clearing/rejected-event.ts";
 export { type SettledUsage, settleUsage, type UsageSettlement } from "./clearing/settle-usage.ts";
 export { type ModelTraffic, sumModelTraffic } from "./clearing/sum-model-traffic.ts";

@@ -1,6 +1,6 @@
 import type { UsageBatch, UsageEvent } from "@operon/contracts";
 import { openPool } from "@operon/db";
-import { ROOT_TENANT_ID } from "@operon/domain";
+import { type ProviderId, ROOT_TENANT_ID } from "@operon/domain";
 import {
   appendUsageBatch,
   openBusSubscriber,
@@ -247,6 +247,43 @@ describe("a settled event", () => {
     ]);
     const { rows: unpriced } = await pool.query("select sum(unpriced)::int as unpriced from usage_rollup");
     expect(unpriced).toEqual([{ unpriced: 1 }]);
+  });
+
+  it("is charged what its account charges before the list's price, but for what happened before that was stated", async () => {
+    const { pool, commands } = first;
+    await pool.query(
+      `insert into provider (id, tenant_id, name, kind, base_url, credentials, credential_hint, revision)
+       values (701, $1, 'cheap', 'openai', 'http://x', '', '', 1)`,
+      [ROOT_TENANT_ID],
+    );
+    await pool.query(
+      `insert into price (tenant_id, provider_id, model, rates, effective_from, source, revision)
+       select $1, provider_id, model, jsonb_build_object('rates', jsonb_build_object('input', input, 'output', input), 'tiers', '[]'::jsonb),
+         now() - since, 'manual', 1
+       from (values (701::bigint, 'our-*', '1000', interval '1 hour'), (null, 'our-model', '3000', interval '1 day'))
+         as stated (provider_id, model, input, since)`,
+      [ROOT_TENANT_ID],
+    );
+    await pool.query(
+      "insert into config_head (id, revision) values (1, 1) on conflict (id) do update set revision = config_head.revision + 1",
+    );
+    const model = "our-model";
+    const events = [
+      sampleEvent({ model, providerId: "701" as ProviderId, endpoint: "now" }),
+      sampleEvent({ model, providerId: "700" as ProviderId, endpoint: "another account" }),
+      sampleEvent({ model, providerId: "701" as ProviderId, endpoint: "late" }, Date.now() - 2 * 3_600_000),
+    ];
+    await append(commands, [batchOf(events)]);
+    await untilSettled(first, events);
+    const { rows } = await pool.query(
+      `select e.endpoint, p.model as priced_as, p.provider_id from usage_event e
+       join price p on p.id = e.price_id order by e.endpoint`,
+    );
+    expect(rows).toEqual([
+      { endpoint: "another account", priced_as: "our-model", provider_id: null },
+      { endpoint: "late", priced_as: "our-model", provider_id: null },
+      { endpoint: "now", priced_as: "our-*", provider_id: "701" },
+    ]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { IdText, TimeText } from "./common-fields.ts";
+import { IdText, ListQuery, TimeText } from "./common-fields.ts";
 
 /** USD per million tokens, such as `"2.5"`. */
 export const UsdPerMillionText = z
@@ -21,6 +21,9 @@ export type PriceRatesText = z.infer<typeof PriceRatesText>;
 
 export const Price = z.strictObject({
   id: IdText,
+  /** The account that charges it; null = the list price of any. */
+  providerId: IdText.nullable(),
+  providerName: z.string().nullable(),
   model: z.string(),
   rates: PriceRatesText,
   /** Longer prompts pay other rates, for the whole request. */
@@ -35,5 +38,11 @@ export type Price = z.infer<typeof Price>;
 export const CreatePrice = z.strictObject({
   model: z.string().trim().min(1).max(256),
   rates: PriceRatesText,
+  /** An account of the platform that charges this; null, as when it is left out = the list price of any. */
+  providerId: IdText.nullable().optional(),
 });
 export type CreatePrice = z.infer<typeof CreatePrice>;
+
+/** Which prices: with `provider` only those that this account charges. */
+export const PriceQuery = ListQuery.extend({ provider: IdText.optional() });
+export type PriceQuery = z.infer<typeof PriceQuery>;

@@ -10,7 +10,7 @@ export function findConflicts(file: OperonFile): FileIssue[] {
     ),
     ...repeats(
       "prices",
-      file.prices?.map((one) => one.model),
+      file.prices?.map(({ model, provider }) => JSON.stringify([provider, model])),
     ),
     ...repeats(
       "tenants",

@@ -34,6 +34,8 @@ const Grants = {
 
 const FilePrice = z.strictObject({
   model: Pattern,
+  /** The name of an account of the platform that charges this; none = the list price of any. */
+  provider: NameText.optional(),
   input: PerMillion,
   output: PerMillion,
   cachedInput: PerMillion.optional(),

@@ -53,6 +53,13 @@ describe("a valid operon.yaml", () => {
     expect(file.prices?.[0]).toMatchObject({ input: "2.5", cachedInput: "1.25", output: "10" });
   });
 
+  it("may state a model's price for the list and for each account", () => {
+    const price = (provider: string) => `  - { model: m, ${provider}input: 1, output: 1 }`;
+    const lines = [price(""), price("provider: a, "), price("provider: b, ")];
+    const { prices } = parseOperonFile(`version: 1\nprices:\n${lines.join("\n")}`, lookup);
+    expect(prices?.map(({ provider }) => provider)).toEqual([undefined, "a", "b"]);
+  });
+
   it("may name nothing but its version", () => {
     expect(parseOperonFile("version: 1", lookup)).toEqual({ version: 1 });
   });
@@ -133,6 +140,11 @@ describe("a file with problems", () => {
       "a tenant twice",
       "version: 1\ntenants: [{ path: a }, { path: a }]",
       "tenants.1 (line 2): stands in the file twice",
+    ],
+    [
+      "a price of an account twice",
+      "version: 1\nprices:\n  - &price { model: m, provider: a, input: 1, output: 1 }\n  - *price",
+      "prices.1 (line 4): stands in the file twice",
     ],
     [
       "a rule whose target has stars for nothing",

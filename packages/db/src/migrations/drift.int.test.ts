@@ -59,6 +59,15 @@ describe("what the schema cannot say", () => {
     expect(await column(collation)).toEqual(["C"]);
   });
 
+  it("no version of a price is there twice, whether an account charges it or any", async () => {
+    const insert = `insert into price (tenant_id, provider_id, model, rates, effective_from, source, revision)
+      values (1, null, 'm', '{}', '2026-01-01', 'manual', 1)`;
+    await client.query("begin");
+    await client.query(insert);
+    await expect(client.query(insert)).rejects.toMatchObject({ code: "23505" });
+    await client.query("rollback");
+  });
+
   it("subtrees are found by index", async () => {
     const indexes = await column(
       `select regexp_replace(indexdef, '^.* USING ', tablename || ' ') from pg_indexes

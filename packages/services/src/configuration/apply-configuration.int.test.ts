@@ -2,6 +2,7 @@ import { type OperonFile, parseOperonFile } from "@operon/contracts";
 import { useTestStores } from "@operon/testkit";
 import { makeSigningSecret, makeVirtualKey } from "@operon/trust";
 import { describe, expect, it } from "vitest";
+import { listPrices } from "../prices/list-prices.ts";
 import { refusalOf } from "../testing/refusal-of.ts";
 import { useServiceFixture } from "../testing/use-service-fixture.ts";
 import { applyConfiguration } from "./apply-configuration.ts";
@@ -151,6 +152,58 @@ keys:
     const ctx = fixture().root;
     const wider = readGrants("version: 1\ntenants: [{ path: reseller/team, endpoints: [embeddings] }]");
     expect(await refusalOf(applyConfiguration(ctx, { file: wider, prune: false }))).toContain("endpoints.0");
+  });
+});
+
+describe("prices of an account in an operon.yaml", () => {
+  const account = (name: string) =>
+    `{ name: ${name}, kind: openai, credentials: { apiKey: sk-1 }, models: [priced] }`;
+  const PRICES = `
+version: 1
+providers: [${account("price a")}, ${account("price")}]
+prices:
+  - { model: priced, input: 3, output: 6 }
+  - { model: priced, provider: price a, input: 1, output: 2 }
+  - { model: priced, provider: price, input: 2, output: 4 }
+`;
+
+  it("are set beside the list's, of accounts that the same file makes, and once", async () => {
+    const ctx = fixture().root;
+    const { steps } = await applyConfiguration(ctx, { file: read(PRICES), prune: false });
+    expect(steps.slice(2).map(({ action, kind, name }) => `${action} ${kind} ${name}`)).toEqual([
+      "create price priced",
+      "create price priced (price a)",
+      "create price priced (price)",
+    ]);
+    const { data } = await listPrices(ctx, { q: "priced" });
+    expect(data.map(({ providerName, rates }) => [providerName, rates.input])).toEqual([
+      [null, "3"],
+      ["price a", "1"],
+      ["price", "2"],
+    ]);
+    expect((await planConfiguration(ctx, { file: read(PRICES), prune: false })).steps).toEqual([]);
+    const file = await exportConfiguration(ctx);
+    expect(file.prices).toContainEqual({ model: "priced", provider: "price a", input: "1", output: "2" });
+    expect((await planConfiguration(ctx, { file, prune: false })).steps).toEqual([]);
+  });
+
+  it("change each for itself", async () => {
+    const ctx = fixture().root;
+    const file = read(PRICES.replace("provider: price a, input: 1", "provider: price a, input: 0.5"));
+    const { steps } = await applyConfiguration(ctx, { file, prune: false });
+    expect(steps).toMatchObject([
+      { action: "update", name: "priced (price a)", fields: [{ field: "input", from: "1", to: "0.5" }] },
+    ]);
+  });
+
+  it("are refused with their place where the platform has no such account, or the file takes it away", async () => {
+    const ctx = fixture().root;
+    const unknown = read("version: 1\nprices: [{ model: m, provider: nobody, input: 1, output: 1 }]");
+    const plan = (file: OperonFile, prune: boolean) => refusalOf(planConfiguration(ctx, { file, prune }));
+    expect(await plan(unknown, false)).toContain("prices.0.provider");
+    const left = read("version: 1\nprices: [{ model: m, provider: price a, input: 1, output: 1 }]");
+    expect((await planConfiguration(ctx, { file: left, prune: true })).steps).toHaveLength(1);
+    expect(await plan({ ...left, providers: [] }, true)).toContain("prices.0.provider");
   });
 });
 

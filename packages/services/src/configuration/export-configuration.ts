@@ -37,7 +37,11 @@ export async function exportConfiguration(ctx: ServiceContext): Promise<OperonFi
       owner,
       share,
     })),
-    prices: prices.map(({ model, rates }) => ({ model, ...rates })),
+    prices: prices.map(({ model, providerName, rates }) => ({
+      model,
+      ...(providerName === null ? {} : { provider: providerName }),
+      ...rates,
+    })),
     tenants: tenants
       .filter(({ path, id }) => path !== "/" || Object.keys(layerOf(`tenant-${id}`)).length > 0)
       .map((tenant) => ({

@@ -11,6 +11,7 @@ import { planProviderPruning, planProviders } from "./plan-providers.ts";
 import { planTenantPruning, planTenants } from "./plan-tenants.ts";
 import { planUserPruning, planUsers } from "./plan-users.ts";
 import { type Configuration, readConfiguration } from "./read-configuration.ts";
+import { requirePriceAccounts } from "./require-price-accounts.ts";
 
 const SECTIONS = [
   ["tenants", "tenants:write"],
@@ -41,6 +42,7 @@ export async function prepareConfiguration(
   }
   const current = await readConfiguration(ctx);
   requireTenants(file, current);
+  requirePriceAccounts(file, current, prune);
   const keys = await planKeys(ctx, file, current.keys);
   const steps = [
     ...planTenants(file, current.tenants),

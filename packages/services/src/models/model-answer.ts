@@ -8,7 +8,7 @@ import { modelTraffic, requestsIn } from "./model-traffic.ts";
 import type { Serving } from "./serving-providers.ts";
 
 /** Among which prices the model's is looked for; null = the actor may not see prices. */
-export type ModelPrices = Omit<PriceSearch, "kinds"> | null;
+export type ModelPrices = Omit<PriceSearch, "kinds" | "providerId"> | null;
 
 /** A model as the management API shows it. Of accounts above the actor's only numbers, and only of the own traffic. */
 export function modelAnswer(view: ModelView, model: string, prices: ModelPrices): Model {
@@ -18,7 +18,9 @@ export function modelAnswer(view: ModelView, model: string, prices: ModelPrices)
   const upstream = above.flatMap(({ traffic }) => traffic);
   const all = modelTraffic(view, model);
   const kinds = [...new Set(serving.map(({ provider }) => provider.kind))];
-  const price = prices && priceInForce(model, { ...prices, kinds });
+  const accounts = [...new Set(serving.map(({ provider }) => provider.id))];
+  const [only = null] = accounts.length === 1 ? accounts : [];
+  const price = prices && priceInForce(model, { ...prices, providerId: only, kinds });
   return {
     model,
     pattern: isPattern(model),

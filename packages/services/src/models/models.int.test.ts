@@ -172,6 +172,25 @@ describe("what a model costs", () => {
     const actor = { ...owner.actor, capabilities: ["providers:read" as const] };
     expect((await getModel({ ...owner, actor }, { model: "gpt-4o" })).price).toBeNull();
   });
+
+  it("is the account's own price where one account serves it, and the list's where several do", async () => {
+    const ctx = fixture().root;
+    const connect = (name: string, models: string[]) =>
+      createProvider(ctx, {
+        tenantId: ctx.actor.tenant.id,
+        name,
+        kind: "openai",
+        credentials: { apiKey: "sk-upstream-0123456789" },
+        models: models.map((model) => ({ model })),
+        share: "self",
+      });
+    const { id: providerId } = await connect("alone", ["by-one", "by-two"]);
+    await connect("beside", ["by-two"]);
+    await createPrice(ctx, { model: "by-*", rates: { input: "5", output: "5" } });
+    await createPrice(ctx, { model: "by-*", rates: { input: "3", output: "3" }, providerId });
+    const inputOf = async (model: string) => (await getModel(ctx, { model })).price?.rates.input;
+    expect([await inputOf("by-one"), await inputOf("by-two")]).toEqual(["3", "5"]);
+  });
 });
 
 describe("the list", () => {

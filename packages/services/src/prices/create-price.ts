@@ -11,7 +11,9 @@ import { parseInput } from "../context/parse-input.ts";
 import type { ServiceContext } from "../context/service-context.ts";
 import { writeAndPublish } from "../context/write-and-publish.ts";
 import { priceAnswer } from "./price-answer.ts";
+import { priceLabel } from "./price-label.ts";
 import { ratesFromText } from "./rates-text.ts";
+import { requirePricedAccount } from "./require-priced-account.ts";
 
 /**
  * States a price from now on: the version before is retired at that moment and goes on pricing what happened
@@ -23,20 +25,23 @@ export async function createPrice(
   given: { readonly source?: "manual" | "operon.yaml" } = {},
 ): Promise<Price> {
   authorise(ctx, "prices:write");
-  const { model, rates: text } = parseInput(CreatePrice, input);
+  const { model, rates: text, providerId: account = null } = parseInput(CreatePrice, input);
   if (ctx.actor.tenant.id !== ROOT_TENANT_ID) throw new OperonError("forbidden");
   const rates = ratesFromText(text);
   const id = await writeAndPublish(ctx, async (write) => {
     await lockTenant(write, ROOT_TENANT_ID, "update");
-    const current = await priceRepository.findCurrent(write.tx, model);
+    const provider = account === null ? null : await requirePricedAccount(write.tx, ctx.actor, account);
+    const subject = { model, providerId: provider?.id ?? null };
+    const current = await priceRepository.findCurrent(write.tx, subject);
     if (current && isDeepStrictEqual(current.rates, rates)) return { result: current.id, change: null };
-    const version = { model, rates, effectiveFrom: clock(ctx), source: given.source ?? "manual" } as const;
+    const source = given.source ?? "manual";
+    const version = { ...subject, rates, effectiveFrom: clock(ctx), source };
     const objectId = await priceRepository.insertVersion(write, version);
     const change = {
       action: "price.create",
       objectType: "price",
       objectId,
-      objectLabel: model,
+      objectLabel: priceLabel(model, provider?.name),
       tenantId: ROOT_TENANT_ID,
     };
     return { result: objectId, change };

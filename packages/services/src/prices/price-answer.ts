@@ -1,11 +1,13 @@
 import type { Price } from "@operon/contracts";
-import type { PriceRecord } from "@operon/db";
+import type { NamedPrice } from "@operon/db";
 import { ratesText } from "./rates-text.ts";
 
 /** A price as the management API shows it. */
-export function priceAnswer(price: PriceRecord): Price {
+export function priceAnswer(price: NamedPrice): Price {
   return {
     id: price.id,
+    providerId: price.providerId,
+    providerName: price.providerName,
     model: price.model,
     rates: ratesText(price.rates),
     tiers: (price.rates.tiers ?? []).map(({ aboveInputTokens, rates }) => ({

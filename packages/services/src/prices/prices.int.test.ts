@@ -1,7 +1,11 @@
 import { listOf, Price } from "@operon/contracts";
 import { loadExplicitPrices, materialisePrice } from "@operon/db";
+import { loadConfiguration } from "@operon/db/data-plane";
+import { ROOT_TENANT_ID } from "@operon/domain";
 import { useTestStores } from "@operon/testkit";
 import { describe, expect, it } from "vitest";
+import { createProvider } from "../providers/create-provider.ts";
+import { deleteProvider } from "../providers/delete-provider.ts";
 import { refusalOf } from "../testing/refusal-of.ts";
 import { useServiceFixture } from "../testing/use-service-fixture.ts";
 import { createPrice } from "./create-price.ts";
@@ -12,6 +16,24 @@ import { resolvePrice } from "./resolve-price.ts";
 const stores = useTestStores();
 const fixture = useServiceFixture(stores);
 const rates = { input: "2.5", cachedInput: "1.25", output: "10" };
+let count = 0;
+
+/** An account of the platform, unless another owner is given. */
+async function account(tenantId = ROOT_TENANT_ID as string) {
+  count += 1;
+  return createProvider(fixture().root, {
+    tenantId,
+    name: `priced-${count}`,
+    kind: "openai",
+    credentials: { apiKey: "sk-upstream-0123456789" },
+    models: [{ model: "gpt-4o" }],
+  });
+}
+
+const NO_KEYS = { begin: () => {}, keys: () => {}, previous: () => {}, policy: () => {} };
+
+/** What changed since a revision, as a gateway reads it. */
+const load = (since: bigint | null) => loadConfiguration(fixture().root.db.pool, since, NO_KEYS);
 
 describe("createPrice", () => {
   it("states a price, publishes its revision and shows where it comes from", async () => {
@@ -69,6 +91,86 @@ describe("createPrice", () => {
     expect(await refusalOf(createPrice(mine.as("owner"), input))).toContain('"forbidden"');
     expect(await refusalOf(createPrice(fixture().platform("auditor"), input))).toContain('"forbidden"');
     expect(await refusalOf(createPrice(fixture().platform("developer"), input))).toContain('"forbidden"');
+  });
+});
+
+describe("the price of an account", () => {
+  it("stands beside the list's and that of another, each with versions of its own", async () => {
+    const owner = fixture().platform("owner");
+    const [a, b] = [await account(), await account()];
+    const state = (input: string, providerId: string | null) =>
+      createPrice(owner, { model: "of-account", rates: { ...rates, input }, providerId });
+    const [list, first, other] = [await state("1", null), await state("2", a.id), await state("2", b.id)];
+    expect(Price.parse(first)).toMatchObject({ providerId: a.id, providerName: a.name });
+    expect(await state("2", a.id)).toEqual(first);
+    const second = await state("3", a.id);
+    const { data } = await listPrices(owner, { q: "of-account" });
+    expect(data.map(({ id }) => id)).toEqual([list.id, other.id, second.id]);
+    expect((await listPrices(owner, { provider: a.id })).data).toEqual([second]);
+    const byAccount = await listPrices(owner, { q: "of-account", sort: "-provider" });
+    expect(byAccount.data.map(({ id }) => id)).toEqual([other.id, second.id, list.id]);
+    const stated = await loadExplicitPrices(owner.db.pool);
+    expect(stated.find(({ id }) => id === first.id)?.retiredAtMs).not.toBeNull();
+  });
+
+  it("goes before the list's, also by a wider pattern, for that account only", async () => {
+    const owner = fixture().platform("owner");
+    const { id: providerId } = await account();
+    await createPrice(owner, { model: "gpt-4*", rates: { ...rates, input: "9" }, providerId });
+    const inputOf = async (query: object) =>
+      (await resolvePrice(owner, { model: "gpt-4o-2024-08-06", ...query }))?.rates.input;
+    expect(await inputOf({ providerId })).toBe("9");
+    expect([await inputOf({}), await inputOf({ providerId: (await account()).id })]).toEqual(["2.5", "2.5"]);
+  });
+
+  it("is what the gateways are told, and that it was retired", async () => {
+    const owner = fixture().platform("owner");
+    const { id: providerId } = await account();
+    const first = await createPrice(owner, { model: "told", rates, providerId });
+    const { revision } = await load(null);
+    const { id } = await createPrice(owner, { model: "told", rates: { input: "1", output: "2" } });
+    const second = await createPrice(owner, { model: "told", rates: { ...rates, input: "3" }, providerId });
+    const told = { model: "told", providerId, outputPico: "10000000", effectiveFrom: expect.any(Date) };
+    const list = { ...told, id, providerId: null, inputPico: "1000000", outputPico: "2000000" };
+    const current = { ...told, id: second.id, inputPico: "3000000", deleted: false };
+    const changes = (await load(revision)).prices;
+    expect(changes).toHaveLength(3);
+    expect(changes).toEqual(
+      expect.arrayContaining([
+        { ...told, id: first.id, inputPico: "2500000", deleted: true },
+        { ...list, deleted: false },
+        current,
+      ]),
+    );
+    const all = (await load(null)).prices;
+    expect(all).toContainEqual(current);
+    expect(all.filter(({ deleted }) => deleted)).toEqual([]);
+  });
+
+  it("is stated only of the platform's own accounts, and shown only to its own people", async () => {
+    const owner = fixture().platform("owner");
+    const mine = await fixture().tenant();
+    const { id: providerId } = await account();
+    const theirs = await account(mine.id);
+    const state = (id: string) => refusalOf(createPrice(owner, { model: "m", rates, providerId: id }));
+    expect(await state(theirs.id)).toContain("providerId");
+    expect(await state("999999999")).toContain("not_found");
+    await createPrice(owner, { model: "hidden", rates, providerId });
+    const billing = mine.as("billing");
+    expect((await listPrices(billing, { q: "hidden" })).data).toEqual([]);
+    expect(await refusalOf(listPrices(billing, { provider: providerId }))).toContain("not_found");
+    expect(await refusalOf(resolvePrice(billing, { model: "hidden", providerId }))).toContain("not_found");
+    expect((await listPrices(billing, { provider: theirs.id })).data).toEqual([]);
+  });
+
+  it("is out of the list once the account is gone, and still prices what comes late", async () => {
+    const owner = fixture().platform("owner");
+    const { id: providerId } = await account();
+    const { id } = await createPrice(owner, { model: "orphan", rates, providerId });
+    await deleteProvider(owner, { id: providerId });
+    expect((await listPrices(owner, { q: "orphan" })).data).toEqual([]);
+    const stated = await loadExplicitPrices(owner.db.pool);
+    expect(stated.find((price) => price.id === id)?.retiredAtMs).toBeNull();
   });
 });
 

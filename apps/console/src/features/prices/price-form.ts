@@ -1,5 +1,6 @@
 import { CreatePrice, type PriceRatesText, UsdPerMillionText } from "@operon/contracts";
 import { z } from "zod";
+import type { PriceSubject } from "./price-subject.ts";
 
 /** The rates that a form asks for, the common ones first. */
 export const MAIN_RATES = ["input", "cachedInput", "output"] as const;
@@ -19,6 +20,7 @@ const optional = z.union([z.literal(""), UsdPerMillionText]);
 /** A price as it is typed: a rate that stays empty follows from the others. */
 export const PriceForm = z.object({
   model: CreatePrice.shape.model,
+  providerId: z.string().nullable(),
   input: UsdPerMillionText,
   output: UsdPerMillionText,
   cachedInput: optional,
@@ -32,13 +34,13 @@ export const PriceForm = z.object({
 export type PriceForm = z.infer<typeof PriceForm>;
 
 /** The form's values as the API takes them. */
-export function createPriceOf({ model, ...typed }: PriceForm): CreatePrice {
+export function createPriceOf({ model, providerId, ...typed }: PriceForm): CreatePrice {
   const rates = Object.fromEntries(Object.entries(typed).filter(([, rate]) => rate !== ""));
-  return { model, rates: { ...rates, input: typed.input, output: typed.output } };
+  return { model, providerId, rates: { ...rates, input: typed.input, output: typed.output } };
 }
 
 /** A price as the form shows it. */
-export function priceFormOf(model: string, rates: PriceRatesText | undefined): PriceForm {
+export function priceFormOf(subject: PriceSubject, rates: PriceRatesText | undefined): PriceForm {
   const typed = Object.fromEntries(RATES.map((name) => [name, rates?.[name] ?? ""]));
-  return { ...(typed as Record<RateName, string>), model };
+  return { ...(typed as Record<RateName, string>), ...subject };
 }

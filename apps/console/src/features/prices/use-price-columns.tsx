@@ -1,13 +1,13 @@
 "use client";
 import type { Price } from "@operon/contracts";
-import { type DataTableColumn, TimeAgo } from "@operon/ui";
+import { DASH, type DataTableColumn, TimeAgo } from "@operon/ui";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { PriceSource } from "./components/price-source.tsx";
 import { RateText } from "./components/rate-text.tsx";
 
-/** The columns of the list of prices. */
-export function usePriceColumns(): readonly DataTableColumn<Price>[] {
+/** The columns of the list of prices; the account's only for whoever is told what each charges. */
+export function usePriceColumns(withAccounts: boolean): readonly DataTableColumn<Price>[] {
   const t = useTranslations("prices");
   return useMemo(() => {
     const rate = (id: "input" | "cachedInput" | "output"): DataTableColumn<Price> => ({
@@ -16,6 +16,12 @@ export function usePriceColumns(): readonly DataTableColumn<Price>[] {
       align: "right",
       cell: (price) => <RateText value={price.rates[id]} />,
     });
+    const account: DataTableColumn<Price> = {
+      id: "provider",
+      header: t("column.account"),
+      sortable: true,
+      cell: (price) => <span className="block max-w-48 truncate">{price.providerName ?? DASH}</span>,
+    };
     return [
       {
         id: "model",
@@ -23,6 +29,7 @@ export function usePriceColumns(): readonly DataTableColumn<Price>[] {
         sortable: true,
         cell: (price) => <span className="block max-w-72 truncate font-mono text-xs">{price.model}</span>,
       },
+      ...(withAccounts ? [account] : []),
       rate("input"),
       rate("cachedInput"),
       rate("output"),
@@ -37,8 +44,10 @@ export function usePriceColumns(): readonly DataTableColumn<Price>[] {
         header: t("column.since"),
         sortable: true,
         align: "right",
-        cell: (price) => <TimeAgo at={price.effectiveFrom} />,
+        // The default list begins in 1970 where it knows no beginning.
+        cell: ({ effectiveFrom }) =>
+          Date.parse(effectiveFrom) === 0 ? DASH : <TimeAgo at={effectiveFrom} />,
       },
     ];
-  }, [t]);
+  }, [t, withAccounts]);
 }

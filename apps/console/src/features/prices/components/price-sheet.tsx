@@ -3,27 +3,31 @@ import { Button, Notice, Sheet, Skeleton } from "@operon/ui";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { LoadFailure } from "../../api/index.ts";
+import type { PriceSubject } from "../price-subject.ts";
 import { priceQuery } from "../queries.ts";
 import { PriceFacts } from "./price-facts.tsx";
 
 export type PriceSheetProps = {
   /** null = closed. */
-  model: string | null;
+  subject: PriceSubject | null;
   onClose: () => void;
   /** Absent = the viewer may not set prices. */
   onChange: (() => void) | undefined;
 };
 
 /** One price with all of its rates and tiers. */
-export function PriceSheet({ model, onClose, onChange }: PriceSheetProps) {
+export function PriceSheet({ subject, onClose, onChange }: PriceSheetProps) {
   const t = useTranslations("prices");
-  const { data, error, refetch } = useQuery({ ...priceQuery(model ?? ""), enabled: model !== null });
+  const { data, error, refetch } = useQuery({
+    ...priceQuery(subject ?? { model: "", providerId: null }),
+    enabled: subject !== null,
+  });
   return (
     <Sheet
-      open={model !== null}
+      open={subject !== null}
       onOpenChange={(next) => (next ? undefined : onClose())}
-      title={<span className="font-mono">{model}</span>}
-      description={t("unit")}
+      title={<span className="font-mono">{subject?.model}</span>}
+      description={data?.providerName ? t("unitOf", { account: data.providerName }) : t("unit")}
       footer={
         onChange === undefined ? undefined : (
           <Button variant="primary" onClick={onChange}>

@@ -2,21 +2,23 @@
 import { Dialog, Skeleton } from "@operon/ui";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import type { PriceSubject } from "../price-subject.ts";
 import { priceQuery } from "../queries.ts";
 import { SetPriceForm } from "./set-price-form.tsx";
 
 export type SetPriceDialogProps = {
   open: boolean;
-  /** Whose price is changed; null = of a model that is still to be named. */
-  model: string | null;
+  /** Whose price is changed; a model that is still to be named is empty. */
+  subject: PriceSubject;
   onClose: () => void;
 };
 
 /** States a price from now on. */
-export function SetPriceDialog({ open, model, onClose }: SetPriceDialogProps) {
+export function SetPriceDialog({ open, subject, onClose }: SetPriceDialogProps) {
   const t = useTranslations("prices.set");
-  const { data, isPending } = useQuery({ ...priceQuery(model ?? ""), enabled: open && model !== null });
-  const isLoading = model !== null && isPending;
+  const isKnown = subject.model !== "";
+  const { data, isPending } = useQuery({ ...priceQuery(subject), enabled: open && isKnown });
+  const isLoading = isKnown && isPending;
   return (
     <Dialog
       open={open}
@@ -27,7 +29,7 @@ export function SetPriceDialog({ open, model, onClose }: SetPriceDialogProps) {
       {!open ? null : isLoading ? (
         <Skeleton className="h-48 w-full" />
       ) : (
-        <SetPriceForm model={model ?? ""} rates={data?.rates} onClose={onClose} />
+        <SetPriceForm subject={subject} rates={data?.rates} onClose={onClose} />
       )}
     </Dialog>
   );

@@ -2,7 +2,7 @@
 import type { PriceRatesText } from "@operon/contracts";
 import { Button, Field, Input, toast } from "@operon/ui";
 import { useTranslations } from "next-intl";
-import { useForm } from "react-hook-form";
+import { Controller, useForm } from "react-hook-form";
 import { useProblemText } from "../../api/index.ts";
 import { useFormResolver, useShowIssues } from "../../forms/index.ts";
 import {
@@ -13,26 +13,31 @@ import {
   priceFormOf,
   type RateName,
 } from "../price-form.ts";
+import type { PriceSubject } from "../price-subject.ts";
 import { useCreatePrice } from "../queries.ts";
+import { useSeesAccounts } from "../use-sees-accounts.ts";
+import { AccountPicker } from "./account-picker.tsx";
 
 export type SetPriceFormProps = {
-  model: string;
+  subject: PriceSubject;
   /** Of the version before. */
   rates: PriceRatesText | undefined;
   onClose: () => void;
 };
 
-/** A model and its rates. */
-export function SetPriceForm({ model, rates, onClose }: SetPriceFormProps) {
+/** A model, who charges for it, and its rates. */
+export function SetPriceForm({ subject, rates, onClose }: SetPriceFormProps) {
   const t = useTranslations("prices");
   const problemText = useProblemText();
   const showIssues = useShowIssues();
   const create = useCreatePrice();
+  const { mayChoose } = useSeesAccounts();
   const form = useForm({
     resolver: useFormResolver(PriceForm),
-    defaultValues: priceFormOf(model, rates),
+    defaultValues: priceFormOf(subject, rates),
   });
   const { errors } = form.formState;
+  const isFixed = subject.model !== "";
   const submit = form.handleSubmit((values) =>
     create.mutate(createPriceOf(values), {
       onSuccess: (price) => {
@@ -40,7 +45,8 @@ export function SetPriceForm({ model, rates, onClose }: SetPriceFormProps) {
         onClose();
       },
       onError: (error) => {
-        if (!showIssues(form, error, { model: "model", rates: "input" })) toast.error(problemText(error));
+        if (!showIssues(form, error, { model: "model", providerId: "providerId", rates: "input" }))
+          toast.error(problemText(error));
       },
     }),
   );
@@ -57,14 +63,24 @@ export function SetPriceForm({ model, rates, onClose }: SetPriceFormProps) {
   return (
     <form noValidate className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
       <Field label={t("column.model")} help={t("set.modelHelp")} error={errors.model?.message}>
-        <Input
-          mono
-          autoComplete="off"
-          spellCheck={false}
-          readOnly={model !== ""}
-          {...form.register("model")}
-        />
+        <Input mono autoComplete="off" spellCheck={false} readOnly={isFixed} {...form.register("model")} />
       </Field>
+      {mayChoose ? (
+        <Field
+          label={t("column.account")}
+          note={isFixed ? undefined : t("set.optional")}
+          help={t("set.accountHelp")}
+          error={errors.providerId?.message}
+        >
+          <Controller
+            control={form.control}
+            name="providerId"
+            render={({ field }) => (
+              <AccountPicker value={field.value} onValueChange={field.onChange} disabled={isFixed} />
+            )}
+          />
+        </Field>
+      ) : null}
       <p className="text-muted text-xs">{t("unit")}</p>
       <div className="grid gap-4 sm:grid-cols-3">
         {MAIN_RATES.map((name) => rate(name, name === "cachedInput" ? t("set.optional") : undefined))}

@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Plug } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { ApiProblem, ProblemNotice } from "../../api/index.ts";
+import { AccountPricesCard } from "../../prices/index.ts";
 import { providerQuery } from "../queries.ts";
 import { ProviderActions } from "./provider-actions.tsx";
 import { ProviderDanger } from "./provider-danger.tsx";
@@ -56,6 +57,7 @@ function Details({ provider, canWrite }: { provider: Provider; canWrite: boolean
   return (
     <>
       <ProviderModels provider={provider} canWrite={canWrite} />
+      <AccountPricesCard account={provider} />
       <Card title={t("title")}>
         <ProviderFacts provider={provider} />
       </Card>

@@ -1,5 +1,5 @@
 "use client";
-import type { Model as CatalogueModel, Provider } from "@operon/contracts";
+import type { Model as CatalogueModel, ModelPrice, Provider } from "@operon/contracts";
 import {
   Badge,
   Button,
@@ -16,7 +16,7 @@ import { Boxes, ListPlus, SquareTerminal } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { everyModelQuery, ModelLink } from "../../models/index.ts";
-import { RateText } from "../../prices/index.ts";
+import { RateText, useAccountPrices } from "../../prices/index.ts";
 import { EditModelsDialog } from "./edit-models-dialog.tsx";
 
 type Model = Provider["models"][number];
@@ -30,9 +30,18 @@ export function ProviderModels({ provider, canWrite }: ProviderModelsProps) {
   const format = useFormat();
   const { tenantId, kind } = provider;
   const { data: known } = useQuery(everyModelQuery(tenantId));
+  const own = useAccountPrices(provider);
   const columns = useMemo(
-    () => columnsOf({ t, format, tenantId, kind, find: (model) => known?.get(model) }),
-    [t, format, tenantId, kind, known],
+    () =>
+      columnsOf({
+        t,
+        format,
+        tenantId,
+        kind,
+        find: (model) => known?.get(model),
+        priceOf: (model) => own?.find(model) ?? known?.get(model)?.price,
+      }),
+    [t, format, tenantId, kind, known, own],
   );
   return (
     <Section
@@ -68,9 +77,11 @@ type Setting = {
   readonly tenantId: string;
   readonly kind: Provider["kind"];
   readonly find: (model: string) => CatalogueModel | undefined;
+  /** What this account charges, else what is known of the model. */
+  readonly priceOf: (model: string) => Pick<ModelPrice, "rates"> | null | undefined;
 };
 
-function columnsOf({ t, format, tenantId, kind, find }: Setting): readonly DataTableColumn<Model>[] {
+function columnsOf({ t, format, tenantId, kind, find, priceOf }: Setting): readonly DataTableColumn<Model>[] {
   return [
     {
       id: "model",
@@ -109,8 +120,7 @@ function columnsOf({ t, format, tenantId, kind, find }: Setting): readonly DataT
       align: "right",
       cell: ({ model }) => (
         <span className="whitespace-nowrap">
-          <RateText value={find(model)?.price?.rates.input} /> /{" "}
-          <RateText value={find(model)?.price?.rates.output} />
+          <RateText value={priceOf(model)?.rates.input} /> / <RateText value={priceOf(model)?.rates.output} />
         </span>
       ),
     },
