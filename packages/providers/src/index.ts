@@ -18,6 +18,5 @@ export type {
 } from "./provider-adapter.ts";
 export { providerAdapter } from "./provider-registry.ts";
 export { RATE_HEADER_NAMES } from "./rate-headers.data.ts";
-export type { RateLimits, RateRoom } from "./rate-limits.ts";
 export type { RateLimits, RateRoom } from "./read-rate-limits.ts";
 export type { TokenRequest } from "./token-request.ts";

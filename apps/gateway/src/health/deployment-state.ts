@@ -163,6 +163,7 @@ export class DeploymentState {
         if (this.account.gate.shut(nowMs)) this.#tell("account-out", "account", failure);
         break;
       case "deployment":
+        if (failure.retryAfterMs !== undefined) this.room.gate.shut(nowMs, failure.retryAfterMs);
         this.#countFailure(failure, nowMs);
     }
     this.#counts.add("failures", nowMs);

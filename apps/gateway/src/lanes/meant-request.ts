@@ -5,8 +5,8 @@ import type { Candidate } from "../snapshot/records.ts";
 
 /** A client's request in no dialect, with its provider's name for the model and as that model takes it. */
 export function meantRequest(
-  { body, scan, model }: Routed,
-  { provider, upstreamModel }: Candidate,
+  { body, scan }: Routed,
+  { provider, upstreamModel, model }: Candidate,
   client: ClientDialectName,
 ): FittedRequest | Refusal {
   const asked = { model: scan.model, stream: scan.stream };

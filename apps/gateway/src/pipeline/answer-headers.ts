@@ -46,5 +46,7 @@ export function answerHeaders(
 
 /** As `answerHeaders`, for a stream. */
 export function streamHeaders(reserved: Reserved, metered: MeteredAttempt, attempt: Attempt): string[] {
-  return [...answerHeaders(reserved, metered, attempt), ...STREAM_HEADERS];
+  const headers = [...answerHeaders(reserved, metered, attempt), ...STREAM_HEADERS];
+  if (attempt.reader?.continuation !== undefined) headers.push("x-operon-continuation", "allowed");
+  return headers;
 }

@@ -228,8 +228,15 @@ export class Attempt implements UpstreamListener {
 
   onFailure(failure: TransportFailure): void {
     if (this.#over) return;
-    if (this.#settle === null) this.#finish(EMPTY, { errorCode: failure, cut: true });
+    if (this.#settle === null) this.#brokeOff(failure);
     else this.#fail(failure);
+  }
+
+  /** What can be continued says first what it has read: it may be whole after all. */
+  #brokeOff(failure: TransportFailure): void {
+    const bytes = this.reader?.continuation === undefined ? EMPTY : this.reader.end();
+    const isWhole = this.reader?.continuation !== undefined && this.reader.done;
+    this.#finish(bytes, isWhole ? endingOf(this.reader as StreamReader) : { errorCode: failure, cut: true });
   }
 
   #onReplyChunk(chunk: Buffer): boolean {

@@ -1,24 +1,36 @@
-import { REFUSALS } from "@operon/dialects";
+import { REFUSALS, type StreamContinuation } from "@operon/dialects";
 import type { TokenCounter } from "../tokenizer/token-counter.ts";
 import { answerHeaders, streamHeaders } from "./answer-headers.ts";
-import type { StreamEnding, StreamFollower } from "./attempt.ts";
+import type { Attempt, StreamEnding, StreamFollower } from "./attempt.ts";
 import { clientGone } from "./client-gone.ts";
 import type { Dispatched } from "./dispatch.ts";
-import type { AttemptHealth, Meter } from "./meter.ts";
+import type { AttemptHealth, Meter, MeteredAttempt } from "./meter.ts";
 import type { StallWatch } from "./stall-watch.ts";
 import { streamUsage, type Usage } from "./stream-usage.ts";
+import type { AttemptOutcome } from "./usage-text.ts";
 
 const EVENT_END = /(?:\r\n|\n|\r)(?:\r\n|\n|\r)$/;
 
 /** What bounds a stream. */
 export type StreamSetup = { readonly stallWatch: StallWatch; readonly tokenCounter: TokenCounter };
 
-/** Passes a stream on as it comes and as fast as the client reads; says so where it breaks off. */
+/** A stream that broke off, and whose rest somebody else can write; not on record yet. */
+export type Broken = {
+  readonly attempt: Attempt;
+  readonly metered: MeteredAttempt;
+  readonly outcome: Omit<AttemptOutcome, "final">;
+  readonly continuation: StreamContinuation;
+};
+
+/**
+ * Passes a stream on as it comes and as fast as the client reads; says so where it breaks off, unless somebody else can go on: then it
+ * resolves with what is left to do.
+ */
 export function deliverStream(
   dispatched: Dispatched,
   meter: Meter,
   { stallWatch, tokenCounter }: StreamSetup,
-): Promise<void> {
+): Promise<Broken | null> {
   const { exchange, attempt, metered } = dispatched;
   return new Promise((resolve, reject) => {
     const firstTokenMs =
@@ -29,7 +41,7 @@ export function deliverStream(
       attempt.abandon();
       void clientGone(dispatched, { attempt, metered }, tokenCounter)
         .then((outcome) => meter.end(metered, outcome))
-        .then(resolve, reject);
+        .then(() => resolve(null), reject);
     };
     exchange.onGone = leave;
     if (exchange.gone) {
@@ -47,23 +59,24 @@ export function deliverStream(
         exchange.onGone = null;
         const { status, serviceTier } = attempt;
         const health = errorCode === null ? ("ended" as const) : brokenOff(errorCode, status);
-        const outcome = {
-          final: true,
-          status,
-          errorCode,
-          interrupted: cut,
-          firstTokenMs,
-          serviceTier,
-          health,
-        };
-        const record = ({ usage, estimated }: Usage): void =>
-          void meter.end(metered, { ...outcome, usage, estimated }).then(() => {
+        const ended = { status, errorCode, interrupted: cut, firstTokenMs, serviceTier, health };
+        const conclude = ({ usage, estimated }: Usage): void => {
+          const outcome = { ...ended, usage, estimated };
+          const continuation = attempt.reader?.continuation;
+          if (errorCode !== null && continuation?.canResume() === true) {
+            meter.judge(metered, health);
+            exchange.write(lastBytes);
+            resolve({ attempt, metered, outcome, continuation });
+            return;
+          }
+          void meter.end(metered, { ...outcome, final: true }).then(() => {
             finishStream(dispatched, lastBytes, cut);
-            resolve();
+            resolve(null);
           }, reject);
+        };
         const used = streamUsage(dispatched, attempt, tokenCounter);
-        if (used instanceof Promise) void used.then(record, reject);
-        else record(used);
+        if (used instanceof Promise) void used.then(conclude, reject);
+        else conclude(used);
       },
     };
     attempt.follow(follower, stallWatch);

@@ -1,11 +1,18 @@
 import { answerHeaders } from "./answer-headers.ts";
-import { deliverStream, type StreamSetup } from "./deliver-stream.ts";
+import { type Broken, deliverStream, type StreamSetup } from "./deliver-stream.ts";
 import type { Dispatched } from "./dispatch.ts";
 import { type Meter, NOTHING_USED } from "./meter.ts";
 import { replyUsage } from "./reply-usage.ts";
 
-/** Gives the client its answer; on record before its last byte goes out. Resolves when nothing is left to do. */
-export async function deliver(dispatched: Dispatched, meter: Meter, setup: StreamSetup): Promise<void> {
+/**
+ * Gives the client its answer; on record before its last byte goes out. Resolves when nothing is left to do, or with the stream whose
+ * rest somebody else can write.
+ */
+export async function deliver(
+  dispatched: Dispatched,
+  meter: Meter,
+  setup: StreamSetup,
+): Promise<Broken | null> {
   const { beginning, exchange, attempt, metered } = dispatched;
   if (beginning.kind === "stream") return deliverStream(dispatched, meter, setup);
 
@@ -26,12 +33,14 @@ export async function deliver(dispatched: Dispatched, meter: Meter, setup: Strea
   });
   if (exchange.headSent) {
     const isError = !ok && dispatched.words === "anthropic";
-    const isWhole = dispatched.promised === "json" || attempt.contentType === "text/event-stream";
+    const isWhole =
+      dispatched.promised === "json" || dispatched.isContinued || attempt.contentType === "text/event-stream";
     exchange.write(isWhole ? body : asEvent(body, isError));
     exchange.end();
-    return;
+    return null;
   }
   exchange.respond(attempt.status, answerHeaders(dispatched, metered, attempt), body);
+  return null;
 }
 
 /** For a client to whom a stream was promised while it waited: the answer as one event; Anthropic's SDKs go by its name. */

@@ -5,7 +5,7 @@ import { authenticateSigned, type SignedSetup } from "./authenticate-signed.ts";
 import { type CountSetup, countHere } from "./count-here.ts";
 import { deliver } from "./deliver.ts";
 import type { StreamSetup } from "./deliver-stream.ts";
-import { type DispatchSetup, dispatch } from "./dispatch.ts";
+import { continueStream, type Dispatched, type DispatchSetup, dispatch } from "./dispatch.ts";
 import { judgeAgain } from "./judge-again.ts";
 import { mapModel } from "./map-model.ts";
 import { Meter, type MeterSetup } from "./meter.ts";
@@ -68,8 +68,18 @@ export async function handle(arrival: Arrival, gateway: Gateway): Promise<void> 
     const dispatched = await dispatch(routed, meter, gateway);
     if (dispatched === null) return;
     if (dispatched.refused) return refuse(arrival, dispatched);
-    await deliver(dispatched, meter, gateway);
+    await deliverWhole(dispatched, meter, gateway);
   } finally {
     reserved.reservation?.settle(meter?.usedTokens ?? 0);
+  }
+}
+
+/** A stream that breaks off goes on elsewhere, where that is wanted and can be. */
+async function deliverWhole(dispatched: Dispatched, meter: Meter, setup: Gateway): Promise<void> {
+  let broken = await deliver(dispatched, meter, setup);
+  while (broken !== null) {
+    const rest = await continueStream(dispatched, broken, { meter, setup });
+    if (rest === null) return;
+    broken = await deliver(rest, meter, setup);
   }
 }

@@ -1,5 +1,5 @@
 import type { AttemptReason } from "@operon/contracts";
-import { inputTokensOf, NO_USAGE, outputTokensOf } from "@operon/domain";
+import { inputTokensOf, NO_USAGE, outputTokensOf, type UsageBucket, type UsageBuckets } from "@operon/domain";
 import type { AttemptFailure } from "../health/deployment-state.ts";
 import type { Journal, JournalEntry } from "../journal/journal.ts";
 import type { Candidate } from "../snapshot/records.ts";
@@ -58,6 +58,7 @@ export class Meter {
   #attempts = 0;
   /** What all attempts together used, as far as they have ended. */
   usedTokens = 0;
+  #used: UsageBuckets = NO_USAGE;
 
   constructor(routed: Routed, setup: MeterSetup) {
     this.#routed = routed;
@@ -76,6 +77,11 @@ export class Meter {
     return { candidate, number, startedMs, identity, entry, judged: false };
   }
 
+  /** What the attempts before used, together with one that is not on record yet. */
+  usedWith(usage: UsageBuckets): UsageBuckets {
+    return usage === NO_USAGE ? this.#used : sumOf(this.#used, usage);
+  }
+
   /** Says what an attempt's end means for its deployment, the first time that it is called; at the latest when it is on record. */
   judge(attempt: MeteredAttempt, health: AttemptHealth): void {
     if (attempt.judged) return;
@@ -91,8 +97,15 @@ export class Meter {
   /** The client may get its last byte when this resolves. */
   end(attempt: MeteredAttempt, outcome: AttemptOutcome): Promise<void> {
     this.usedTokens += inputTokensOf(outcome.usage) + outputTokensOf(outcome.usage);
+    if (!outcome.final) this.#used = this.usedWith(outcome.usage);
     const latencyMs = Math.round(performance.now() - attempt.startedMs);
     this.judge(attempt, outcome.health);
     return this.#setup.journal.end(attempt.entry, eventText(attempt.identity, outcome, latencyMs));
   }
+}
+
+function sumOf(one: UsageBuckets, other: UsageBuckets): UsageBuckets {
+  const sum = { ...one };
+  for (const bucket in sum) sum[bucket as UsageBucket] += other[bucket as UsageBucket];
+  return sum;
 }

@@ -1,10 +1,13 @@
 import { type ChatQuirks, holdsRefusedMember, mayHoldForeignSignature } from "@operon/dialects";
 import type { TokenRequest } from "@operon/providers";
+import { continueRequest } from "../lanes/continue-request.ts";
 import { countDialect, countRequest } from "../lanes/count-request.ts";
 import { embedRequest } from "../lanes/embed-request.ts";
 import { generateRequest, type InlineMedia } from "../lanes/generate-request.ts";
+import { ownRequest } from "../lanes/own-request.ts";
 import { passRequest } from "../lanes/pass-request.ts";
 import type { Translated } from "../lanes/translated.ts";
+import type { Continued } from "../lanes/write-request.ts";
 import type { Candidate } from "../snapshot/records.ts";
 import type { TokenSource } from "../tokens/create-token-source.ts";
 import { TokenError } from "../tokens/token-error.ts";
@@ -18,6 +21,13 @@ export type TranslateSetup = {
   readonly tokens: TokenSource;
 };
 
+/** Whether an answer that breaks off may be continued elsewhere, and of which one the rest is asked for. */
+export type Continuing = {
+  readonly continuable: boolean;
+  /** Null = it is asked for from the start. */
+  readonly continued: Continued | null;
+};
+
 const NO_TOKEN: Refusal = { refused: "upstream_auth_failed" };
 
 /**
@@ -27,7 +37,7 @@ const NO_TOKEN: Refusal = { refused: "upstream_auth_failed" };
 export function translate(
   routed: Routed,
   candidate: Candidate,
-  setup: TranslateSetup,
+  setup: TranslateSetup & Continuing,
 ): Translated | Refusal | Promise<Translated | Refusal> {
   const translated = inItsWords(routed, candidate, setup);
   const { token } = candidate.provider.target;
@@ -55,16 +65,24 @@ async function withToken(
 function inItsWords(
   routed: Routed,
   candidate: Candidate,
-  { inlineMedia }: TranslateSetup,
+  { inlineMedia, continuable, continued }: TranslateSetup & Continuing,
 ): Translated | Refusal | Promise<Translated | Refusal> {
   const { endpoint } = routed;
   const { target } = candidate.provider;
   const { operation } = endpoint;
-  if (target.serves.has(endpoint.name) && !mayNotPass(routed, target.quirks))
-    return passRequest(routed, candidate);
+  if (continued !== null && operation.kind === "generate") {
+    return continueRequest(routed, candidate, { client: operation.client, inlineMedia, ...continued });
+  }
+  if (target.serves.has(endpoint.name) && !mayNotPass(routed, target.quirks)) {
+    const own =
+      continuable && operation.kind === "generate"
+        ? ownRequest(routed, candidate, { client: operation.client, inlineMedia, continuable })
+        : undefined;
+    return own ?? passRequest(routed, candidate);
+  }
   switch (operation.kind) {
     case "generate":
-      return generateRequest(routed, candidate, { client: operation.client, inlineMedia });
+      return generateRequest(routed, candidate, { client: operation.client, inlineMedia, continuable });
     case "embed":
       return embedRequest(routed, candidate, operation.client);
     case "count": {

@@ -59,6 +59,8 @@ export class Tries {
   #tooLongFor = 0;
   #queuedMs = 0;
   #backedOff = false;
+  /** The client has the beginning of its answer. */
+  #isRest = false;
   #nowMs = 0;
   #key: number | undefined;
   /** The shortest wait of those that could not be asked. */
@@ -77,10 +79,11 @@ export class Tries {
     if (asked >= MAX_ATTEMPTS || (asked > 0 && nowMs - this.#startedMs > this.#setup.retryDeadlineMs))
       return OVER;
     const ready = this.#pick(this.#isReady) ?? this.#pick(this.#isOnlyCrowded);
-    if (ready !== undefined) return asked === 0 ? first(ready, this.#routed) : this.#again(ready);
+    if (ready !== undefined)
+      return asked === 0 && !this.#isRest ? first(ready, this.#routed) : this.#again(ready);
     const wait = this.#worthAWait();
     if (wait !== undefined) return wait;
-    return asked === 0 ? this.#lastResort() : this.#repeat();
+    return asked === 0 && !this.#isRest ? this.#lastResort() : this.#repeat();
   }
 
   /** Whether somebody else could be asked instead, now. */
@@ -96,7 +99,7 @@ export class Tries {
     if (tried === undefined) this.#tried.set(candidate, { candidate, outcome: "retry-elsewhere", times: 1 });
     else tried.times += 1;
     const { account } = candidate.state;
-    if (this.#failures.length === 0) account.asked(this.#nowMs);
+    if (this.#failures.length === 0 && !this.#isRest) account.asked(this.#nowMs);
     else account.askedAgain(this.#nowMs);
   }
 
@@ -111,6 +114,12 @@ export class Tries {
         candidate.deployment.contextTokens ?? Number.POSITIVE_INFINITY,
       );
     }
+  }
+
+  /** A stream of this one broke off: somebody else is to write the rest. */
+  brokeOff(candidate: Candidate): void {
+    this.#isRest = true;
+    this.#tried.set(candidate, { candidate, outcome: "retry-elsewhere", times: 1 });
   }
 
   /** A candidate that could not be asked: its dialect has no words for the request, or it gives us no token. */
@@ -212,8 +221,8 @@ export class Tries {
   #again(candidate: Candidate): Step {
     if (!candidate.state.account.mayRetry(this.#nowMs)) return OVER;
     if (this.#failures.length > 1 && !this.#backedOff) return this.#backOff(0);
-    const larger = this.#tooLongFor > 0;
-    const reason = larger ? "larger-context" : (standsIn(candidate, this.#routed) ?? "failover");
+    const because = this.#tooLongFor > 0 ? "larger-context" : standsIn(candidate, this.#routed);
+    const reason = this.#isRest ? "continuation" : (because ?? "failover");
     return { kind: "ask", candidate, reason: candidate.state.circuit === "closed" ? reason : "trial" };
   }
 
@@ -225,7 +234,8 @@ export class Tries {
     for (const { candidate, outcome, times } of this.#tried.values()) {
       if (outcome !== "retry-here" || times >= TIMES_PER_CANDIDATE || candidate.state.isDead) continue;
       const waitMs = candidate.state.waitMs(estimatedTokens, this.#nowMs);
-      if (waitMs > bestWaitMs || !candidate.state.account.mayRetry(this.#nowMs)) continue;
+      if (best === undefined ? waitMs > bestWaitMs : waitMs >= bestWaitMs) continue;
+      if (!candidate.state.account.mayRetry(this.#nowMs)) continue;
       if (candidate.state.hindrance(estimatedTokens, this.#nowMs) === "full") continue;
       best = candidate;
       bestWaitMs = waitMs;
