@@ -259,6 +259,20 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
     ok: 200,
     refused: managers,
   },
+  "POST /providers/{id}/drain": {
+    kind: "object",
+    path: ({ providerId }) => providerId,
+    body: (_, count) => ({ draining: count % 2 === 0 }),
+    ok: 200,
+    refused: managers,
+  },
+  "POST /deployments/{id}/drain": {
+    kind: "object",
+    path: ({ deploymentId }) => deploymentId,
+    body: (_, count) => ({ draining: count % 2 === 0, reason: `maintenance ${count}` }),
+    ok: 200,
+    refused: managers,
+  },
   "DELETE /providers/{id}": {
     kind: "object",
     path: ({ providerId }) => providerId,

@@ -104,8 +104,10 @@ export { CreatePrice, Price, PriceRatesText, UsdPerMillionText } from "./api/pri
 export {
   CreateProvider,
   DeploymentInput,
+  DrainDeployments,
   Provider,
   ProviderHealth,
+  ProviderModel,
   ProviderTestReason,
   ProviderTestResult,
   TestProvider,
