@@ -1,5 +1,5 @@
 "use client";
-import type { Model as CatalogueModel, Provider } from "@operon/contracts";
+import type { Model, Provider, ProviderModel } from "@operon/contracts";
 import {
   Badge,
   Button,
@@ -15,11 +15,11 @@ import { useQuery } from "@tanstack/react-query";
 import { Boxes, ListPlus, SquareTerminal } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
+import { DeploymentLimits, DrainButton, DrainingBadge } from "../../deployments/index.ts";
 import { everyModelQuery, ModelLink } from "../../models/index.ts";
 import { RateText } from "../../prices/index.ts";
+import { isDrained } from "../provider-health.ts";
 import { EditModelsDialog } from "./edit-models-dialog.tsx";
-
-type Model = Provider["models"][number];
 
 export type ProviderModelsProps = { provider: Provider; canWrite: boolean };
 
@@ -31,17 +31,24 @@ export function ProviderModels({ provider, canWrite }: ProviderModelsProps) {
   const { tenantId, kind } = provider;
   const { data: known } = useQuery(everyModelQuery(tenantId));
   const columns = useMemo(
-    () => columnsOf({ t, format, tenantId, kind, find: (model) => known?.get(model) }),
-    [t, format, tenantId, kind, known],
+    () => columnsOf({ t, format, tenantId, kind, canWrite, find: (model) => known?.get(model) }),
+    [t, format, tenantId, kind, canWrite, known],
   );
   return (
     <Section
       title={t("title")}
       actions={
         canWrite ? (
-          <Button size="sm" icon={<ListPlus />} onClick={() => setIsEditing(true)}>
-            {t("edit")}
-          </Button>
+          <>
+            <DrainButton
+              target={{ kind: "providers", id: provider.id }}
+              name={provider.name}
+              draining={isDrained(provider.models)}
+            />
+            <Button size="sm" icon={<ListPlus />} onClick={() => setIsEditing(true)}>
+              {t("edit")}
+            </Button>
+          </>
         ) : undefined
       }
     >
@@ -67,16 +74,20 @@ type Setting = {
   readonly format: Formatters;
   readonly tenantId: string;
   readonly kind: Provider["kind"];
-  readonly find: (model: string) => CatalogueModel | undefined;
+  readonly canWrite: boolean;
+  readonly find: (model: string) => Model | undefined;
 };
 
-function columnsOf({ t, format, tenantId, kind, find }: Setting): readonly DataTableColumn<Model>[] {
+type Column = DataTableColumn<ProviderModel>;
+
+function columnsOf(setting: Setting): readonly Column[] {
+  const { t, format, tenantId, kind, find } = setting;
   return [
     {
       id: "model",
       header: t("model"),
       interactive: true,
-      cell: ({ model }) => (
+      cell: ({ model, draining }) => (
         <span className="flex items-center gap-2">
           {find(model) === undefined ? (
             <span className="font-mono text-xs">{model}</span>
@@ -84,6 +95,7 @@ function columnsOf({ t, format, tenantId, kind, find }: Setting): readonly DataT
             <ModelLink model={model} tenant={tenantId} />
           )}
           {model.includes("*") ? <Badge>{t("pattern")}</Badge> : null}
+          {draining ? <DrainingBadge short /> : null}
         </span>
       ),
     },
@@ -101,7 +113,14 @@ function columnsOf({ t, format, tenantId, kind, find }: Setting): readonly DataT
       id: "context",
       header: t("context"),
       align: "right",
-      cell: ({ model }) => format.tokens(find(model)?.facts.contextWindow, "compact"),
+      cell: ({ model, contextTokens }) =>
+        format.tokens(contextTokens ?? find(model)?.facts.contextWindow, "compact"),
+    },
+    {
+      id: "limits",
+      header: t("limitsColumn"),
+      align: "right",
+      cell: (deployment) => <DeploymentLimits {...deployment} />,
     },
     {
       id: "price",
@@ -114,13 +133,19 @@ function columnsOf({ t, format, tenantId, kind, find }: Setting): readonly DataT
         </span>
       ),
     },
-    {
-      id: "try",
-      header: "",
-      align: "right",
-      interactive: true,
-      cell: ({ model }) =>
-        model.includes("*") ? null : (
+    actionsColumn(setting),
+  ];
+}
+
+function actionsColumn({ t, canWrite }: Setting): Column {
+  return {
+    id: "actions",
+    header: "",
+    align: "right",
+    interactive: true,
+    cell: ({ id, model, draining }) => (
+      <span className="flex justify-end gap-1">
+        {model.includes("*") ? null : (
           <ButtonLink
             size="sm"
             variant="ghost"
@@ -129,7 +154,11 @@ function columnsOf({ t, format, tenantId, kind, find }: Setting): readonly DataT
           >
             {t("try")}
           </ButtonLink>
-        ),
-    },
-  ];
+        )}
+        {canWrite ? (
+          <DrainButton quiet target={{ kind: "deployments", id }} name={model} draining={draining} />
+        ) : null}
+      </span>
+    ),
+  };
 }
