@@ -16,7 +16,7 @@ export function ModelFields({ kind }: { kind: ProviderKind }) {
   const isAzure = kind === "azure-openai";
   const listError = errors?.root?.message ?? errors?.message;
   return (
-    <fieldset className="flex min-w-0 flex-col gap-2">
+    <fieldset className="relative flex min-w-0 flex-col gap-2">
       <legend className="sr-only">{t("title")}</legend>
       {fields.length === 0 ? null : (
         <div aria-hidden className={`${MODEL_ROW_GRID} text-muted text-xs`}>

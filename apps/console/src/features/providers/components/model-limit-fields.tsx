@@ -26,7 +26,7 @@ export function ModelLimitFields({ index }: { index: number }) {
     },
   ] as const;
   return (
-    <fieldset className="my-1 grid gap-3 rounded-lg border border-line bg-sunken p-3 sm:grid-cols-3">
+    <fieldset className="relative my-1 grid gap-3 rounded-lg border border-line bg-sunken p-3 sm:grid-cols-3">
       <legend className="sr-only">{t("limits")}</legend>
       {fields.map((field) => (
         <LimitField key={field.name} index={index} {...field} />

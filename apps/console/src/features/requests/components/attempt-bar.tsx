@@ -1,4 +1,5 @@
 "use client";
+import type { RequestAttempt } from "@operon/contracts";
 import { cn, useFormat } from "@operon/ui";
 import { useTranslations } from "next-intl";
 import type { TimelineBar } from "../attempt-timeline.ts";
@@ -8,13 +9,20 @@ import { requestTone } from "../request-tone.ts";
 export const HATCHED =
   "bg-[repeating-linear-gradient(135deg,var(--ui-line-strong)_0_1px,transparent_1px_4px)]";
 
+/** Whether it gave the client nothing; a text that broke off is not nothing. */
+function isFailed(attempt: RequestAttempt): boolean {
+  const tone = requestTone(attempt);
+  return (
+    tone === "critical" || (tone === "warning" && (attempt.status >= 400 || attempt.firstTokenMs === null))
+  );
+}
+
 /** When an attempt began, how long it waited, and when its first token came; said in words to who cannot see it. */
 export function AttemptBar({ bar }: { bar: TimelineBar }) {
   const t = useTranslations("requests.attempts");
   const format = useFormat();
   const { start, startMs, pause, waiting, streaming, attempt } = bar;
-  const tone = requestTone(attempt);
-  const failed = tone === "critical" || (tone === "warning" && attempt.status >= 400);
+  const failed = isFailed(attempt);
   const share = (value: number) => `${value * 100}%`;
   return (
     <div className="relative h-6 w-full min-w-32 flex-1 rounded-sm bg-sunken md:w-auto">

@@ -12,18 +12,18 @@ export function AttemptFigures({ attempt }: { attempt: RequestAttempt }) {
   const t = useTranslations("requests.attempts");
   const format = useFormat();
   const { input, output } = attemptTokens(attempt);
+  const { firstTokenMs, costUsd } = attempt;
+  const isUsed = input + output > 0;
+  const tokens = isUsed && t("inOut", { input: format.tokens(input), output: format.tokens(output) });
   const figures = [
-    { id: "firstToken", label: t("firstToken"), value: format.duration(attempt.firstTokenMs) },
     {
-      id: "tokens",
-      label: t("tokens"),
-      value:
-        input + output === 0
-          ? format.tokens(null)
-          : t("inOut", { input: format.tokens(input), output: format.tokens(output) }),
+      id: "firstToken",
+      label: t("firstToken"),
+      value: firstTokenMs !== null && format.duration(firstTokenMs),
     },
-    { id: "cost", label: t("cost"), value: format.money(attempt.costUsd, COST_PLACES) },
-  ];
+    { id: "tokens", label: t("tokens"), value: tokens },
+    { id: "cost", label: t("cost"), value: isUsed && format.money(costUsd, COST_PLACES) },
+  ].filter(({ value }) => value !== false);
   return (
     <dl className="flex w-full flex-wrap items-baseline gap-x-4 gap-y-0.5 text-xs tabular-nums max-md:pl-7.5 md:w-40 md:shrink-0 md:flex-col md:items-end md:pl-4 md:text-right">
       <div>

@@ -26,9 +26,14 @@ export function AttemptRow({ bar, isFinal, hasModel }: AttemptRowProps) {
   const t = useTranslations("requests.attempts");
   const { attempt } = bar;
   return (
-    <li className={cn("border-l-2 py-3 pr-4 pl-3.5", isFinal ? "border-l-accent" : "border-l-transparent")}>
+    <li
+      className={cn(
+        "relative border-l-2 py-3 pr-4 pl-3.5",
+        isFinal ? "border-l-accent" : "border-l-transparent",
+      )}
+    >
       <div className="flex flex-wrap items-start gap-y-2 md:flex-nowrap">
-        <div className="flex w-full min-w-0 gap-1.5 md:w-80 md:shrink-0 md:pr-6">
+        <div className="flex w-full min-w-0 gap-1.5 md:w-88 md:shrink-0 md:pr-6">
           <IconButton
             size="xs"
             label={t("details", { number: attempt.attempt })}

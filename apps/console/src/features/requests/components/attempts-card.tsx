@@ -34,7 +34,7 @@ export function AttemptsCard({ attempts }: { attempts: readonly RequestAttempt[]
         aria-hidden
         className="hidden border-line border-t px-4 py-1.5 text-subtle text-xs tabular-nums md:flex"
       >
-        <span className="w-80 shrink-0" />
+        <span className="w-88 shrink-0" />
         <span className="flex flex-1 justify-between">
           <span>0</span>
           <span>{format.duration(totalMs / 2)}</span>
