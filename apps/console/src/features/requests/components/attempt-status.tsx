@@ -19,7 +19,7 @@ export function AttemptStatus({ attempt }: { attempt: RequestAttempt }) {
       <StatusDot tone={requestTone(attempt)} className="whitespace-normal">
         <span>
           {status === 0 || status === CLIENT_GONE ? null : (
-            <span className="mr-2 tabular-nums">{status}</span>
+            <span className="mr-1 tabular-nums">{status} </span>
           )}
           {words}
         </span>
