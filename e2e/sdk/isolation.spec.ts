@@ -23,6 +23,7 @@ const NOTHING: Home = {
   keySecret: "",
   userId: MISSING,
   providerId: MISSING,
+  deploymentId: MISSING,
   invitationId: MISSING,
   changeRevision: MISSING,
   mappingId: MISSING,

@@ -1,3 +1,4 @@
+import { PROVIDER_ROUTE_CASES } from "./provider-route-cases.ts";
 import type { Roles, RouteCase } from "./route-case.ts";
 import type { Home, World } from "./world.ts";
 
@@ -22,14 +23,6 @@ const userOf = async ({ root, homes, suffix }: World, count: number): Promise<Pa
   const body = { tenantId, email, name: "fresh", role: "auditor", password };
   return { userId: (await root.send<{ id: string }>("POST", "/users", body)).id };
 };
-const providerOf = async ({ root, homes, suffix }: World, count: number): Promise<Partial<Home>> => {
-  const made = await root.send<{ id: string }>(
-    "POST",
-    "/providers",
-    provider(homes.self.tenantId, `${suffix} ${count}`),
-  );
-  return { providerId: made.id };
-};
 const invitationOf = async ({ root, homes, suffix }: World, count: number): Promise<Partial<Home>> => {
   const body = { tenantId: homes.self.tenantId, email: `guest-${count}@${suffix}.test`, role: "auditor" };
   const made = await root.send<{ invitation: { id: string } }>("POST", "/invitations", body);
@@ -51,14 +44,6 @@ const withoutGrants = async ({ root, homes }: World): Promise<Partial<Home>> => 
   await root.send("PATCH", `/tenants/${homes.self.tenantId}`, { models: null });
   return {};
 };
-const provider = (tenantId: string, name: string) => ({
-  tenantId,
-  name: `fresh ${name}`,
-  kind: "openai-compatible",
-  baseUrl: "https://api.example.com/v1",
-  credentials: { apiKey: "sk-fresh" },
-  models: [{ model: "fresh" }],
-});
 
 /** Every route of the API; one that is missing here fails the test. */
 export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
@@ -233,39 +218,7 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   },
   "POST /invitations/look-up": { kind: "open", body: { token: "none" }, answer: 404 },
   "POST /invitations/accept": { kind: "open", body: { token: "none", name: "x", password }, answer: 404 },
-  "GET /providers": { kind: "list", refused: ["billing"], search: true, marked: true },
-  "POST /providers": {
-    kind: "create",
-    body: (tenantId, count, { suffix }) => provider(tenantId, `made ${suffix} ${count}`),
-    ok: 201,
-    refused: managers,
-  },
-  "POST /providers/test": {
-    kind: "own",
-    body: { kind: "openai-compatible", baseUrl: "http://10.0.0.1/v1", credentials: { apiKey: "sk-x" } },
-    ok: 200,
-    except: { developer: 403, billing: 403, auditor: 403 },
-  },
-  "GET /providers/{id}": {
-    kind: "object",
-    path: ({ providerId }) => providerId,
-    ok: 200,
-    refused: ["billing"],
-  },
-  "PATCH /providers/{id}": {
-    kind: "object",
-    path: ({ providerId }) => providerId,
-    body: (_, count) => ({ weight: 1 + count }),
-    ok: 200,
-    refused: managers,
-  },
-  "DELETE /providers/{id}": {
-    kind: "object",
-    path: ({ providerId }) => providerId,
-    fresh: providerOf,
-    ok: 204,
-    refused: managers,
-  },
+  ...PROVIDER_ROUTE_CASES,
   // Names of models come down the tree with the providers that are shared; whose those are, the services' tests ask.
   "GET /models": { kind: "own", ok: 200, except: { billing: 403 } },
   "GET /models/{model}": {

@@ -21,6 +21,7 @@ export type Home = {
   readonly keySecret: string;
   readonly userId: string;
   readonly providerId: string;
+  readonly deploymentId: string;
   readonly invitationId: string;
   /** Of its newest entry in the change log. */
   readonly changeRevision: string;
@@ -115,7 +116,7 @@ async function makeHome(
     {},
   );
   const apiKey = `sk-planted-${marker}-${randomBytes(12).toString("hex")}`;
-  const provider = await root.send<{ id: string }>("POST", "/providers", {
+  const provider = await root.send<{ id: string; models: { id: string }[] }>("POST", "/providers", {
     tenantId,
     kind: "openai-compatible",
     baseUrl: "https://api.example.com/v1",
@@ -143,6 +144,7 @@ async function makeHome(
     keySecret: key.secret,
     userId: user.id,
     providerId: provider.id,
+    deploymentId: provider.models[0]?.id ?? "",
     invitationId: invited.invitation.id,
     changeRevision: changes.data[0]?.revision ?? "",
     mappingId: mapping.id,

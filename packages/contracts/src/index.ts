@@ -105,8 +105,10 @@ export { CreatePrice, Price, PriceQuery, PriceRatesText, UsdPerMillionText } fro
 export {
   CreateProvider,
   DeploymentInput,
+  DrainDeployments,
   Provider,
   ProviderHealth,
+  ProviderModel,
   ProviderTestReason,
   ProviderTestResult,
   TestProvider,

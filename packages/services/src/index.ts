@@ -53,6 +53,8 @@ export { PRICE_SOURCE_RELEASE } from "./prices/price-source-release.ts";
 export { type ResolvedPrice, resolvePrice } from "./prices/resolve-price.ts";
 export { createProvider } from "./providers/create-provider.ts";
 export { deleteProvider } from "./providers/delete-provider.ts";
+export { drainDeployment } from "./providers/drain-deployment.ts";
+export { drainProvider } from "./providers/drain-provider.ts";
 export { getProvider } from "./providers/get-provider.ts";
 export { listProviders } from "./providers/list-providers.ts";
 export { testProvider } from "./providers/test-provider.ts";

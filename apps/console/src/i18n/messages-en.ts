@@ -1,6 +1,7 @@
 import auth from "../../messages/en/auth.json" with { type: "json" };
 import changes from "../../messages/en/changes.json" with { type: "json" };
 import common from "../../messages/en/common.json" with { type: "json" };
+import deployments from "../../messages/en/deployments.json" with { type: "json" };
 import dialects from "../../messages/en/dialects.json" with { type: "json" };
 import endpoints from "../../messages/en/endpoints.json" with { type: "json" };
 import forms from "../../messages/en/forms.json" with { type: "json" };
@@ -25,6 +26,7 @@ export const messagesEn = {
   auth,
   changes,
   common,
+  deployments,
   dialects,
   endpoints,
   forms,

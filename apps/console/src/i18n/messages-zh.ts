@@ -1,6 +1,7 @@
 import auth from "../../messages/zh/auth.json" with { type: "json" };
 import changes from "../../messages/zh/changes.json" with { type: "json" };
 import common from "../../messages/zh/common.json" with { type: "json" };
+import deployments from "../../messages/zh/deployments.json" with { type: "json" };
 import dialects from "../../messages/zh/dialects.json" with { type: "json" };
 import endpoints from "../../messages/zh/endpoints.json" with { type: "json" };
 import forms from "../../messages/zh/forms.json" with { type: "json" };
@@ -26,6 +27,7 @@ export const messagesZh: typeof messagesEn = {
   auth,
   changes,
   common,
+  deployments,
   dialects,
   endpoints,
   forms,

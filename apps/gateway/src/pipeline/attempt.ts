@@ -232,11 +232,13 @@ export class Attempt implements UpstreamListener {
     else this.#fail(failure);
   }
 
-  /** What can be continued says first what it has read: it may be whole after all. */
+  /** An answer that had said why it finished is whole, though its connection broke. */
   #brokeOff(failure: TransportFailure): void {
-    const bytes = this.reader?.continuation === undefined ? EMPTY : this.reader.end();
-    const isWhole = this.reader?.continuation !== undefined && this.reader.done;
-    this.#finish(bytes, isWhole ? endingOf(this.reader as StreamReader) : { errorCode: failure, cut: true });
+    const { reader } = this;
+    const isWhole = reader?.done === true || reader?.finished === true;
+    const bytes = isWhole || reader?.continuation !== undefined ? (reader?.end() ?? EMPTY) : EMPTY;
+    const ending = reader !== null && (reader.done || reader.finished) ? endingOf(reader) : undefined;
+    this.#finish(bytes, ending ?? { errorCode: failure, cut: true });
   }
 
   #onReplyChunk(chunk: Buffer): boolean {

@@ -228,22 +228,30 @@ export class Tries {
 
   /** Nobody else is left: the same once more, where that may help and it did not ask for a longer wait. */
   #repeat(): Step {
-    const { estimatedTokens } = this.#routed;
+    if (this.#queuedMs > MAX_QUEUE_MS) return OVER;
     let best: Candidate | undefined;
-    let bestWaitMs = MAX_WAIT_MS;
-    for (const { candidate, outcome, times } of this.#tried.values()) {
-      if (outcome !== "retry-here" || times >= TIMES_PER_CANDIDATE || candidate.state.isDead) continue;
-      const waitMs = candidate.state.waitMs(estimatedTokens, this.#nowMs);
-      if (best === undefined ? waitMs > bestWaitMs : waitMs >= bestWaitMs) continue;
-      if (!candidate.state.account.mayRetry(this.#nowMs)) continue;
-      if (candidate.state.hindrance(estimatedTokens, this.#nowMs) === "full") continue;
-      best = candidate;
-      bestWaitMs = waitMs;
+    let shortestMs = Number.POSITIVE_INFINITY;
+    for (const tried of this.#tried.values()) {
+      const waitMs = this.#waitToRepeat(tried);
+      if (waitMs >= shortestMs) continue;
+      best = tried.candidate;
+      shortestMs = waitMs;
     }
-    if (best === undefined || this.#queuedMs > MAX_QUEUE_MS) return OVER;
-    this.#queuedMs += bestWaitMs;
-    if (!this.#backedOff || bestWaitMs > 0) return this.#backOff(bestWaitMs);
+    if (best === undefined) return OVER;
+    this.#queuedMs += shortestMs;
+    if (!this.#backedOff || shortestMs > 0) return this.#backOff(shortestMs);
     return { kind: "ask", candidate: best, reason: "repeat" };
+  }
+
+  /** Infinity = it is not asked again. */
+  #waitToRepeat({ candidate, outcome, times }: Tried): number {
+    const { state } = candidate;
+    const { estimatedTokens } = this.#routed;
+    const mayHelp = outcome === "retry-here" && times < TIMES_PER_CANDIDATE && !state.isDead;
+    if (!mayHelp || !state.account.mayRetry(this.#nowMs)) return Number.POSITIVE_INFINITY;
+    if (state.hindrance(estimatedTokens, this.#nowMs) === "full") return Number.POSITIVE_INFINITY;
+    const waitMs = state.waitMs(estimatedTokens, this.#nowMs);
+    return waitMs > MAX_WAIT_MS ? Number.POSITIVE_INFINITY : waitMs;
   }
 
   /** Exponential, with full jitter (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/). */

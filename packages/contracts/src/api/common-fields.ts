@@ -8,6 +8,8 @@ export const TimeText = z.iso.datetime();
 export const UsdText = z.string().regex(/^-?\d+\.\d{9}$/);
 /** A name that a person chose. */
 export const NameText = z.string().trim().min(1).max(128);
+/** Why somebody changes something, for the change log. */
+export const ReasonText = z.string().trim().min(1).max(500);
 /** Part of a tenant's path. */
 export const SlugText = z
   .string()

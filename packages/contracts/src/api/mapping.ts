@@ -1,10 +1,9 @@
 import { MAX_MODEL_LENGTH } from "@operon/domain";
 import { MAX_MAPPING_CHARACTERS, MAX_MAPPING_RULES, mappingRuleIssue } from "@operon/domain/mapping";
 import { z } from "zod";
-import { IdText, ListQuery, TimeText } from "./common-fields.ts";
+import { IdText, ListQuery, ReasonText, TimeText } from "./common-fields.ts";
 
 const MAX_TESTS = 200;
-const MAX_REASON_LENGTH = 500;
 
 /** Whose rules: `global`, `tenant-7` or `key-9`. */
 export const MappingLayerName = z
@@ -119,7 +118,7 @@ export const MappingDraft = z.strictObject({
 });
 export type MappingDraft = z.infer<typeof MappingDraft>;
 
-const reason = z.string().trim().min(1).max(MAX_REASON_LENGTH).optional();
+const reason = ReasonText.optional();
 
 /** Puts a draft in force. With `base` it is a 409 where somebody published since that revision. */
 export const PublishMapping = MappingDraft.extend({ base: z.string().max(20).nullable().optional(), reason });

@@ -77,6 +77,11 @@ export const ModelDeployment = z.strictObject({
   upstream: z.string().nullable(),
   tier: z.int(),
   weight: z.int(),
+  maxConcurrency: z.int().nullable(),
+  maxRequestsPerMinute: z.int().nullable(),
+  contextTokens: z.int().nullable(),
+  /** Gets no new requests; those that run go on. */
+  draining: z.boolean(),
   lastHour: ProviderHealth,
   /** Requests that it answered in the last day. */
   requests: z.int(),

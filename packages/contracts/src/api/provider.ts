@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { IdText, NameText, TimeText } from "./common-fields.ts";
+import { IdText, NameText, ReasonText, TimeText } from "./common-fields.ts";
 import { findProviderMisfits } from "./find-provider-misfits.ts";
 import { BaseUrlText, ProviderCredentials, ProviderKind, ProviderOptions } from "./provider-account.ts";
 
@@ -10,9 +10,26 @@ const ModelText = z
   .max(256)
   .regex(/^[^\s\p{C}]+$/u, "no spaces or control characters");
 
+/** What a column of 32 bits holds of a count. */
+const Bound = z.int().min(1).max(2_147_483_647);
+
+/** What bounds the use of a model at a provider. */
+const DeploymentLimits = {
+  /** Requests at once, from each gateway; null = no bound. */
+  maxConcurrency: Bound.nullable(),
+  /** From all gateways together; null = what the provider's headers say. */
+  maxRequestsPerMinute: Bound.nullable(),
+  /** Of prompt and answer; null = nobody knows. */
+  contextTokens: Bound.nullable(),
+};
+
+/** A model to serve. Without `contextTokens` it has what the model catalogue knows of it. */
 export const DeploymentInput = z.strictObject({
   model: ModelText,
   upstream: ModelText.nullable().default(null),
+  maxConcurrency: DeploymentLimits.maxConcurrency.default(null),
+  maxRequestsPerMinute: DeploymentLimits.maxRequestsPerMinute.default(null),
+  contextTokens: DeploymentLimits.contextTokens.default(null),
 });
 export type DeploymentInput = z.infer<typeof DeploymentInput>;
 
@@ -25,6 +42,18 @@ export const ProviderHealth = z.strictObject({
   p50LatencyMs: z.number().nullable(),
 });
 export type ProviderHealth = z.infer<typeof ProviderHealth>;
+
+/** A model that a provider serves. */
+export const ProviderModel = z.strictObject({
+  id: IdText,
+  model: z.string(),
+  /** The provider's own name for it; null = the same as asked. */
+  upstream: z.string().nullable(),
+  ...DeploymentLimits,
+  /** Gets no new requests; those that run go on. */
+  draining: z.boolean(),
+});
+export type ProviderModel = z.infer<typeof ProviderModel>;
 
 export const Provider = z.strictObject({
   id: IdText,
@@ -42,7 +71,9 @@ export const Provider = z.strictObject({
   share: Share,
   status: z.enum(["active", "disabled"]),
   demo: z.boolean(),
-  models: z.array(z.strictObject({ id: IdText, model: z.string(), upstream: z.string().nullable() })),
+  /** Whether gateways ask it for its models while it is out, to know sooner that it is well again. */
+  probe: z.boolean(),
+  models: z.array(ProviderModel),
   lastHour: ProviderHealth,
   revision: z.string(),
   createdAt: TimeText,
@@ -58,6 +89,7 @@ const writable = {
   tier: z.int().min(0).max(100),
   weight: z.int().min(1).max(1000),
   share: Share,
+  probe: z.boolean(),
 };
 
 type Account = { kind: ProviderKind; credentials: ProviderCredentials; options: ProviderOptions };
@@ -79,6 +111,7 @@ export const CreateProvider = z
     tier: writable.tier.default(0),
     weight: writable.weight.default(1),
     share: Share.default("subtree"),
+    probe: writable.probe.default(false),
   })
   .superRefine(refuseMisfits);
 export type CreateProvider = z.infer<typeof CreateProvider>;
@@ -96,9 +129,14 @@ export const UpdateProvider = z.strictObject({
   tier: writable.tier.optional(),
   weight: writable.weight.optional(),
   share: Share.optional(),
+  probe: writable.probe.optional(),
   status: z.enum(["active", "disabled"]).optional(),
 });
 export type UpdateProvider = z.infer<typeof UpdateProvider>;
+
+/** Takes deployments out of service (`draining`: they get no new requests, those that run go on), or puts them back. */
+export const DrainDeployments = z.strictObject({ draining: z.boolean(), reason: ReasonText.optional() });
+export type DrainDeployments = z.infer<typeof DrainDeployments>;
 
 /** Tests what is about to be saved, or with `providerId` what is stored. */
 export const TestProvider = z.union([

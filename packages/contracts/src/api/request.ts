@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AttemptReason } from "../wire/usage-event.ts";
 import { IdText, ListQuery, TimeText, UsdText } from "./common-fields.ts";
 
 const tokens = z.strictObject({
@@ -44,6 +45,12 @@ export const RequestAttempt = z.strictObject({
   id: z.string(),
   attempt: z.int(),
   at: TimeText,
+  /** Why it was made; null = it was the first choice. */
+  reason: AttemptReason.nullable(),
+  /** How long the request waited before it. */
+  waitedMs: z.int(),
+  /** What was asked for there: another than the request's where that could not be had. */
+  model: z.string(),
   provider: z.string(),
   providerKind: z.string(),
   status: z.int(),
@@ -70,5 +77,7 @@ export const RequestQuery = ListQuery.extend({
   provider: IdText.optional(),
   status: z.enum(["success", "error"]).optional(),
   streamed: z.enum(["true", "false"]).optional(),
+  /** `retried`: those that took more than one attempt. */
+  attempts: z.enum(["retried"]).optional(),
 });
 export type RequestQuery = z.infer<typeof RequestQuery>;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { NameText } from "../api/common-fields.ts";
 import { findProviderMisfits } from "../api/find-provider-misfits.ts";
+import { DeploymentInput } from "../api/provider.ts";
 import {
   ApiKeyCredentials,
   BaseUrlText,
@@ -32,6 +33,8 @@ const Options = z.strictObject({
   region: z.string().optional(),
 });
 
+const limits = DeploymentInput.shape;
+
 /** A provider of operon.yaml: of its credentials and options only what its kind has, and credentials whole. */
 export const FileProvider = z
   .strictObject({
@@ -47,7 +50,9 @@ export const FileProvider = z
           z.strictObject({
             name: ModelName,
             upstream: ModelName.optional(),
-            maxConcurrency: z.int().positive().optional(),
+            maxConcurrency: limits.maxConcurrency.optional(),
+            maxRequestsPerMinute: limits.maxRequestsPerMinute.optional(),
+            contextTokens: limits.contextTokens.optional(),
           }),
         ]),
       )
@@ -58,6 +63,7 @@ export const FileProvider = z
     weight: z.int().min(1).max(1000).optional(),
     owner: TenantPath.default("/"),
     share: Share.optional(),
+    probe: z.boolean().optional(),
   })
   .superRefine(({ kind: named, credentials, options }, context) => {
     const kind = ProviderKind.safeParse(named);

@@ -25,11 +25,6 @@ export function findUnenforced(file: OperonFile): FileIssue[] {
   }
   file.providers?.forEach((provider, index) => {
     if (!PROVIDER_KINDS.some((kind) => kind === provider.kind)) refuse("providers", index, "kind");
-    provider.models?.forEach((model, place) => {
-      if (typeof model === "object" && isSet(model.maxConcurrency)) {
-        refuse("providers", index, "models", place, "maxConcurrency");
-      }
-    });
   });
   file.tenants?.forEach((tenant, index) => {
     for (const field of TENANT_FIELDS) if (isSet(tenant[field])) refuse("tenants", index, field);

@@ -12,7 +12,8 @@ providers:
     baseUrl: https://api.openai.com/v1
     credentials: { apiKey: "\${OPENAI_API_KEY}" }
     options: {}
-    models: ["gpt-4o", { name: gpt-4o-mini, upstream: my-deployment }, "text-embedding-*"]
+    models: ["gpt-4o", { name: gpt-4o-mini, upstream: my-deployment, maxConcurrency: 50 }, "text-embedding-*"]
+    probe: true
     tier: 0
     weight: 1
     owner: /

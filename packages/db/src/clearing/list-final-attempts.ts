@@ -20,6 +20,8 @@ export type FinalAttemptRequest = {
   readonly providerId?: string | undefined;
   readonly failed?: boolean | undefined;
   readonly streamed?: boolean | undefined;
+  /** Whether it took more than one attempt. */
+  readonly retried?: boolean | undefined;
   readonly q?: string | undefined;
 };
 
@@ -39,7 +41,7 @@ export function listFinalAttempts(pool: Pool, request: FinalAttemptRequest): Pro
 }
 
 function conditions(request: FinalAttemptRequest): Prisma.Sql[] {
-  const { after, model, keyId, providerId, failed, streamed, q } = request;
+  const { after, model, keyId, providerId, failed, streamed, retried, q } = request;
   const beyond = Prisma.raw(request.descending ? "<" : ">");
   // The same rule as is-failed-status.ts.
   const isFailed = Prisma.sql`((e.status = 0 or e.status >= 400) and e.status <> 499)`;
@@ -51,6 +53,8 @@ function conditions(request: FinalAttemptRequest): Prisma.Sql[] {
     ...(providerId === undefined ? [] : [Prisma.sql`e.provider_id = ${providerId}::bigint`]),
     ...(failed === undefined ? [] : [Prisma.sql`${isFailed} = ${failed}::boolean`]),
     ...(streamed === undefined ? [] : [Prisma.sql`e.streamed = ${streamed}::boolean`]),
+    // Attempts are counted from 1.
+    ...(retried === undefined ? [] : [Prisma.sql`(e.attempt > 1) = ${retried}::boolean`]),
     ...(q ? [matches(q)] : []),
   ];
 }

@@ -1,5 +1,5 @@
 import { idOf, type ProviderId, type TenantId } from "@operon/domain";
-import type { DeploymentRow } from "./provider-repository.ts";
+import { DEPLOYMENT_JSON, type DeploymentRow } from "./provider-repository.ts";
 import type { Reader } from "./reader.ts";
 
 /** A provider that a tenant can use: its own, or one that an account above shares. */
@@ -20,8 +20,7 @@ export async function listPathProviders(reader: Reader, path: readonly TenantId[
   const own = path.at(-1) ?? "0";
   const rows = await reader.$queryRaw<Row[]>`
     select p.id, p.tenant_id, p.name, p.kind, p.tier, p.weight,
-      jsonb_agg(jsonb_build_object('id', d.id::text, 'model', d.model, 'upstream', d.upstream) order by d.id)
-        as deployments
+      jsonb_agg(${DEPLOYMENT_JSON} order by d.id) as deployments
     from provider p join deployment d on d.provider_id = p.id and d.deleted_at is null
     where p.tenant_id = any(${path}::text[]::bigint[]) and p.status = 'active' and p.deleted_at is null
       and (p.share = 'subtree' or p.tenant_id = ${own}::bigint)

@@ -4,14 +4,16 @@ import { Prisma } from "../generated/client.ts";
 import { containsText } from "../paging/contains-text.ts";
 import { keysetPage, type Page, type PageRequest } from "../paging/keyset-page.ts";
 import { nameSort } from "../paging/name-sort.ts";
+import type { DeploymentSettings } from "./deployment-repository.ts";
 import type { Reader } from "./reader.ts";
 import { type TenantScope, withinScope } from "./tenant-scope.ts";
 
 /** A model that a provider serves. */
-export type DeploymentRow = {
+export type DeploymentRow = DeploymentSettings & {
   readonly id: DeploymentId;
   readonly model: string;
-  readonly upstream: string | null;
+  /** Gets no new requests. */
+  readonly draining: boolean;
 };
 
 /** What is particular to its kind, as JSON. */
@@ -32,6 +34,7 @@ export type ProviderRow = {
   readonly share: "subtree" | "self";
   readonly status: "active" | "disabled";
   readonly demo: boolean;
+  readonly probe: boolean;
   readonly models: readonly DeploymentRow[];
   readonly revision: bigint;
   readonly createdAt: Date;
@@ -39,10 +42,15 @@ export type ProviderRow = {
 
 type RawProvider = Omit<ProviderRow, "id" | "tenantId"> & { id: bigint; tenantId: bigint; sort_key: string };
 
+/** What a query over `deployment d` selects to make {@link DeploymentRow}s. */
+export const DEPLOYMENT_JSON = Prisma.sql`jsonb_build_object('id', d.id::text, 'model', d.model, 'upstream', d.upstream,
+  'maxConcurrency', d.max_concurrency, 'maxRequestsPerMinute', d.max_requests_per_minute,
+  'contextTokens', d.context_tokens, 'draining', d.draining)`;
+
 const columns = Prisma.sql`p.id, p.tenant_id as "tenantId", t.name as "tenantName", p.name, p.kind,
-  p.base_url as "baseUrl", p.credential_hint as "credentialHint", p.options, p.tier, p.weight, p.share, p.status, p.demo,
+  p.base_url as "baseUrl", p.credential_hint as "credentialHint", p.options, p.tier, p.weight, p.share, p.status, p.demo, p.probe,
   p.revision, p.created_at as "createdAt",
-  coalesce((select jsonb_agg(jsonb_build_object('id', d.id::text, 'model', d.model, 'upstream', d.upstream) order by d.id)
+  coalesce((select jsonb_agg(${DEPLOYMENT_JSON} order by d.id)
     from deployment d where d.provider_id = p.id and d.deleted_at is null), '[]') as models`;
 const from = Prisma.sql`provider p join tenant t on t.id = p.tenant_id`;
 
@@ -64,6 +72,19 @@ async function find(reader: Reader, scope: TenantScope, id: string): Promise<Pro
   const rows = await reader.$queryRaw<RawProvider[]>`
     select ${columns}, '' as sort_key from ${from}
     where p.id = ${id}::bigint and p.deleted_at is null and ${withinScope(scope, "t")}`;
+  return rows[0] === undefined ? null : providerRow(rows[0]);
+}
+
+/** The provider that a deployment is of. */
+async function findServing(
+  reader: Reader,
+  scope: TenantScope,
+  deploymentId: string,
+): Promise<ProviderRow | null> {
+  const rows = await reader.$queryRaw<RawProvider[]>`
+    select ${columns}, '' as sort_key from ${from}
+    where p.id = (select d.provider_id from deployment d where d.id = ${deploymentId}::bigint and d.deleted_at is null)
+      and p.deleted_at is null and ${withinScope(scope, "t")}`;
   return rows[0] === undefined ? null : providerRow(rows[0]);
 }
 
@@ -123,6 +144,7 @@ export type NewProvider = {
   readonly tier: number;
   readonly weight: number;
   readonly share: "subtree" | "self";
+  readonly probe: boolean;
   readonly demo: boolean;
 };
 
@@ -150,6 +172,7 @@ export type ProviderChanges = {
     | "tier"
     | "weight"
     | "share"
+    | "probe"
     | "status"]?: ProviderRow[Field] | undefined;
 } & { readonly credentials?: Uint8Array | undefined };
 
@@ -173,6 +196,7 @@ async function softDelete(write: ConfigurationWrite, id: ProviderId): Promise<vo
 /** Providers. Reading takes a scope, writing a `ConfigurationWrite`. */
 export const providerRepository = {
   find,
+  findServing,
   list,
   sealedCredentials,
   modelsOnPath,

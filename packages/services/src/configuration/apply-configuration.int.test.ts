@@ -82,6 +82,37 @@ describe("applying an operon.yaml", () => {
     expect((await planConfiguration(ctx, { file, prune: true })).steps).toEqual([]);
   });
 
+  it("takes the limits of models and probing from a file, and exports them again", async () => {
+    const ctx = fixture().root;
+    const withModels = (models: string) =>
+      read(
+        `version: 1\nproviders: [{ name: limited, kind: openai, credentials: { apiKey: sk-limited }, probe: true, models: ${models} }]`,
+      );
+    const file = withModels(
+      "[gpt-4o, { name: house, upstream: h-1, maxConcurrency: 50, maxRequestsPerMinute: 600, contextTokens: 8192 }]",
+    );
+    await applyConfiguration(ctx, { file, prune: false });
+    expect((await planConfiguration(ctx, { file, prune: false })).steps).toEqual([]);
+    const exported = await exportConfiguration(ctx);
+    const { probe, models } = exported.providers?.find(({ name }) => name === "limited") ?? {};
+    expect(probe).toBe(true);
+    expect(models).toEqual([
+      "gpt-4o",
+      { name: "house", upstream: "h-1", maxConcurrency: 50, maxRequestsPerMinute: 600, contextTokens: 8192 },
+    ]);
+    expect((await planConfiguration(ctx, { file: exported, prune: true })).steps).toEqual([]);
+    const fewer = withModels("[{ name: gpt-4o, contextTokens: 4096 }, { name: house, upstream: h-1 }]");
+    const { steps } = await applyConfiguration(ctx, { file: fewer, prune: false });
+    expect(steps.map(({ name, fields }) => [name, fields.map(({ field }) => field)])).toEqual([
+      ["limited", ["models"]],
+    ]);
+    const again = await exportConfiguration(ctx);
+    expect(again.providers?.find(({ name }) => name === "limited")?.models).toEqual([
+      { name: "gpt-4o", contextTokens: 4096 },
+      { name: "house", upstream: "h-1" },
+    ]);
+  });
+
   const GRANTS = `
 version: 1
 tenants:

@@ -1,10 +1,11 @@
-import type { OperonFile, Tenant } from "@operon/contracts";
+import type { OperonFile, ProviderModel, Tenant } from "@operon/contracts";
 import { type MappingLayerRow, mappingRepository } from "@operon/db";
 import { ROOT_TENANT_ID } from "@operon/domain";
 import { OperonError } from "@operon/errors";
 import type { ServiceContext } from "../context/service-context.ts";
 import { inOrder } from "../mappings/mapping-layer-answer.ts";
 import { GLOBAL_LAYER } from "../mappings/model-world.ts";
+import { withKnownContext } from "../providers/with-known-context.ts";
 import { readConfiguration } from "./read-configuration.ts";
 
 /**
@@ -26,17 +27,20 @@ export async function exportConfiguration(ctx: ServiceContext): Promise<OperonFi
   return {
     version: 1,
     ...layerOf(GLOBAL_LAYER),
-    providers: providers.map(({ name, kind, baseUrl, options, models, tier, weight, owner, share }) => ({
-      name,
-      kind,
-      baseUrl,
-      ...(Object.keys(options).length > 0 ? { options } : {}),
-      models: models.map(({ model, upstream }) => (upstream ? { name: model, upstream } : model)),
-      tier,
-      weight,
-      owner,
-      share,
-    })),
+    providers: providers.map(
+      ({ name, kind, baseUrl, options, models, tier, weight, owner, share, probe }) => ({
+        name,
+        kind,
+        baseUrl,
+        ...(Object.keys(options).length > 0 ? { options } : {}),
+        models: models.map(exportedModel),
+        tier,
+        weight,
+        owner,
+        share,
+        ...(probe ? { probe } : {}),
+      }),
+    ),
     prices: prices.map(({ model, providerName, rates }) => ({
       model,
       ...(providerName === null ? {} : { provider: providerName }),
@@ -64,6 +68,16 @@ export async function exportConfiguration(ctx: ServiceContext): Promise<OperonFi
       ...(key.requireSignature ? { requireSignature: true } : {}),
     })),
   };
+}
+
+/** Its name alone where there is nothing else to say: what the model catalogue knows of its context, it will know again. */
+function exportedModel({ draining: _, id: __, model, contextTokens, ...rest }: ProviderModel) {
+  const [catalogued] = withKnownContext([{ ...rest, model, contextTokens: null }]);
+  const said = Object.entries({
+    ...rest,
+    contextTokens: contextTokens === catalogued?.contextTokens ? null : contextTokens,
+  }).filter(([, value]) => value !== null);
+  return said.length === 0 ? model : { name: model, ...Object.fromEntries(said) };
 }
 
 /** Only what a layer says. */

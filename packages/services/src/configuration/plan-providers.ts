@@ -1,4 +1,5 @@
 import {
+  DeploymentInput,
   type OperonFile,
   type Provider,
   type ProviderCredentials,
@@ -12,6 +13,7 @@ import { createProvider } from "../providers/create-provider.ts";
 import { deleteProvider } from "../providers/delete-provider.ts";
 import { providerCredentials } from "../providers/provider-credentials.ts";
 import { updateProvider } from "../providers/update-provider.ts";
+import { withKnownContext } from "../providers/with-known-context.ts";
 import type { ConfigurationStep } from "./configuration-step.ts";
 import { fieldChanges } from "./field-changes.ts";
 import { fileCredentials, fileOptions, sameCredentials } from "./file-account.ts";
@@ -19,7 +21,6 @@ import { given } from "./given.ts";
 import { tenantIdAt } from "./tenant-id-at.ts";
 
 type FileProvider = NonNullable<OperonFile["providers"]>[number];
-type Models = { model: string; upstream: string | null }[];
 
 /** What connects and changes providers. A credential is compared, and never written into the plan. */
 export async function planProviders(
@@ -57,16 +58,18 @@ export function planProviderPruning(
     }));
 }
 
-function modelsOf(provider: FileProvider): Models | undefined {
-  return provider.models?.map((model) =>
-    typeof model === "string"
-      ? { model, upstream: null }
-      : { model: model.name, upstream: model.upstream ?? null },
-  );
+/** As they will be stored, so that a second time there is nothing to do. */
+function modelsOf({ models }: FileProvider): DeploymentInput[] | undefined {
+  const inputs = models?.map((model) => {
+    if (typeof model === "string") return DeploymentInput.parse({ model });
+    const { name, ...rest } = model;
+    return DeploymentInput.parse({ ...rest, model: name });
+  });
+  return inputs && withKnownContext(inputs);
 }
 
 function create(provider: FileProvider): ConfigurationStep {
-  const { name, owner, tier, weight, share, baseUrl } = provider;
+  const { name, owner, tier, weight, share, probe, baseUrl } = provider;
   const models = modelsOf(provider);
   const credentials = fileCredentials(provider);
   const options = fileOptions(provider, {});
@@ -75,7 +78,7 @@ function create(provider: FileProvider): ConfigurationStep {
     throw new OperonError("invalid_request", { message: `The new provider ${name} needs ${missing}.` });
   }
   const kind = ProviderKind.parse(provider.kind);
-  const fields = { kind, baseUrl, tier, weight, share, models };
+  const fields = { kind, baseUrl, tier, weight, share, probe, models };
   return {
     action: "create",
     kind: "provider",
@@ -95,17 +98,20 @@ async function update(
   existing: Provider,
   provider: FileProvider,
 ): Promise<ConfigurationStep[]> {
-  const { name, tier, weight, share } = provider;
+  const { name, tier, weight, share, probe } = provider;
   if (provider.kind !== existing.kind) {
     throw new OperonError("invalid_request", { message: `The kind of the provider ${name} cannot change.` });
   }
   const options = fileOptions(provider, existing.options);
   const baseUrl = provider.baseUrl;
   const models = modelsOf(provider);
-  const plain = (list: Models): Models => list.map(({ model, upstream }) => ({ model, upstream }));
   const fields = fieldChanges(
-    { ...existing, models: plain(existing.models), options: shown(existing.options) },
-    { baseUrl, tier, weight, share, models: models && plain(models), options: options && shown(options) },
+    { ...existing, models: existing.models.map(plain), options: shown(existing.options) },
+    {
+      ...{ baseUrl, tier, weight, share, probe },
+      models: models?.map(plain),
+      options: options && shown(options),
+    },
   );
   const credentials = fileCredentials(provider);
   const rotated = credentials !== undefined && !(await holds(ctx, existing, credentials));
@@ -113,13 +119,19 @@ async function update(
   if (fields.length === 0) return [];
   const moved = isMoved(existing, { baseUrl, options });
   const changes = {
-    ...given({ baseUrl, tier, weight, share, models, options }),
+    ...given({ baseUrl, tier, weight, share, probe, models, options }),
     ...(credentials && (rotated || moved) ? { credentials } : {}),
   };
   const run = async (context: ServiceContext): Promise<undefined> => {
     await updateProvider(context, { id: existing.id, changes });
   };
   return [{ action: "update", kind: "provider", name, fields, run }];
+}
+
+/** In one order of fields; what a model has not is left out, as it is from files. */
+function plain({ model, upstream, maxConcurrency, maxRequestsPerMinute, contextTokens }: DeploymentInput) {
+  const fields = { model, upstream, maxConcurrency, maxRequestsPerMinute, contextTokens };
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
 }
 
 /** None is the same as no line about them. */

@@ -47,6 +47,10 @@ function deploymentAnswer({ provider, deployment, traffic }: Serving): ModelDepl
     upstream: deployment.upstream,
     tier: provider.tier,
     weight: provider.weight,
+    maxConcurrency: deployment.maxConcurrency,
+    maxRequestsPerMinute: deployment.maxRequestsPerMinute,
+    contextTokens: deployment.contextTokens,
+    draining: deployment.draining,
     lastHour: lastHourOf(traffic),
     requests: requestsIn(traffic),
   };

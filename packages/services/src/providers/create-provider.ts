@@ -15,6 +15,7 @@ import { refuseDuplicateModels } from "./refuse-duplicate-models.ts";
 import { refusePrivateAddresses } from "./refuse-private-addresses.ts";
 import { refuseTakenName } from "./refuse-taken-name.ts";
 import { refuseUnknownPreset } from "./refuse-unknown-preset.ts";
+import { withKnownContext } from "./with-known-context.ts";
 
 /** Connects a provider; its credentials are sealed to their row before they are written. */
 export async function createProvider(
@@ -43,7 +44,7 @@ export async function createProvider(
     const objectId = await providerRepository.reserveId(write);
     const sealed = await providerCredentials.seal(ctx, write, { id: objectId, tenantId, plain });
     await providerRepository.insert(write, { ...fields, ...sealed, id: objectId, tenantId, baseUrl, demo });
-    await deploymentRepository.insert(write, objectId, models);
+    await deploymentRepository.insert(write, objectId, withKnownContext(models));
     const action = "provider.create";
     return {
       result: objectId,

@@ -30,6 +30,7 @@ export async function providerAnswers(
     share: row.share,
     status: row.status,
     demo: row.demo,
+    probe: row.probe,
     models: [...row.models],
     lastHour: lastHourOf([traffic.get(row.id)]),
     revision: row.revision.toString(),

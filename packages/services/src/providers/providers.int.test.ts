@@ -38,7 +38,7 @@ describe("createProvider", () => {
       tier: 0,
       weight: 1,
     });
-    expect(made.models).toEqual([{ id: expect.any(String), model: "gpt-4o", upstream: null }]);
+    expect(made.models).toMatchObject([{ id: expect.any(String), model: "gpt-4o", upstream: null }]);
     expect(made.lastHour).toEqual({ attempts: 0, errorShare: null, p50LatencyMs: null });
     expect(JSON.stringify(made)).not.toContain(SECRET);
     const row = await fixture().root.db.prisma.provider.findUniqueOrThrow({ where: { id: BigInt(made.id) } });

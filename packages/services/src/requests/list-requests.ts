@@ -43,6 +43,7 @@ export async function listRequests(
     providerId: query.provider,
     failed: query.status && query.status === "error",
     streamed: query.streamed && query.streamed === "true",
+    retried: query.attempts && query.attempts === "retried",
     q: query.q,
   });
   const shown = finals.slice(0, query.limit);

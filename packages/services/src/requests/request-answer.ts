@@ -1,4 +1,4 @@
-import type { RequestAttempt, RequestRow } from "@operon/contracts";
+import { AttemptReason, type RequestAttempt, type RequestRow } from "@operon/contracts";
 import type { UsageEventRow, UsageLabels } from "@operon/db";
 import { formatUsd, inputTokensOf, outputTokensOf, type TenantId, type UsageBuckets } from "@operon/domain";
 
@@ -51,6 +51,9 @@ export function requestAttempt(attempt: UsageEventRow, labels: UsageLabels): Req
     id: attempt.id,
     attempt: attempt.attempt,
     at: attempt.at.toISOString(),
+    reason: reasonOf(attempt),
+    waitedMs: attempt.waitedMs ?? 0,
+    model: attempt.model,
     provider: providerName(attempt, labels),
     providerKind: attempt.providerKind,
     status: attempt.status,
@@ -80,6 +83,11 @@ function costOfAttempts(attempts: readonly UsageEventRow[]): bigint | null {
 /** A tenant does not learn what an ancestor calls its providers; of which kind one is, it may know. */
 function providerName({ providerId, providerKind }: UsageEventRow, labels: UsageLabels): string {
   return labels.providers.get(providerId) ?? providerKind;
+}
+
+/** What a newer gateway recorded for a reason that is not known here is shown as none. */
+function reasonOf({ reason }: UsageEventRow): AttemptReason | null {
+  return AttemptReason.safeParse(reason).data ?? null;
 }
 
 function bucketsOf(attempt: UsageEventRow): UsageBuckets {

@@ -26,7 +26,15 @@ function retried(tenant: SampleUsage["tenant"], requestId = newId()): SampleUsag
   };
   return [
     { tenant, requestId, attempt: 1, ...failed },
-    { tenant, requestId, attempt: 2, estimated: true },
+    {
+      tenant,
+      requestId,
+      attempt: 2,
+      estimated: true,
+      reason: "failover",
+      waitedMs: 250,
+      model: "gpt-4o-mini",
+    },
   ];
 }
 
@@ -113,6 +121,14 @@ describe("listRequests", () => {
     expect(await ids({ to: new Date(Date.now() - 3_600_000).toISOString() })).toEqual([]);
   });
 
+  it("finds what took more than one attempt", async () => {
+    const mine = await fixture().tenant();
+    const requestId = newId();
+    await settle(...retried(mine, requestId), { tenant: mine });
+    const { data } = await listRequests(mine.as("owner"), { attempts: "retried" });
+    expect(data.map(({ id }) => id)).toEqual([requestId]);
+  });
+
   it("shows the subtree by birth, and money relative to who is asked about", async () => {
     const mine = await fixture().tenant();
     const child = await fixture().tenant(mine.id);
@@ -153,8 +169,11 @@ describe("getRequest", () => {
     const detail = await getRequest(mine.as("auditor"), { id });
     expect(RequestDetail.parse(detail)).toEqual(detail);
     expect(detail.attempts).toMatchObject([
-      { attempt: 1, status: 503, errorCode: "overloaded", costUsd: null },
-      { attempt: 2, status: 200, costUsd: "0.000001000" },
+      { attempt: 1, status: 503, errorCode: "overloaded", costUsd: null, reason: null, waitedMs: 0 },
+      {
+        ...{ attempt: 2, status: 200, costUsd: "0.000001000" },
+        ...{ reason: "failover", waitedMs: 250, model: "gpt-4o-mini" },
+      },
     ]);
     expect(detail.request).toMatchObject({ id, attempts: 2, costUsd: "0.000001000" });
   });

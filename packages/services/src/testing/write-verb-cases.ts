@@ -24,6 +24,8 @@ import { updateMe } from "../me/update-me.ts";
 import { createPrice } from "../prices/create-price.ts";
 import { createProvider } from "../providers/create-provider.ts";
 import { deleteProvider } from "../providers/delete-provider.ts";
+import { drainDeployment } from "../providers/drain-deployment.ts";
+import { drainProvider } from "../providers/drain-provider.ts";
 import { updateProvider } from "../providers/update-provider.ts";
 import { createTenant } from "../tenants/create-tenant.ts";
 import { deleteTenant } from "../tenants/delete-tenant.ts";
@@ -280,6 +282,21 @@ export const WRITE_VERB_CASES: Readonly<Record<string, VerbCase>> = {
       entries: [
         entry("provider.rotate-credentials", { provider: ["credentialHint", "credentials", "weight"] }),
       ],
+    };
+  },
+  drainDeployment: async (world) => {
+    const { models } = await provider(world);
+    const id = models[0]?.id ?? "";
+    return {
+      call: () => drainDeployment(world.person, { id, how: { draining: true } }),
+      entries: [entry("deployment.drain", { deployment: ["draining"] })],
+    };
+  },
+  drainProvider: async (world) => {
+    const { id } = await provider(world);
+    return {
+      call: () => drainProvider(world.person, { id, how: { draining: true, reason: "maintenance" } }),
+      entries: [entry("provider.drain", { deployment: ["draining"] })],
     };
   },
   deleteProvider: async (world) => {

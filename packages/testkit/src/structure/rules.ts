@@ -137,13 +137,13 @@ export const STRUCTURE_RULES: readonly StructureRule[] = [
     name: "request-closure",
     entry: "apps/gateway/src/pipeline/handle.ts",
     atMost: 160,
-    leaves: ["packages/dialects/"],
+    leaves: ["packages/dialects/", "packages/providers/"],
   }),
   // The whole process, settings and stores included; half of our files have fewer than 40 lines.
   closureRule({
     name: "gateway-closure",
     entry: "apps/gateway/src/main.ts",
     atMost: 370,
-    leaves: ["packages/dialects/"],
+    leaves: ["packages/dialects/", "packages/providers/"],
   }),
 ];

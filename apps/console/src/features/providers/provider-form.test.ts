@@ -2,7 +2,14 @@ import { expect, test } from "vitest";
 import type { z } from "zod";
 import { emptyCredentials } from "./credentials-form.ts";
 import { optionsFormOf, optionsOf } from "./options-form.ts";
-import { deploymentsOf, EditProviderForm, isMoved, ProviderForm } from "./provider-form.ts";
+import {
+  deploymentsOf,
+  EditProviderForm,
+  isMoved,
+  modelRowOf,
+  newModelRow,
+  ProviderForm,
+} from "./provider-form.ts";
 
 const ID = "1b4e28ba-2fa1-11d2-883f-0016d3cca427";
 const options = optionsFormOf({});
@@ -13,7 +20,8 @@ const filled = {
   baseUrl: "",
   credentials: { ...emptyCredentials("api-key"), apiKey: "sk-abc" },
   options,
-  models: [{ model: "gpt-4o*", upstream: "" }],
+  models: [newModelRow("gpt-4o*")],
+  probe: false,
   tier: 0,
   weight: 1,
   share: "subtree",
@@ -34,13 +42,10 @@ test.each([
 });
 
 test("what is wrong with an address or a model is said at its field", () => {
-  const models = [
-    { model: "a", upstream: "" },
-    { model: "a", upstream: "b c" },
-  ];
+  const models = [newModelRow("a"), { ...newModelRow("a"), upstream: "b c" }];
   expect(pathsOf({ ...filled, baseUrl: "api.example.com" })).toEqual(["baseUrl"]);
   expect(pathsOf({ ...filled, models })).toContain("models.1.upstream");
-  expect(pathsOf({ ...filled, models: models.map(({ model }) => ({ model, upstream: "" })) })).toEqual([
+  expect(pathsOf({ ...filled, models: models.map(({ model }) => newModelRow(model)) })).toEqual([
     "models.1.model",
   ]);
 });
@@ -94,9 +99,19 @@ test("another address or authority needs the credential again, the same one writ
 
 test("an upstream name that is empty or the same is none", () => {
   const rows = [
-    { model: "a", upstream: "" },
-    { model: "b", upstream: "b" },
-    { model: "c", upstream: "d" },
+    newModelRow("a"),
+    { ...newModelRow("b"), upstream: "b" },
+    { ...newModelRow("c"), upstream: "d" },
   ];
   expect(deploymentsOf(rows).map(({ upstream }) => upstream)).toEqual([null, null, "d"]);
+});
+
+test("the context of a model stays with it, and not with the model that takes its row", () => {
+  const limits = { maxConcurrency: 5, maxRequestsPerMinute: null, contextTokens: 128_000 };
+  const row = modelRowOf({ id: "1", model: "gpt-4o", upstream: null, draining: false, ...limits });
+  const contextOf = (changes: object) => deploymentsOf([{ ...row, ...changes }])[0]?.contextTokens;
+  expect(deploymentsOf([row])).toEqual([{ model: "gpt-4o", upstream: null, ...limits }]);
+  expect(contextOf({ model: "gpt-5" })).toBeNull();
+  expect(contextOf({ upstream: "gpt-4o-mini" })).toBeNull();
+  expect(contextOf({ model: "gpt-5", contextTokens: 400_000 })).toBe(400_000);
 });

@@ -6,13 +6,16 @@ import {
   NameText,
   type Provider,
   ProviderKind,
+  type ProviderModel,
 } from "@operon/contracts";
 import { z } from "zod";
 import { CredentialsForm, CredentialsInput, emptyCredentials } from "./credentials-form.ts";
 import { OptionsForm, optionsFormOf, optionsOf } from "./options-form.ts";
 import { KIND_EXAMPLES } from "./provider-kinds.data.ts";
 
-/** A model as a row of the form; an empty upstream name is the same name. */
+const limits = DeploymentInput.shape;
+
+/** A model as a row of the form; an empty upstream name is the same name, an empty limit is none. */
 const ModelRow = z.object({
   model: DeploymentInput.shape.model,
   upstream: z
@@ -20,8 +23,27 @@ const ModelRow = z.object({
     .trim()
     .max(256)
     .regex(/^[^\s\p{C}]*$/u, "no spaces or control characters"),
+  maxConcurrency: limits.maxConcurrency.unwrap(),
+  maxRequestsPerMinute: limits.maxRequestsPerMinute.unwrap(),
+  contextTokens: limits.contextTokens.unwrap(),
+  /** As it was before it was edited. */
+  before: z
+    .object({ model: z.string(), upstream: z.string(), contextTokens: z.number().nullable() })
+    .optional(),
 });
 export type ModelRow = z.infer<typeof ModelRow>;
+
+/** A row for a model that nothing is said of yet. */
+export function newModelRow(model = ""): ModelRow {
+  return { model, upstream: "", maxConcurrency: null, maxRequestsPerMinute: null, contextTokens: null };
+}
+
+/** A model of a provider as the form shows it. */
+export function modelRowOf({ model, upstream, contextTokens, ...rest }: ProviderModel): ModelRow {
+  const { maxConcurrency, maxRequestsPerMinute } = rest;
+  const named = { model, upstream: upstream ?? "", contextTokens };
+  return { ...named, maxConcurrency, maxRequestsPerMinute, before: named };
+}
 
 /** The models of a form; each name once. */
 export const ModelRows = z
@@ -53,6 +75,7 @@ const routing = {
   tier: CreateProvider.shape.tier.unwrap(),
   weight: CreateProvider.shape.weight.unwrap(),
   share: CreateProvider.shape.share.unwrap(),
+  probe: CreateProvider.shape.probe.unwrap(),
 };
 
 const account = {
@@ -124,11 +147,11 @@ export type ProviderChanges = z.output<typeof EditProviderForm>;
 
 /** A provider as the form that changes it shows it. */
 export function editFormOf(provider: Provider): EditProviderForm {
-  const { kind, name, baseUrl, tier, weight, share } = provider;
+  const { kind, name, baseUrl, tier, weight, share, probe } = provider;
   const options = optionsFormOf(provider.options);
   const credentials = emptyCredentials(provider.credentialKind);
   const before = { baseUrl, authority: options.authority };
-  return { kind, name, baseUrl, options, credentials, before, tier, weight, share };
+  return { kind, name, baseUrl, options, credentials, before, tier, weight, share, probe };
 }
 
 /** Whether what is typed leads elsewhere than `before`, so that the stored secret does not go there. */
@@ -143,8 +166,15 @@ function isNewAddress(text: string, before: string): boolean {
 
 /** Rows of the form as the API takes them. */
 export function deploymentsOf(rows: readonly ModelRow[]): DeploymentInput[] {
-  return rows.map(({ model, upstream }) => ({
-    model,
-    upstream: upstream === "" || upstream === model ? null : upstream,
+  return rows.map(({ before, ...row }) => ({
+    ...row,
+    upstream: row.upstream === "" || row.upstream === row.model ? null : row.upstream,
+    contextTokens: isStaleContext(row, before) ? null : row.contextTokens,
   }));
+}
+
+/** The context of the model that stood in the row before: of the one that stands there now, the catalogue knows. */
+function isStaleContext(row: Omit<ModelRow, "before">, before: ModelRow["before"]): boolean {
+  if (before === undefined || row.contextTokens !== before.contextTokens) return false;
+  return row.model !== before.model || row.upstream !== before.upstream;
 }

@@ -7,6 +7,9 @@ const ATTEMPT: RequestAttempt = {
   id: "1",
   attempt: 1,
   at: "2026-11-22T10:00:00.000Z",
+  reason: null,
+  waitedMs: 0,
+  model: "gpt-4o",
   provider: "openai-a",
   providerKind: "openai",
   status: 200,
@@ -40,6 +43,23 @@ test("attempts lie on one axis, with the pause between them and the wait for the
     { start: 0, waiting: 0.25, streaming: 0 },
     { start: 0.5, waiting: 0.125, streaming: 0.375 },
   ]);
+});
+
+test("a wait lies right before its attempt, and never in the attempt before", () => {
+  const failed = { ...ATTEMPT, status: 500, waitedMs: 1000, latencyMs: 500, firstTokenMs: null };
+  const second = { ...ATTEMPT, attempt: 2, at: "2026-11-22T10:00:02.000Z" };
+  const { totalMs, bars } = attemptTimeline([failed, { ...second, waitedMs: 1000 }]);
+  expect(totalMs).toBe(4000);
+  expect(bars).toMatchObject([
+    { startMs: 1000, start: 0.25, pause: 0.25 },
+    { startMs: 3000, start: 0.75, pause: 0.25 },
+  ]);
+  const late = attemptTimeline([
+    { ...failed, waitedMs: 0 },
+    { ...second, waitedMs: 9000 },
+  ]);
+  expect(late.totalMs).toBe(3000);
+  expect(late.bars[1]).toMatchObject({ startMs: 2000, pause: 0.5 });
 });
 
 test("an attempt of no length has no bar, and nothing divides by it", () => {

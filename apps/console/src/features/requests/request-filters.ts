@@ -6,4 +6,6 @@ export type RequestFilters = {
   readonly provider: string | null;
   readonly status: "success" | "error" | null;
   readonly streamed: "true" | "false" | null;
+  /** `retried`: only what took more than one attempt. */
+  readonly attempts: "retried" | null;
 };

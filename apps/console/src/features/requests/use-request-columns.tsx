@@ -1,6 +1,6 @@
 "use client";
 import type { RequestRow } from "@operon/contracts";
-import { DASH, type DataTableColumn, IdText, TimeAgo, useFormat } from "@operon/ui";
+import { Badge, DASH, type DataTableColumn, IdText, TimeAgo, useFormat } from "@operon/ui";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useEndpointWords } from "../endpoints/index.ts";
@@ -32,7 +32,12 @@ export function useRequestColumns({ standsAlone }: { standsAlone: boolean }): re
     };
     return [
       text("at", (row) => <TimeAgo at={row.at} />, { hideable: false }),
-      text("status", (row) => <RequestStatus status={row.status} errorCode={row.errorCode} />),
+      text("status", (row) => (
+        <span className="flex items-center gap-2">
+          <RequestStatus status={row.status} errorCode={row.errorCode} />
+          {row.attempts > 1 ? <Badge>{t("times", { count: row.attempts })}</Badge> : null}
+        </span>
+      )),
       text("model", (row) => row.model),
       text("requestedModel", (row) => row.requestedModel, { hiddenByDefault: true }),
       text("provider", (row) => row.provider),

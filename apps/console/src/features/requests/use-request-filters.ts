@@ -8,6 +8,7 @@ const PARSERS = {
   provider: parseAsString,
   status: parseAsStringLiteral(["success", "error"]),
   streamed: parseAsStringLiteral(["true", "false"]),
+  attempts: parseAsStringLiteral(["retried"]),
 };
 
 /** The filters of the list, kept in its address. */

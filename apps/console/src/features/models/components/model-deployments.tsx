@@ -1,9 +1,11 @@
 "use client";
 import type { Model, ModelDeployment } from "@operon/contracts";
-import { DataTable, type DataTableColumn, EmptyState, Section, UiLink, useFormat } from "@operon/ui";
+import { DASH, DataTable, type DataTableColumn, EmptyState, Section, UiLink, useFormat } from "@operon/ui";
 import { Plug } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { DeploymentLimits, DrainButton, DrainingBadge } from "../../deployments/index.ts";
+import { useMay } from "../../viewer/index.ts";
 import { HealthDot } from "./health-dot.tsx";
 
 type Row = { readonly id: string; readonly named: ModelDeployment | null } & Pick<
@@ -38,6 +40,7 @@ function useColumns({ requests, upstreamAccounts }: Model): readonly DataTableCo
   const t = useTranslations("models.deployments");
   const format = useFormat();
   const above = upstreamAccounts.deployments;
+  const canDrain = useMay("providers:write");
   return useMemo(
     () => [
       {
@@ -53,7 +56,7 @@ function useColumns({ requests, upstreamAccounts }: Model): readonly DataTableCo
             </UiLink>
           ),
       },
-      { id: "model", header: t("servedAs"), cell: ({ named }) => <Mono value={named?.model} /> },
+      { id: "model", header: t("servedAs"), cell: ({ named }) => <ServedAs named={named} /> },
       { id: "upstream", header: t("upstreamName"), cell: ({ named }) => <Mono value={named?.upstream} /> },
       { id: "tier", header: t("tier"), align: "right", cell: ({ named }) => format.number(named?.tier) },
       {
@@ -61,6 +64,12 @@ function useColumns({ requests, upstreamAccounts }: Model): readonly DataTableCo
         header: t("weight"),
         align: "right",
         cell: ({ named }) => format.number(named?.weight),
+      },
+      {
+        id: "limits",
+        header: t("limits"),
+        align: "right",
+        cell: ({ named }) => (named === null ? DASH : <DeploymentLimits {...named} />),
       },
       {
         id: "share",
@@ -87,8 +96,34 @@ function useColumns({ requests, upstreamAccounts }: Model): readonly DataTableCo
         align: "right",
         cell: ({ lastHour }) => format.duration(lastHour.p50LatencyMs),
       },
+      ...(canDrain ? [DRAIN_COLUMN] : []),
     ],
-    [t, format, requests, above],
+    [t, format, requests, above, canDrain],
+  );
+}
+
+const DRAIN_COLUMN: DataTableColumn<Row> = {
+  id: "drain",
+  header: "",
+  align: "right",
+  interactive: true,
+  cell: ({ named }) =>
+    named === null ? null : (
+      <DrainButton
+        quiet
+        target={{ kind: "deployments", id: named.id }}
+        name={`${named.model} (${named.provider.name})`}
+        draining={named.draining}
+      />
+    ),
+};
+
+function ServedAs({ named }: Pick<Row, "named">) {
+  return (
+    <span className="flex items-center gap-2">
+      <Mono value={named?.model} />
+      {named?.draining === true ? <DrainingBadge short /> : null}
+    </span>
   );
 }
 

@@ -43,6 +43,7 @@ export function CreateProviderForm({ tenantId }: { tenantId: string }) {
       tier: 0,
       weight: 1,
       share: "subtree",
+      probe: false,
     },
   });
   const kind = useWatch({ control: form.control, name: "kind" });

@@ -6,7 +6,7 @@ import { FormProvider, useForm } from "react-hook-form";
 import { z } from "zod";
 import { useProblemText } from "../../api/index.ts";
 import { useFormResolver, useShowIssues } from "../../forms/index.ts";
-import { deploymentsOf, ModelRows } from "../provider-form.ts";
+import { deploymentsOf, ModelRows, modelRowOf } from "../provider-form.ts";
 import { useUpdateProvider } from "../queries.ts";
 import { ConnectionTest } from "./connection-test.tsx";
 import { ModelFields } from "./model-fields.tsx";
@@ -38,9 +38,7 @@ function ModelsEditor({ provider, onClose }: Omit<EditModelsDialogProps, "open">
   const update = useUpdateProvider(provider.id);
   const form = useForm<ModelsForm>({
     resolver: useFormResolver(ModelsForm),
-    defaultValues: {
-      models: provider.models.map(({ model, upstream }) => ({ model, upstream: upstream ?? "" })),
-    },
+    defaultValues: { models: provider.models.map(modelRowOf) },
   });
   const submit = form.handleSubmit(({ models }) =>
     update.mutate(

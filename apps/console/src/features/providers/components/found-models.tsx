@@ -4,7 +4,7 @@ import { Check, Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
-import type { ModelRow } from "../provider-form.ts";
+import { type ModelRow, newModelRow } from "../provider-form.ts";
 
 const SEARCH_FROM = 12;
 const SHOWN = 120;
@@ -20,10 +20,7 @@ export function FoundModels({ models }: { models: readonly string[] }) {
   const missing = matching.filter((model) => !picked.has(model));
   const change = (next: ModelRow[]) => setValue("models", next, { shouldDirty: true, shouldValidate: true });
   const add = (names: readonly string[]) =>
-    change([
-      ...rows.filter(({ model }) => model.trim() !== ""),
-      ...names.map((model) => ({ model, upstream: "" })),
-    ]);
+    change([...rows.filter(({ model }) => model.trim() !== ""), ...names.map(newModelRow)]);
   return (
     <div className="flex min-w-0 flex-col gap-2.5 rounded-lg border border-line p-3">
       <div className="flex flex-wrap items-center justify-between gap-2">

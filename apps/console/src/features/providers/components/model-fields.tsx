@@ -1,63 +1,40 @@
 "use client";
 import type { ProviderKind } from "@operon/contracts";
-import { Button, IconButton, Input } from "@operon/ui";
-import { CircleAlert, Plus, X } from "lucide-react";
+import { Button } from "@operon/ui";
+import { CircleAlert, Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useFieldArray, useFormContext } from "react-hook-form";
-import type { ModelRow } from "../provider-form.ts";
-import { KIND_EXAMPLES } from "../provider-kinds.data.ts";
+import { type ModelRow, newModelRow } from "../provider-form.ts";
+import { MODEL_ROW_GRID, ModelRowFields } from "./model-row-fields.tsx";
 
-/** The models that a provider serves: names or patterns, and what it calls them itself; at Azure, the deployment. */
+/** The models that a provider serves: names or patterns, what it calls them itself, and how much of them it takes. */
 export function ModelFields({ kind }: { kind: ProviderKind }) {
   const t = useTranslations("providers.models");
-  const { register, control, formState } = useFormContext<{ models: ModelRow[] }>();
+  const { control, formState } = useFormContext<{ models: ModelRow[] }>();
   const { fields, append, remove } = useFieldArray({ control, name: "models" });
   const errors = formState.errors.models;
   const isAzure = kind === "azure-openai";
-  const upstream = t(isAzure ? "deployment" : "upstream");
   const listError = errors?.root?.message ?? errors?.message;
   return (
-    <fieldset className="flex min-w-0 flex-col gap-2">
+    <fieldset className="relative flex min-w-0 flex-col gap-2">
       <legend className="sr-only">{t("title")}</legend>
       {fields.length === 0 ? null : (
-        <div aria-hidden className="grid grid-cols-[1fr_1fr_1.75rem] gap-2 text-muted text-xs">
+        <div aria-hidden className={`${MODEL_ROW_GRID} text-muted text-xs`}>
           <span>{t("model")}</span>
-          <span>{upstream}</span>
+          <span>{t(isAzure ? "deployment" : "upstream")}</span>
         </div>
       )}
-      {fields.map((field, index) => {
-        const rowErrors = errors?.[index];
-        const error = rowErrors?.model?.message ?? rowErrors?.upstream?.message;
-        return (
-          <div key={field.id} className="flex flex-col gap-1">
-            <div className="grid grid-cols-[1fr_1fr_1.75rem] items-center gap-2">
-              <Input
-                mono
-                aria-label={t("model")}
-                aria-invalid={rowErrors?.model !== undefined}
-                aria-describedby={error === undefined ? undefined : `${field.id}-error`}
-                placeholder={KIND_EXAMPLES[kind].model}
-                {...register(`models.${index}.model`)}
-              />
-              <Input
-                mono
-                aria-label={upstream}
-                aria-invalid={rowErrors?.upstream !== undefined}
-                placeholder={t("sameName")}
-                {...register(`models.${index}.upstream`)}
-              />
-              <IconButton label={t("remove")} icon={<X />} onClick={() => remove(index)} />
-            </div>
-            {error === undefined ? null : (
-              <p id={`${field.id}-error`} role="alert" className="text-critical-fg text-xs">
-                {error}
-              </p>
-            )}
-          </div>
-        );
-      })}
+      {fields.map((field, index) => (
+        <ModelRowFields
+          key={field.id}
+          id={field.id}
+          index={index}
+          kind={kind}
+          onRemove={() => remove(index)}
+        />
+      ))}
       <div>
-        <Button size="sm" icon={<Plus />} onClick={() => append({ model: "", upstream: "" })}>
+        <Button size="sm" icon={<Plus />} onClick={() => append(newModelRow())}>
           {t("add")}
         </Button>
       </div>

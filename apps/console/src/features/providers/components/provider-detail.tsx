@@ -5,7 +5,9 @@ import { useQuery } from "@tanstack/react-query";
 import { Plug } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { ApiProblem, ProblemNotice } from "../../api/index.ts";
+import { DrainingBadge } from "../../deployments/index.ts";
 import { AccountPricesCard } from "../../prices/index.ts";
+import { isDrained } from "../provider-health.ts";
 import { providerQuery } from "../queries.ts";
 import { ProviderActions } from "./provider-actions.tsx";
 import { ProviderDanger } from "./provider-danger.tsx";
@@ -39,6 +41,7 @@ export function ProviderDetail({ id, canWrite }: ProviderDetailProps) {
           provider === undefined ? null : (
             <>
               <ProviderState provider={provider} />
+              <DrainingState models={provider.models} />
               {provider.demo ? <Badge tone="info">{t("demo")}</Badge> : null}
             </>
           )
@@ -64,6 +67,14 @@ function Details({ provider, canWrite }: { provider: Provider; canWrite: boolean
       {canWrite ? <ProviderDanger provider={provider} /> : null}
     </>
   );
+}
+
+/** That no model gets new requests, or how many do not. */
+function DrainingState({ models }: Pick<Provider, "models">) {
+  const t = useTranslations("providers.models");
+  const count = models.filter(({ draining }) => draining).length;
+  if (count === 0) return null;
+  return isDrained(models) ? <DrainingBadge /> : <Badge tone="warning">{t("someDraining", { count })}</Badge>;
 }
 
 function DetailSkeleton() {

@@ -28,6 +28,7 @@ export function ProviderFacts({ provider }: { provider: Provider }) {
           value: t("facts.weight", { weight: format.number(provider.weight) }),
         },
         { id: "share", label: t("field.share"), value: t(`share.${provider.share}`) },
+        { id: "probe", label: t("facts.probe"), value: t(provider.probe ? "facts.yes" : "facts.no") },
         {
           id: "tenant",
           label: t("field.tenant"),

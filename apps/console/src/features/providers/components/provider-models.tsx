@@ -1,5 +1,5 @@
 "use client";
-import type { Model as CatalogueModel, ModelPrice, Provider } from "@operon/contracts";
+import type { Model as CatalogueModel, ModelPrice, Provider, ProviderModel } from "@operon/contracts";
 import {
   Badge,
   Button,
@@ -15,11 +15,11 @@ import { useQuery } from "@tanstack/react-query";
 import { Boxes, ListPlus, SquareTerminal } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
+import { DeploymentLimits, DrainButton, DrainingBadge } from "../../deployments/index.ts";
 import { everyModelQuery, ModelLink } from "../../models/index.ts";
 import { RateText, useAccountPrices } from "../../prices/index.ts";
+import { isDrained } from "../provider-health.ts";
 import { EditModelsDialog } from "./edit-models-dialog.tsx";
-
-type Model = Provider["models"][number];
 
 export type ProviderModelsProps = { provider: Provider; canWrite: boolean };
 
@@ -38,19 +38,27 @@ export function ProviderModels({ provider, canWrite }: ProviderModelsProps) {
         format,
         tenantId,
         kind,
+        canWrite,
         find: (model) => known?.get(model),
         priceOf: (model) => own?.find(model) ?? known?.get(model)?.price,
       }),
-    [t, format, tenantId, kind, known, own],
+    [t, format, tenantId, kind, canWrite, known, own],
   );
   return (
     <Section
       title={t("title")}
       actions={
         canWrite ? (
-          <Button size="sm" icon={<ListPlus />} onClick={() => setIsEditing(true)}>
-            {t("edit")}
-          </Button>
+          <>
+            <DrainButton
+              target={{ kind: "providers", id: provider.id }}
+              name={provider.name}
+              draining={isDrained(provider.models)}
+            />
+            <Button size="sm" icon={<ListPlus />} onClick={() => setIsEditing(true)}>
+              {t("edit")}
+            </Button>
+          </>
         ) : undefined
       }
     >
@@ -76,18 +84,22 @@ type Setting = {
   readonly format: Formatters;
   readonly tenantId: string;
   readonly kind: Provider["kind"];
+  readonly canWrite: boolean;
   readonly find: (model: string) => CatalogueModel | undefined;
   /** What this account charges, else what is known of the model. */
   readonly priceOf: (model: string) => Pick<ModelPrice, "rates"> | null | undefined;
 };
 
-function columnsOf({ t, format, tenantId, kind, find, priceOf }: Setting): readonly DataTableColumn<Model>[] {
+type Column = DataTableColumn<ProviderModel>;
+
+function columnsOf(setting: Setting): readonly Column[] {
+  const { t, format, tenantId, kind, find, priceOf } = setting;
   return [
     {
       id: "model",
       header: t("model"),
       interactive: true,
-      cell: ({ model }) => (
+      cell: ({ model, draining }) => (
         <span className="flex items-center gap-2">
           {find(model) === undefined ? (
             <span className="font-mono text-xs">{model}</span>
@@ -95,6 +107,7 @@ function columnsOf({ t, format, tenantId, kind, find, priceOf }: Setting): reado
             <ModelLink model={model} tenant={tenantId} />
           )}
           {model.includes("*") ? <Badge>{t("pattern")}</Badge> : null}
+          {draining ? <DrainingBadge short /> : null}
         </span>
       ),
     },
@@ -112,7 +125,14 @@ function columnsOf({ t, format, tenantId, kind, find, priceOf }: Setting): reado
       id: "context",
       header: t("context"),
       align: "right",
-      cell: ({ model }) => format.tokens(find(model)?.facts.contextWindow, "compact"),
+      cell: ({ model, contextTokens }) =>
+        format.tokens(contextTokens ?? find(model)?.facts.contextWindow, "compact"),
+    },
+    {
+      id: "limits",
+      header: t("limitsColumn"),
+      align: "right",
+      cell: (deployment) => <DeploymentLimits {...deployment} />,
     },
     {
       id: "price",
@@ -124,13 +144,19 @@ function columnsOf({ t, format, tenantId, kind, find, priceOf }: Setting): reado
         </span>
       ),
     },
-    {
-      id: "try",
-      header: "",
-      align: "right",
-      interactive: true,
-      cell: ({ model }) =>
-        model.includes("*") ? null : (
+    actionsColumn(setting),
+  ];
+}
+
+function actionsColumn({ t, canWrite }: Setting): Column {
+  return {
+    id: "actions",
+    header: "",
+    align: "right",
+    interactive: true,
+    cell: ({ id, model, draining }) => (
+      <span className="flex justify-end gap-1">
+        {model.includes("*") ? null : (
           <ButtonLink
             size="sm"
             variant="ghost"
@@ -139,7 +165,11 @@ function columnsOf({ t, format, tenantId, kind, find, priceOf }: Setting): reado
           >
             {t("try")}
           </ButtonLink>
-        ),
-    },
-  ];
+        )}
+        {canWrite ? (
+          <DrainButton quiet target={{ kind: "deployments", id }} name={model} draining={draining} />
+        ) : null}
+      </span>
+    ),
+  };
 }

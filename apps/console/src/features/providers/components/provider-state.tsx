@@ -1,11 +1,11 @@
 "use client";
-import type { Provider } from "@operon/contracts";
 import { StatusDot } from "@operon/ui";
 import { useTranslations } from "next-intl";
-import { providerHealth } from "../provider-health.ts";
+import { type ProviderOutlook, providerHealth } from "../provider-health.ts";
 
 const TONES = {
   disabled: "neutral",
+  draining: "warning",
   idle: "info",
   healthy: "positive",
   degraded: "warning",
@@ -13,7 +13,7 @@ const TONES = {
 } as const;
 
 /** Whether a provider takes requests, and how its last hour went. */
-export function ProviderState({ provider }: { provider: Pick<Provider, "status" | "lastHour"> }) {
+export function ProviderState({ provider }: { provider: ProviderOutlook }) {
   const t = useTranslations("providers.health");
   const health = providerHealth(provider);
   return <StatusDot tone={TONES[health]}>{t(health)}</StatusDot>;

@@ -1,10 +1,10 @@
 "use client";
-import { Field, NumberInput, Select } from "@operon/ui";
+import { Field, NumberInput, Select, Switch } from "@operon/ui";
 import { useTranslations } from "next-intl";
 import { Controller, useFormContext } from "react-hook-form";
 
 /** The part that adding and changing a provider have in common. */
-export type RoutingValues = { tier: number; weight: number; share: "subtree" | "self" };
+export type RoutingValues = { tier: number; weight: number; share: "subtree" | "self"; probe: boolean };
 
 /** When a provider is asked, how often, and for whom. */
 export function RoutingFields() {
@@ -56,6 +56,18 @@ export function RoutingFields() {
           )}
         />
       </Field>
+      <Controller
+        control={control}
+        name="probe"
+        render={({ field }) => (
+          <Switch
+            label={t("field.probe")}
+            help={t("field.probeHelp")}
+            checked={field.value}
+            onCheckedChange={field.onChange}
+          />
+        )}
+      />
     </div>
   );
 }

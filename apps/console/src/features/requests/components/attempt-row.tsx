@@ -1,69 +1,87 @@
 "use client";
-import { ProviderKind } from "@operon/contracts";
-import { Badge, cn, useFormat } from "@operon/ui";
+import { Badge, cn, IconButton } from "@operon/ui";
+import { ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useId, useState } from "react";
 import type { TimelineBar } from "../attempt-timeline.ts";
-import { requestTone } from "../request-tone.ts";
-import { RequestStatus } from "./request-status.tsx";
+import { CLIENT_GONE } from "../request-tone.ts";
+import { useKindWord } from "../use-kind-word.ts";
+import { AttemptBar } from "./attempt-bar.tsx";
+import { AttemptDetails } from "./attempt-details.tsx";
+import { AttemptFigures } from "./attempt-figures.tsx";
+import { AttemptStatus } from "./attempt-status.tsx";
 
-/** One attempt: where it went, how it ended, and when it waited and answered. */
-export function AttemptRow({ bar }: { bar: TimelineBar }) {
+export type AttemptRowProps = {
+  bar: TimelineBar;
+  /** Whether it is the last of several: the one whose outcome the client saw. */
+  isFinal: boolean;
+  /** Whether the attempts were at different models. */
+  hasModel: boolean;
+};
+
+/** One attempt: where it went and why, how it ended, when, and what it took; the rest is a click away. */
+export function AttemptRow({ bar, isFinal, hasModel }: AttemptRowProps) {
+  const [isOpen, setIsOpen] = useState(false);
+  const detailsId = useId();
   const t = useTranslations("requests.attempts");
-  const kinds = useTranslations("providers.kind");
-  const format = useFormat();
   const { attempt } = bar;
-  const kind = ProviderKind.safeParse(attempt.providerKind);
   return (
-    <li className="flex flex-wrap items-center gap-x-0 gap-y-2 px-4 py-3 md:flex-nowrap">
-      <div className="flex w-full min-w-0 flex-col gap-1 md:w-72 md:shrink-0 md:pr-6">
-        <div className="flex min-w-0 items-center gap-2">
-          <span className="text-subtle text-xs">{attempt.attempt}</span>
-          <span className="truncate font-medium">{attempt.provider}</span>
-          {attempt.provider === attempt.providerKind ? null : (
-            <Badge>{kind.success ? kinds(kind.data) : attempt.providerKind}</Badge>
-          )}
+    <li
+      className={cn(
+        "relative border-l-2 py-3 pr-4 pl-3.5",
+        isFinal ? "border-l-accent" : "border-l-transparent",
+      )}
+    >
+      <div className="flex flex-wrap items-start gap-y-2 md:flex-nowrap">
+        <div className="flex w-full min-w-0 gap-1.5 md:w-88 md:shrink-0 md:pr-6">
+          <IconButton
+            size="xs"
+            label={t("details", { number: attempt.attempt })}
+            tooltip={false}
+            icon={<ChevronRight className={cn("transition-transform", isOpen && "rotate-90")} />}
+            aria-expanded={isOpen}
+            aria-controls={detailsId}
+            onClick={() => setIsOpen(!isOpen)}
+          />
+          <AttemptHead bar={bar} isFinal={isFinal} hasModel={hasModel} />
         </div>
-        <div className="flex flex-wrap items-center gap-x-3 pl-4 text-xs">
-          <RequestStatus status={attempt.status} errorCode={attempt.errorCode} />
-          {attempt.interrupted ? <span className="text-warning-fg">{t("interrupted")}</span> : null}
-          {attempt.estimated ? <span className="text-muted">{t("estimated")}</span> : null}
-        </div>
+        <AttemptBar bar={bar} />
+        <AttemptFigures attempt={attempt} />
       </div>
-      <AttemptBar bar={bar} />
-      <dl className="flex w-32 shrink-0 flex-col text-right text-xs">
-        <div>
-          <dt className="sr-only">{t("time")}</dt>
-          <dd className="font-medium text-sm">{format.duration(attempt.latencyMs)}</dd>
-        </div>
-        <div className="flex justify-end gap-1 text-muted">
-          <dt>{t("firstToken")}</dt>
-          <dd>{format.duration(attempt.firstTokenMs)}</dd>
-        </div>
-      </dl>
+      <div id={detailsId} hidden={!isOpen}>
+        {isOpen ? <AttemptDetails bar={bar} /> : null}
+      </div>
     </li>
   );
 }
 
-function AttemptBar({ bar }: { bar: TimelineBar }) {
-  const { start, waiting, streaming } = bar;
-  const tone = requestTone(bar.attempt);
-  const failed = tone === "critical" || (tone === "warning" && bar.attempt.status >= 400);
+function AttemptHead({ bar: { attempt }, isFinal, hasModel }: AttemptRowProps) {
+  const t = useTranslations("requests.attempts");
+  const kind = useKindWord(attempt.providerKind);
+  const { provider, providerKind, reason } = attempt;
   return (
-    <div aria-hidden className="relative h-5 min-w-32 flex-1 rounded-sm bg-sunken">
-      <span
-        className={cn(
-          "absolute inset-y-1 min-w-0.5 rounded-l-[3px]",
-          streaming === 0 && "rounded-r-[3px]",
-          failed ? "bg-critical-solid" : "bg-accent-line",
-        )}
-        style={{ left: `${start * 100}%`, width: `${waiting * 100}%` }}
-      />
-      {streaming === 0 ? null : (
-        <span
-          className="absolute inset-y-1 min-w-0.5 rounded-r-[3px] bg-accent"
-          style={{ left: `${(start + waiting) * 100}%`, width: `${streaming * 100}%` }}
-        />
-      )}
+    <div className="flex min-w-0 flex-col gap-1">
+      <div className="flex min-h-6 min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
+        <span className="text-subtle text-xs tabular-nums">
+          <span aria-hidden>{attempt.attempt}</span>
+          <span className="sr-only">{t("number", { number: attempt.attempt })}</span>
+        </span>
+        <span className={cn("min-w-0 truncate", isFinal ? "font-semibold" : "font-medium")}>
+          {provider === providerKind ? kind : provider}
+        </span>
+        {provider === providerKind ? null : <Badge>{kind}</Badge>}
+        {isFinal ? <FinalBadge {...attempt} /> : null}
+      </div>
+      {hasModel ? <span className="truncate font-mono text-muted text-xs">{attempt.model}</span> : null}
+      <AttemptStatus attempt={attempt} />
+      {reason === null ? null : <p className="text-muted text-xs">{t(`reasons.${reason}`)}</p>}
     </div>
   );
+}
+
+function FinalBadge({ status }: { status: number }) {
+  const t = useTranslations("requests.attempts");
+  if (status === CLIENT_GONE) return null;
+  const isAnswer = status >= 200 && status < 400;
+  return <Badge tone={isAnswer ? "accent" : "critical"}>{t(isAnswer ? "final" : "finalFailed")}</Badge>;
 }

@@ -13,6 +13,7 @@ const NO_FILTERS: RequestFilters = {
   provider: null,
   status: null,
   streamed: null,
+  attempts: null,
 };
 
 /** The filters of the list; what can be chosen is what was used in the time range. */
@@ -25,6 +26,7 @@ export function RequestFilterBar() {
     { id: "key", label: t("key"), ...useSeen("key") },
     { id: "provider", label: t("provider"), ...useSeen("provider") },
     { id: "streamed", label: t("streamed"), options: optionsOf(["true", "false"], t) },
+    { id: "attempts", label: t("attempts"), options: optionsOf(["retried"], t) },
   ].map((chip) => {
     const value = filters[chip.id as keyof RequestFilters];
     return { ...chip, single: true, value: value === null ? [] : [value] };
@@ -45,7 +47,7 @@ export function RequestFilterBar() {
   );
 }
 
-type Choice = "success" | "error" | "true" | "false";
+type Choice = "success" | "error" | "true" | "false" | "retried";
 
 function optionsOf(values: readonly Choice[], label: (value: Choice) => string) {
   return values.map((value) => ({ value, label: label(value) }));

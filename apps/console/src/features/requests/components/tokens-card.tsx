@@ -19,7 +19,7 @@ export function TokensCard({ detail: { request, attempts } }: { detail: RequestD
   const rates = priceIds.length === 1 ? price?.rates : undefined;
   return (
     <Card flush title={t("title")}>
-      <table className="w-full border-line border-t text-sm">
+      <table className="relative w-full border-line border-t text-sm">
         <caption className="sr-only">{t("title")}</caption>
         <thead className="bg-sunken text-muted text-xs">
           <tr>

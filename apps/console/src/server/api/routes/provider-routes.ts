@@ -1,5 +1,6 @@
 import {
   CreateProvider,
+  DrainDeployments,
   ListQuery,
   listOf,
   Provider,
@@ -10,6 +11,8 @@ import {
 import {
   createProvider,
   deleteProvider,
+  drainDeployment,
+  drainProvider,
   getProvider,
   listProviders,
   testProvider,
@@ -65,6 +68,24 @@ export const PROVIDER_ROUTES = [
     body: UpdateProvider,
     output: Provider,
     handler: (ctx, { params, body }) => updateProvider(ctx, { id: id(params), changes: body }),
+  }),
+  defineRoute({
+    method: "POST",
+    path: "/providers/{id}/drain",
+    tag,
+    summary: "Take all models of a provider out of service, or put them back; requests that run go on",
+    body: DrainDeployments,
+    output: Provider,
+    handler: (ctx, { params, body }) => drainProvider(ctx, { id: id(params), how: body }),
+  }),
+  defineRoute({
+    method: "POST",
+    path: "/deployments/{id}/drain",
+    tag,
+    summary: "Take one model of a provider out of service, or put it back; answers with its provider",
+    body: DrainDeployments,
+    output: Provider,
+    handler: (ctx, { params, body }) => drainDeployment(ctx, { id: id(params), how: body }),
   }),
   defineRoute({
     method: "DELETE",

@@ -1,0 +1,3 @@
+export { DeploymentLimits } from "./components/deployment-limits.tsx";
+export { DrainButton } from "./components/drain-button.tsx";
+export { DrainingBadge } from "./components/draining-badge.tsx";
