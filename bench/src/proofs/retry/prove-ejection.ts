@@ -1,0 +1,116 @@
+import { setTimeout } from "node:timers/promises";
+import type { ToxicProxy } from "@operon/testkit";
+import { askMany } from "./clients/ask-many.ts";
+import { type Ejection, readEjection } from "./read-ejection.ts";
+import { KINDS, type ProviderBook } from "./stage/provider-book.ts";
+import type { OpenProxy, RetryStage, Upstreams } from "./stage/start-retry-stage.ts";
+import { untilSettled } from "./stage/until-settled.ts";
+
+const STRUCK = KINDS[0];
+/** More than are tried while it fails; a script holds 10,000. */
+const SCRIPTED = 4_500;
+const POLL_MS = 100;
+/** So many answers from it, and it has its traffic again. */
+const HEALED_ANSWERS = 10;
+const TOXICS = [{ kind: "reset", direction: "upstream", timeoutMs: 0 }] as const;
+
+/** How one of four deployments fails, and how many clients ask at once. */
+export type EjectionCase = {
+  readonly name: string;
+  readonly model: string;
+  readonly atOnce: number;
+  /** Before the deployment, where it is the network that fails. */
+  readonly proxy: ToxicProxy | null;
+};
+
+/** How long it fails, and how long it may take to have its traffic again. */
+export type EjectionSize = { readonly failMs: number; readonly healMs: number };
+
+/** What one of four failing deployments cost. */
+export type EjectionFigure = Ejection & {
+  readonly failing: string;
+  readonly clients: number;
+  /** Requests that clients saw fail. */
+  readonly failed: number;
+  /** Until it had answered ten requests again; null = not within the time given. */
+  readonly healedMs: number | null;
+};
+
+/** Makes the models. */
+export async function planEjection(
+  book: ProviderBook,
+  { echo }: Upstreams,
+  openProxy: OpenProxy,
+): Promise<readonly EjectionCase[]> {
+  const cases: EjectionCase[] = [];
+  for (const [name, atOnce, isNetwork] of [
+    ["503", 1, false],
+    ["503", 16, false],
+    ["reset by the network", 1, true],
+  ] as const) {
+    const proxy = isNetwork ? await openProxy({ target: echo.url }) : null;
+    const model = `ejection-${cases.length}`;
+    for (const kind of KINDS) {
+      const origin = kind === STRUCK ? (proxy?.url ?? echo.url) : echo.url;
+      book.add({ kind, account: model, origin, model, upstream: `sim-echo@${kind}-${model}` });
+    }
+    cases.push({ name, model, atOnce, proxy });
+  }
+  return cases;
+}
+
+/** Lets one of four fail for a while, then heal, under steady load. */
+export async function proveEjection(
+  stage: RetryStage,
+  cases: readonly EjectionCase[],
+  { failMs, healMs }: EjectionSize,
+): Promise<readonly EjectionFigure[]> {
+  const load = async (one: EjectionCase, untilMs: number, count = Number.MAX_SAFE_INTEGER) =>
+    askMany(stage.clients, { models: [one.model], count, atOnce: one.atOnce, streams: true, untilMs });
+  await Promise.all(cases.map((one) => load(one, Number.POSITIVE_INFINITY, 40)));
+  const beganMs = Date.now();
+  for (const one of cases) await strike(stage, one);
+  const failing = await Promise.all(cases.map((one) => load(one, performance.now() + failMs)));
+  const endedMs = Date.now();
+  const before = await stage.echo.lastSequence();
+  // It forgets all scripts at once, so all of them heal together.
+  await stage.echo.script([], "");
+  for (const { proxy } of cases) await proxy?.setToxics([]);
+  const healed = await Promise.all(cases.map((one) => untilHealed(stage, one, { before, healMs })));
+  await untilSettled(stage.pool);
+  const figures: EjectionFigure[] = [];
+  for (const [index, { name, model, atOnce }] of cases.entries()) {
+    const ejection = await readEjection(stage.pool, {
+      account: `${model} ${STRUCK}`,
+      model,
+      beganMs,
+      endedMs,
+    });
+    const { failed = 0 } = failing[index] ?? {};
+    figures.push({ failing: name, clients: atOnce, failed, ...ejection, healedMs: healed[index] ?? null });
+  }
+  return figures;
+}
+
+async function strike({ echo }: RetryStage, { model, proxy }: EjectionCase): Promise<void> {
+  if (proxy === null) {
+    return echo.script(Array<string>(SCRIPTED).fill("503"), `sim-echo@${STRUCK}-${model}`);
+  }
+  await proxy.setToxics(TOXICS);
+}
+
+async function untilHealed(
+  stage: RetryStage,
+  { model, atOnce }: EjectionCase,
+  { before, healMs }: { readonly before: number; readonly healMs: number },
+): Promise<number | null> {
+  const beganMs = performance.now();
+  const asks = { models: [model], count: Number.MAX_SAFE_INTEGER, atOnce, streams: true };
+  while (performance.now() - beganMs < healMs) {
+    await askMany(stage.clients, { ...asks, untilMs: performance.now() + POLL_MS });
+    const answered = await stage.echo.log(before, `@${STRUCK}-${model}`);
+    if (answered.length >= HEALED_ANSWERS) return Math.round(performance.now() - beganMs);
+    await setTimeout(POLL_MS);
+  }
+  return null;
+}
