@@ -7,10 +7,15 @@ import type { StalledFigure } from "./prove-stalled-readers.ts";
 
 const TRIES_UNTIL_EJECTED = 5;
 const SHARE_WHILE_EJECTED = 0.01;
+const FIRST_EJECTION_MS = 5_000;
 const ATTEMPTS_PER_REQUEST = 1.25;
-const STALLED_MIB = 400;
+/** What a gateway's heap may grow by anyway, and what each reader may hold: 400 MiB for 1,000. */
+const GROWN_MIB = 100;
+const STALLED_MIB = 0.3;
+/** What `processes/endless-stream.ts` has for each. */
+const ENDLESS_MIB = 5.9;
 const ABORTED_MS = 100;
-/** A broken stream's tokens are estimated from its text: the same tokenizer as nobody's. */
+/** A broken stream's tokens are estimated from its text; the simulator's are nobody's. */
 const BILLED_AT_MOST = 2.5;
 
 /** All that was measured. */
@@ -37,19 +42,26 @@ export function findBroken(figures: RetryFigures): string[] {
 
 function brokenByFault({ fault, asked, failed, attemptsThere, reasons }: FaultFigure): string[] {
   return given([
-    [failed > 0, `${fault}: clients saw ${failed} of ${asked} requests fail. ${reasons.join(" | ")}`],
+    [
+      failed > 0,
+      `${fault}: clients saw ${failed} of ${asked} requests fail. ${reasons.slice(0, 2).join(" | ")}`,
+    ],
     [attemptsThere === 0, `${fault}: nobody was asked there, so that nothing is proved.`],
   ]);
 }
 
 function brokenByEjection(figure: EjectionFigure): string[] {
-  const { failing, clients, failed, triesUntilEjected, triesAfter, requestsAfter, healedMs } = figure;
+  const { failing, clients, failed, failedForMs, healedMs } = figure;
+  const { triesUntilEjected, triesAfter, requestsAfter } = figure;
   const who = `One of four failing (${failing}, ${clients} at once)`;
   // What is under way when the fifth fails cannot be called back.
   const tries = TRIES_UNTIL_EJECTED + clients - 1;
-  const share = Math.max(1, requestsAfter * SHARE_WHILE_EJECTED);
+  // One trial whenever an ejection ends, each twice as long as the one before; few requests make more than 1 % of it.
+  const trials = Math.floor(Math.log2(failedForMs / FIRST_EJECTION_MS + 1));
+  const share = Math.max(trials, requestsAfter * SHARE_WHILE_EJECTED);
   return given([
     [failed > 0, `${who}: clients saw ${failed} requests fail.`],
+    [requestsAfter === 0, `${who}: it was not ejected, in ${triesUntilEjected} failed tries.`],
     [triesUntilEjected > tries, `${who}: ${triesUntilEjected} failed tries until it was ejected.`],
     [triesAfter > share, `${who}: ${triesAfter} of ${requestsAfter} requests went there afterwards.`],
     [healedMs === null, `${who}: it did not get its traffic back.`],
@@ -66,10 +78,12 @@ function brokenByAllDown(figure: AllDownFigure): string[] {
 }
 
 function brokenByStalled(figure: StalledFigure): string[] {
-  const { readers, memoryMib, memoryBeforeMib, othersFailed, othersAsked, leftOpen, reasons } = figure;
+  const { readers, memoryMib, memoryBeforeMib, sentMibEach, leftOpen } = figure;
+  const { othersFailed, othersAsked, reasons } = figure;
   const grownMib = memoryMib - memoryBeforeMib;
   return given([
-    [grownMib > STALLED_MIB, `${readers} stalled readers: ${grownMib} MiB.`],
+    [grownMib > GROWN_MIB + readers * STALLED_MIB, `${readers} stalled readers: ${grownMib} MiB.`],
+    [sentMibEach >= ENDLESS_MIB, "Stalled readers: the provider could send all it had; nothing is proved."],
     [othersAsked === 0, "Stalled readers: nobody else was served."],
     [othersFailed > 0, `Stalled readers: ${othersFailed} other requests failed. ${reasons.join(" | ")}`],
     [leftOpen > 0, `Stalled readers: ${leftOpen} upstream streams go on without a client.`],

@@ -1,15 +1,17 @@
-import { setTimeout } from "node:timers/promises";
 import type { ToxicProxy } from "@operon/testkit";
-import { askMany } from "./clients/ask-many.ts";
+import { type AskFigures, askMany } from "./clients/ask-many.ts";
 import { type Ejection, readEjection } from "./read-ejection.ts";
 import { KINDS, type ProviderBook } from "./stage/provider-book.ts";
 import type { OpenProxy, RetryStage, Upstreams } from "./stage/start-retry-stage.ts";
 import { untilSettled } from "./stage/until-settled.ts";
 
 const STRUCK = KINDS[0];
+const WARM_UP = 40;
 /** More than are tried while it fails; a script holds 10,000. */
 const SCRIPTED = 4_500;
-const POLL_MS = 100;
+const POLL_MS = 500;
+/** Fewer tell nothing of a share; on a slow machine it fails for longer, at most three times as long. */
+const FEWEST_REQUESTS = 150;
 /** So many answers from it, and it has its traffic again. */
 const HEALED_ANSWERS = 10;
 const TOXICS = [{ kind: "reset", direction: "upstream", timeoutMs: 0 }] as const;
@@ -30,6 +32,7 @@ export type EjectionSize = { readonly failMs: number; readonly healMs: number };
 export type EjectionFigure = Ejection & {
   readonly failing: string;
   readonly clients: number;
+  readonly failedForMs: number;
   /** Requests that clients saw fail. */
   readonly failed: number;
   /** Until it had answered ten requests again; null = not within the time given. */
@@ -65,12 +68,10 @@ export async function proveEjection(
   cases: readonly EjectionCase[],
   { failMs, healMs }: EjectionSize,
 ): Promise<readonly EjectionFigure[]> {
-  const load = async (one: EjectionCase, untilMs: number, count = Number.MAX_SAFE_INTEGER) =>
-    askMany(stage.clients, { models: [one.model], count, atOnce: one.atOnce, streams: true, untilMs });
-  await Promise.all(cases.map((one) => load(one, Number.POSITIVE_INFINITY, 40)));
+  await Promise.all(cases.map((one) => ask(stage, one, { count: WARM_UP })));
   const beganMs = Date.now();
   for (const one of cases) await strike(stage, one);
-  const failing = await Promise.all(cases.map((one) => load(one, performance.now() + failMs)));
+  const failing = await Promise.all(cases.map((one) => loadFor(stage, one, failMs)));
   const endedMs = Date.now();
   const before = await stage.echo.lastSequence();
   // It forgets all scripts at once, so all of them heal together.
@@ -86,10 +87,33 @@ export async function proveEjection(
       beganMs,
       endedMs,
     });
-    const { failed = 0 } = failing[index] ?? {};
-    figures.push({ failing: name, clients: atOnce, failed, ...ejection, healedMs: healed[index] ?? null });
+    figures.push({
+      failing: name,
+      clients: atOnce,
+      failedForMs: endedMs - beganMs,
+      failed: failing[index] ?? 0,
+      ...ejection,
+      healedMs: healed[index] ?? null,
+    });
   }
   return figures;
+}
+
+function ask(
+  { clients }: RetryStage,
+  { model, atOnce }: EjectionCase,
+  { count = Number.MAX_SAFE_INTEGER, untilMs = Number.POSITIVE_INFINITY },
+): Promise<AskFigures> {
+  return askMany(clients, { models: [model], count, atOnce, streams: true, untilMs });
+}
+
+/** How many requests failed of those asked meanwhile. */
+async function loadFor(stage: RetryStage, one: EjectionCase, forMs: number): Promise<number> {
+  const beganMs = performance.now();
+  const first = await ask(stage, one, { untilMs: beganMs + forMs });
+  const count = Math.max(0, FEWEST_REQUESTS - first.asked);
+  const rest = await ask(stage, one, { count, untilMs: beganMs + 3 * forMs });
+  return first.failed + rest.failed;
 }
 
 async function strike({ echo }: RetryStage, { model, proxy }: EjectionCase): Promise<void> {
@@ -101,16 +125,14 @@ async function strike({ echo }: RetryStage, { model, proxy }: EjectionCase): Pro
 
 async function untilHealed(
   stage: RetryStage,
-  { model, atOnce }: EjectionCase,
+  one: EjectionCase,
   { before, healMs }: { readonly before: number; readonly healMs: number },
 ): Promise<number | null> {
   const beganMs = performance.now();
-  const asks = { models: [model], count: Number.MAX_SAFE_INTEGER, atOnce, streams: true };
   while (performance.now() - beganMs < healMs) {
-    await askMany(stage.clients, { ...asks, untilMs: performance.now() + POLL_MS });
-    const answered = await stage.echo.log(before, `@${STRUCK}-${model}`);
+    await ask(stage, one, { untilMs: performance.now() + POLL_MS });
+    const answered = await stage.echo.log(before, `@${STRUCK}-${one.model}`);
     if (answered.length >= HEALED_ANSWERS) return Math.round(performance.now() - beganMs);
-    await setTimeout(POLL_MS);
   }
   return null;
 }

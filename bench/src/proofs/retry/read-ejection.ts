@@ -1,15 +1,15 @@
 import type { Database } from "@operon/db";
 
-/** Under steady load a deployment that is not ejected is tried much more often than this. */
-const EJECTED_AFTER_MS = 1_000;
+/** Of four deployments in turn each has its share of so many requests; one that has none of them is ejected. */
+const EJECTED_FOR_REQUESTS = 24;
 
 /** What was tried at a deployment while it failed. */
 export type Ejection = {
-  /** Failed tries until a second passed without one. */
+  /** Failed tries until so many requests in a row went elsewhere. */
   readonly triesUntilEjected: number;
   /** Failed tries after that. */
   readonly triesAfter: number;
-  /** Requests to the model after that. */
+  /** Requests to the model after that; 0 = it never was ejected. */
   readonly requestsAfter: number;
 };
 
@@ -23,18 +23,20 @@ export async function readEjection(
     readonly endedMs: number;
   },
 ): Promise<Ejection> {
-  const { rows } = await pool.query<{ at: Date; there: boolean; failed: boolean; final: boolean }>(
-    `select at, provider_name = $2 as there, error_code is not null as failed, final from usage_event
+  const { rows } = await pool.query<{ failed: boolean; before: number }>(
+    `select provider_name = $2 and error_code is not null as failed,
+       count(*) filter (where final) over (order by id)::int as before from usage_event
      where model = $1 and at between to_timestamp($3 / 1000.0) and to_timestamp($4 / 1000.0) order by id`,
     [at.model, at.account, at.beganMs, at.endedMs],
   );
-  const tries = rows.filter(({ there, failed }) => there && failed).map((row) => row.at.getTime());
-  const gap = tries.findIndex((time, index) => (tries[index + 1] ?? at.endedMs) - time > EJECTED_AFTER_MS);
+  const all = rows.at(-1)?.before ?? 0;
+  /** How many requests had been asked at each failed try. */
+  const tries = rows.filter(({ failed }) => failed).map(({ before }) => before);
+  const gap = tries.findIndex((before, index) => (tries[index + 1] ?? all) - before > EJECTED_FOR_REQUESTS);
   const triesUntilEjected = gap === -1 ? tries.length : gap + 1;
-  const ejectedMs = tries[triesUntilEjected - 1] ?? at.beganMs;
   return {
     triesUntilEjected,
     triesAfter: tries.length - triesUntilEjected,
-    requestsAfter: rows.filter((row) => row.final && row.at.getTime() > ejectedMs).length,
+    requestsAfter: gap === -1 ? 0 : all - (tries[gap] ?? 0),
   };
 }

@@ -30,6 +30,9 @@ const GATEWAY_ENV = {
   LOG_LEVEL: "error",
 };
 
+/** So that what was asked is soon on record. */
+const CLEARING_ENV = { CLEARING_STREAM_DELAY_MS: "200", CLEARING_SETTLE_DELAY_MS: "200" };
+
 /** What stands behind the gateway. */
 export type Upstreams = {
   /** Says what it was asked, at once. */
@@ -91,12 +94,13 @@ export async function withRetryStage<Planned>(
     closers.push(() => rmSync(folder, { recursive: true }));
     const warningsPath = join(folder, "warnings.txt");
     const gateway = await startGateway(stores, masterKeyText, {
-      env: GATEWAY_ENV,
+      env: { ...GATEWAY_ENV, ...CLEARING_ENV },
       nodeOptions: [`--redirect-warnings=${warningsPath}`],
     });
     closers.push(() => gateway.stop());
     closers.push(
       await startWorker({
+        ...CLEARING_ENV,
         DATABASE_URL: stores.databaseUrl,
         REDIS_URL: stores.redisUrl,
         OPERON_MASTER_KEY: masterKeyText,

@@ -2,7 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import type { Database } from "@operon/db";
 
 /** Longer than an event waits for its entry of the stream and its transaction together. */
-const QUIET_MS = 4_000;
+const QUIET_MS = 1_500;
 const PAUSE_MS = 250;
 const GIVEN_UP_MS = 120_000;
 
