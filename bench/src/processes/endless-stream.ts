@@ -6,8 +6,8 @@ import type { AddressInfo } from "node:net";
  * kernel holds for a reader that stalls, it says nothing more. Asked over IPC, it tells how many streams are open and how
  * much it could send.
  */
-const MOST_BYTES = 6 * 1_048_576;
-const EVENTS_AT_ONCE = 16;
+const MOST_BYTES = 24 * 1_048_576;
+const EVENTS_AT_ONCE = 8;
 const PAUSE_MS = 10;
 const EVENT = Buffer.from(
   `data: ${JSON.stringify({
@@ -15,7 +15,7 @@ const EVENT = Buffer.from(
     object: "chat.completion.chunk",
     created: 1,
     model: "endless",
-    choices: [{ index: 0, delta: { content: "word ".repeat(400) }, finish_reason: null }],
+    choices: [{ index: 0, delta: { content: "word ".repeat(3_200) }, finish_reason: null }],
   })}\n\n`,
 );
 const open = new Set<ServerResponse>();

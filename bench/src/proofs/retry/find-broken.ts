@@ -13,7 +13,7 @@ const ATTEMPTS_PER_REQUEST = 1.25;
 const GROWN_MIB = 100;
 const STALLED_MIB = 0.3;
 /** What `processes/endless-stream.ts` has for each. */
-const ENDLESS_MIB = 5.9;
+const ENDLESS_MIB = 23;
 const ABORTED_MS = 100;
 /** A broken stream's tokens are estimated from its text; the simulator's are nobody's. */
 const BILLED_AT_MOST = 2.5;

@@ -17,6 +17,8 @@ const POLL_MS = 10;
 const GIVEN_UP_MS = 3_000;
 /** Longer than the gateway waits before it would ask somebody else. */
 const NO_RETRY_MS = 1_500;
+/** What was sent before the client left may still arrive. */
+const UNDER_WAY_MS = 100;
 
 /** What providers saw of clients that left, and what was billed. */
 export type AbortFigure = {
@@ -115,13 +117,17 @@ async function seenLeaving(
 
 async function leaveWaiting({ clients, echo }: RetryStage): Promise<number> {
   const before = await echo.lastSequence();
-  await Promise.all(
-    clients.map((client) => {
-      const signal = AbortSignal.timeout(200);
-      return client.ask({ model: WAITING, text: "?", stream: true, signal }).catch(() => undefined);
-    }),
+  const asked = async (): Promise<number> => (await echo.log(before, WAITING)).length;
+  const leaving = new AbortController();
+  const asking = clients.map((client) =>
+    client.ask({ model: WAITING, text: "?", stream: true, signal: leaving.signal }).catch(() => undefined),
   );
-  const asked = (await echo.log(before, WAITING)).length;
+  const untilMs = performance.now() + GIVEN_UP_MS;
+  while ((await asked()) < clients.length && performance.now() < untilMs) await setTimeout(POLL_MS);
+  leaving.abort();
+  await Promise.all(asking);
+  await setTimeout(UNDER_WAY_MS);
+  const askedBefore = await asked();
   await setTimeout(NO_RETRY_MS);
-  return (await echo.log(before, WAITING)).length - asked;
+  return (await asked()) - askedBefore;
 }

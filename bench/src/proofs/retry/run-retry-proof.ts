@@ -30,7 +30,7 @@ const SHORT: typeof WHOLE = {
   faults: { requests: 60, caseMs: 10_000 },
   ejection: { failMs: 4_500, healMs: 15_000 },
   allDown: { requests: 600, forMs: 10_000 },
-  stalled: { readers: 150, forMs: 3_000, others: 40 },
+  stalled: { readers: 60, forMs: 3_000, others: 40 },
   abort: { rounds: 3 },
   left: { requests: 2_000, forMs: 10_000 },
 };

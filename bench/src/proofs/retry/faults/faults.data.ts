@@ -59,7 +59,7 @@ export const FAULTS: readonly Fault[] = [
   { name: "flapping", flaps: true },
   {
     name: "toxic: latency",
-    toxics: [{ kind: "latency", direction: "downstream", latencyMs: 150, jitterMs: 100 }],
+    toxics: [{ kind: "latency", direction: "downstream", latencyMs: 80, jitterMs: 60 }],
   },
   {
     name: "toxic: latency past the timeouts",
@@ -72,7 +72,7 @@ export const FAULTS: readonly Fault[] = [
   { name: "toxic: slow close", toxics: [{ kind: "slow-close", direction: "downstream", delayMs: 1_000 }] },
   {
     name: "toxic: bandwidth",
-    toxics: [{ kind: "bandwidth", direction: "downstream", kilobytesPerSecond: 30 }],
+    toxics: [{ kind: "bandwidth", direction: "downstream", kilobytesPerSecond: 100 }],
   },
   {
     name: "toxic: slicer",
@@ -80,8 +80,8 @@ export const FAULTS: readonly Fault[] = [
       {
         kind: "slicer",
         direction: "downstream",
-        averageBytes: 48,
-        variationBytes: 24,
+        averageBytes: 256,
+        variationBytes: 128,
         delayMicroseconds: 200,
       },
     ],

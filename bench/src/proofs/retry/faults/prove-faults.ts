@@ -8,6 +8,7 @@ import { accountOf, type FaultCase } from "./plan-faults.ts";
 const AT_ONCE = 6;
 /** Where three of four deployments are struck at first, few at once keep within what a retry budget lends. */
 const FEW_AT_ONCE = 2;
+const FIRST_FEW = 40;
 const CASES_AT_ONCE = 4;
 /** Long enough for a flapping provider to come and go. */
 const FLAPPING_MS = 2_500;
@@ -57,19 +58,17 @@ async function askCase(
   const untilMs = performance.now() + caseMs;
   const stopFlapping = "flaps" in fault ? flap(proxies) : null;
   const parts: AskFigures[] = [];
-  for (const [scenario, names] of Object.entries(models)) {
-    const all = scenario === "all but one";
-    parts.push(
-      await askMany(stage.clients, {
-        models: names,
-        count: Math.ceil(requests * (all ? 0.2 : 0.4)),
-        atOnce: all ? FEW_AT_ONCE : AT_ONCE,
-        streams: fault.streams ?? true,
-        spreadMs: stopFlapping === null ? 0 : FLAPPING_MS,
-        untilMs,
-      }),
-    );
-  }
+  const ask = async (names: readonly string[], count: number, atOnce: number): Promise<void> => {
+    const streams = fault.streams ?? true;
+    const spreadMs = stopFlapping === null ? 0 : FLAPPING_MS;
+    parts.push(await askMany(stage.clients, { models: names, count, atOnce, streams, spreadMs, untilMs }));
+  };
+  await ask(models.always, Math.ceil(requests * 0.4), AT_ONCE);
+  await ask(models.sometimes, Math.ceil(requests * 0.4), AT_ONCE);
+  const most = Math.ceil(requests * 0.2);
+  const first = Math.min(most, FIRST_FEW * models["all but one"].length);
+  await ask(models["all but one"], first, FEW_AT_ONCE);
+  if (most > first) await ask(models["all but one"], most - first, AT_ONCE);
   await stopFlapping?.();
   return {
     asked: parts.reduce((sum, { asked }) => sum + asked, 0),
