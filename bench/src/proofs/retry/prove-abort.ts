@@ -16,7 +16,7 @@ const REPEATED = 20;
 const POLL_MS = 10;
 const GIVEN_UP_MS = 3_000;
 /** Longer than the gateway waits before it would ask somebody else. */
-const NO_RETRY_MS = 1_500;
+const NO_RETRY_MS = 2_000;
 /** What was sent before the client left may still arrive. */
 const UNDER_WAY_MS = 100;
 

@@ -14,6 +14,7 @@ import {
   type Upstreams,
   withRetryStage,
 } from "./stage/start-retry-stage.ts";
+import { planWarmUp, warmUp } from "./stage/warm-up.ts";
 
 const MINUTE_MS = 60_000;
 const WHOLE = {
@@ -57,6 +58,7 @@ async function plan(
   { openProxy, kinds }: { readonly openProxy: OpenProxy; readonly kinds: number },
 ) {
   const cases = await planFaults(book, { origin: upstreams.echo.url, kinds, openProxy });
+  planWarmUp(book, upstreams);
   planAllDown(book, upstreams);
   planStalledReaders(book, upstreams);
   planAbort(book, upstreams);
@@ -69,6 +71,7 @@ async function prove(
   size: typeof WHOLE,
 ): Promise<RetryFigures> {
   const before = await readResources(stage);
+  await warmUp(stage);
   const faults = await proveFaults(stage, cases, size.faults);
   console.table(faults.map(({ reasons: _, ...figure }) => figure));
   const cut = faults.filter(({ cutShort }) => cutShort).length;

@@ -23,7 +23,7 @@ const SILENT_EVENTS: Readonly<Record<Kind, number>> = {
   gemini: 0,
 };
 /** Longer than the gateway of this proof waits for a head or a first token. */
-const TOO_LONG_MS = 1_500;
+const TOO_LONG_MS = 1_600;
 
 /** Every fault that a client must not notice, as issue 6 lists them. */
 export const FAULTS: readonly Fault[] = [
