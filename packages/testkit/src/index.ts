@@ -4,3 +4,10 @@ export { type PreparedTestStores, prepareTestStores } from "./stores/prepare-tes
 export type { TestStores } from "./stores/test-stores.ts";
 export { testStoresKind } from "./stores/test-stores-kind.ts";
 export { useTestStores } from "./stores/use-test-stores.ts";
+export {
+  startToxicProxy,
+  type ToxicProxy,
+  type ToxicProxyCounts,
+  type ToxicProxyOptions,
+} from "./toxics/start-toxic-proxy.ts";
+export type { DirectedToxic, Toxic, ToxicDirection } from "./toxics/toxic.ts";

@@ -14,17 +14,25 @@ export type ProofGateway = StartedProcess & {
   memoryMib(): number | null;
 };
 
-/** Starts one on these stores, and says how long it took until it served; `kept` is a folder of data that stays. */
+/** What may be special about one: `kept` is a folder of data that stays. */
+export type GatewayOptions = {
+  readonly kept?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  readonly nodeOptions?: readonly string[];
+};
+
+/** Starts one on these stores, and says how long it took until it served. */
 export async function startGateway(
   stores: { readonly databaseUrl: string; readonly redisUrl: string },
   masterKeyText: string,
-  kept?: string,
+  { kept, env = {}, nodeOptions = [] }: GatewayOptions = {},
 ): Promise<ProofGateway> {
   const dataDir = kept ?? mkdtempSync(join(tmpdir(), "operon-proof-"));
   const startedMs = performance.now();
   const started = await startProcess({
     entry: ENTRY,
     core: "measured",
+    nodeOptions,
     env: {
       ...process.env,
       NODE_ENV: "production",
@@ -33,6 +41,7 @@ export async function startGateway(
       OPERON_MASTER_KEY: masterKeyText,
       DATA_DIR: dataDir,
       GATEWAY_PORT: "0",
+      ...env,
     },
   });
   return {

@@ -1,4 +1,5 @@
 import { median } from "../../report/median.ts";
+import { percentile } from "../../report/percentile.ts";
 import { askExplain } from "./ask-explain.ts";
 
 const PAUSE_MS = 1;
@@ -53,9 +54,4 @@ async function seenAt(port: number, key: string, target: string): Promise<number
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }
   return Number.POSITIVE_INFINITY;
-}
-
-function percentile(values: readonly number[], part: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
 }

@@ -35,7 +35,7 @@ export async function runStartProof({ short }: { readonly short: boolean }): Pro
     const { masterKeyText, key, root, deepest, close } = await seedInstallation(stores, tree, simulator.url);
     console.log(`${size.tenants} tenants, ${size.keys} keys, on ${stores.kind} stores`);
 
-    const fromDatabase = await startGateway(stores, masterKeyText, dataDir);
+    const fromDatabase = await startGateway(stores, masterKeyText, { kept: dataDir });
     console.table([await watchWriting(fromDatabase.port, dataDir)]);
     const late = await createKey(root, { tenantId: String(deepest.id), name: "late" });
     const figures = [await figuresOf("PostgreSQL", fromDatabase, late.secret)];
@@ -43,7 +43,9 @@ export async function runStartProof({ short }: { readonly short: boolean }): Pro
     await fromDatabase.stop();
     console.log(`a clean end, with a change still to be written: ${since(stoppingMs)} ms`);
 
-    const fromFile = await startGateway({ ...stores, databaseUrl: NO_DATABASE }, masterKeyText, dataDir);
+    const fromFile = await startGateway({ ...stores, databaseUrl: NO_DATABASE }, masterKeyText, {
+      kept: dataDir,
+    });
     figures.push(
       await figuresOf("its file", fromFile, key),
       await figuresOf("its file", fromFile, late.secret),

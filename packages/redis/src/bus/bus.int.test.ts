@@ -1,11 +1,10 @@
-import { useTestStores } from "@operon/testkit";
+import { startToxicProxy, useTestStores } from "@operon/testkit";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { RedisConnectionEvent } from "../clients/client-options.ts";
 import type { RedisClient } from "../clients/open-client.ts";
 import { openCommandClient } from "../clients/open-command-client.ts";
 import { waitUntilReady } from "../clients/wait-until-ready.ts";
 import { REDIS_KEYS } from "../keys.ts";
-import { severableProxy } from "../testing/severable-proxy.ts";
 import type { SettledSegment } from "./bus-messages.ts";
 import { createBusPublisher } from "./create-bus-publisher.ts";
 import { openBusSubscriber } from "./open-bus-subscriber.ts";
@@ -79,9 +78,9 @@ describe("the bus", () => {
   });
 
   it("subscribes again after a lost connection, and says that messages may be missed", async () => {
-    const proxy = await severableProxy(new URL(stores().redisUrl));
+    const proxy = await startToxicProxy({ target: stores().redisUrl });
     const { heard, subscriber } = await listen(proxy.url);
-    proxy.sever();
+    proxy.cut("close");
     await vi.waitFor(() => expect(heard.missed).toBe(2), { timeout: 10_000 });
     await createBusPublisher(client).publishRevision(7n);
     await vi.waitFor(() => expect(heard.revisions).toEqual([7n]));
@@ -93,14 +92,13 @@ describe("the bus", () => {
 
 describe("a command client while Redis is away", () => {
   it("fails at once instead of queueing, and serves again when Redis is back", async () => {
-    const proxy = await severableProxy(new URL(stores().redisUrl));
+    const proxy = await startToxicProxy({ target: stores().redisUrl });
     const commands = openCommandClient({ url: proxy.url, name: "test-outage", report: () => undefined });
     await waitUntilReady(commands, 10_000);
-    proxy.refuse(true);
-    proxy.sever();
+    await proxy.setToxics([{ kind: "down" }]);
     await vi.waitFor(() => expect(commands.status).not.toBe("ready"));
     await expect(commands.ping()).rejects.toThrow();
-    proxy.refuse(false);
+    await proxy.setToxics([]);
     await waitUntilReady(commands, 10_000);
     expect(await commands.ping()).toBe("PONG");
     commands.disconnect();
@@ -108,11 +106,11 @@ describe("a command client while Redis is away", () => {
   });
 
   it("gives up a command that is not answered in time", async () => {
-    const proxy = await severableProxy(new URL(stores().redisUrl));
+    const proxy = await startToxicProxy({ target: stores().redisUrl });
     const settings = { url: proxy.url, name: "test-stall", report: () => undefined };
     const commands = openCommandClient({ ...settings, commandTimeoutMs: 50 });
     await waitUntilReady(commands, 10_000);
-    proxy.stall();
+    await proxy.setToxics([{ kind: "timeout", direction: "upstream", timeoutMs: 0 }]);
     await expect(commands.ping()).rejects.toThrow("timed out");
     commands.disconnect();
     await proxy.close();

@@ -1,10 +1,9 @@
-import { useTestStores } from "@operon/testkit";
+import { startToxicProxy, useTestStores } from "@operon/testkit";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { RedisClient } from "../clients/open-client.ts";
 import { openCommandClient } from "../clients/open-command-client.ts";
 import { waitUntilReady } from "../clients/wait-until-ready.ts";
 import { nodeKey, REDIS_KEYS } from "../keys.ts";
-import { severableProxy } from "../testing/severable-proxy.ts";
 import { createNodeRegister, type NodeRegister } from "./create-node-register.ts";
 import type { NodeReport } from "./node-report.ts";
 
@@ -105,17 +104,16 @@ describe("the register of nodes", () => {
   });
 
   it("fails soon where Redis does not answer, and at once where it is away", async () => {
-    const proxy = await severableProxy(new URL(stores().redisUrl));
+    const proxy = await startToxicProxy({ target: stores().redisUrl });
     const cut = open(proxy.url);
     await waitUntilReady(cut, 10_000);
     const register = createNodeRegister(cut);
-    proxy.stall();
+    await proxy.setToxics([{ kind: "timeout", direction: "upstream", timeoutMs: 0 }]);
     const startedMs = performance.now();
     await expect(register.list()).rejects.toThrow();
     await expect(register.report("gw-a", report)).rejects.toThrow();
     expect(performance.now() - startedMs).toBeLessThan(5_000);
-    proxy.refuse(true);
-    proxy.sever();
+    await proxy.setToxics([{ kind: "down" }]);
     await expect(register.list()).rejects.toThrow();
     cut.disconnect();
     await proxy.close();

@@ -1,9 +1,8 @@
-import { useTestStores } from "@operon/testkit";
+import { startToxicProxy, useTestStores } from "@operon/testkit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { RedisClient } from "../clients/open-client.ts";
 import { openCommandClient } from "../clients/open-command-client.ts";
 import { waitUntilReady } from "../clients/wait-until-ready.ts";
-import { severableProxy } from "../testing/severable-proxy.ts";
 import { takeNonce } from "./take-nonce.ts";
 
 const stores = useTestStores();
@@ -34,15 +33,14 @@ describe("a nonce", () => {
   });
 
   it("is refused in words where Redis is away, and soon where it does not answer", async () => {
-    const proxy = await severableProxy(new URL(stores().redisUrl));
+    const proxy = await startToxicProxy({ target: stores().redisUrl });
     const cut = open(proxy.url);
     await waitUntilReady(cut, 10_000);
-    proxy.stall();
+    await proxy.setToxics([{ kind: "timeout", direction: "upstream", timeoutMs: 0 }]);
     const startedMs = performance.now();
     await expect(takeNonce(cut, use)).rejects.toThrow();
     expect(performance.now() - startedMs).toBeLessThan(5_000);
-    proxy.refuse(true);
-    proxy.sever();
+    await proxy.setToxics([{ kind: "down" }]);
     await expect(takeNonce(cut, use)).rejects.toThrow();
     cut.disconnect();
     await proxy.close();
