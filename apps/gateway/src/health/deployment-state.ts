@@ -235,6 +235,8 @@ export class DeploymentState {
   #shut(reason: CircuitReason, failure: AttemptFailure | null, nowMs: number): void {
     if (!this.#gate.shut(nowMs)) return;
     this.#reason = reason;
+    // From now on the gate decides who gets through.
+    this.#consecutive = 0;
     this.#tell("out", reason, failure);
   }
 

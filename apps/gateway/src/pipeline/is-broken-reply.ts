@@ -1,7 +1,8 @@
 const CLOSING_BRACE = 0x7d;
 const OPENING_BRACE = 0x7b;
 const SPACE = 0x20;
-const ERROR_MEMBER = /^\{\s*"error"\s*:\s*[{"]/;
+/** OpenAI's, Gemini's and Anthropic's errors begin so. */
+const ERROR_MEMBER = /^\{\s*(?:"error"\s*:\s*[{"]|"type"\s*:\s*"error")/;
 const START_BYTES = 64;
 
 /**

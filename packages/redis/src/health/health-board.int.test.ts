@@ -1,10 +1,9 @@
-import { useTestStores } from "@operon/testkit";
+import { startToxicProxy, useTestStores } from "@operon/testkit";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { RedisClient } from "../clients/open-client.ts";
 import { openCommandClient } from "../clients/open-command-client.ts";
 import { waitUntilReady } from "../clients/wait-until-ready.ts";
 import { healthKey, REDIS_KEYS } from "../keys.ts";
-import { severableProxy } from "../testing/severable-proxy.ts";
 import { createHealthBoard, type HealthBoard } from "./create-health-board.ts";
 import type { DeploymentHealth } from "./deployment-health.ts";
 
@@ -134,17 +133,16 @@ describe("the health board", () => {
   });
 
   it("fails soon where Redis does not answer, and at once where it is away", async () => {
-    const proxy = await severableProxy(new URL(stores().redisUrl));
+    const proxy = await startToxicProxy({ target: stores().redisUrl });
     const cut = open(proxy.url);
     await waitUntilReady(cut, 10_000);
     const away = createHealthBoard(cut);
-    proxy.stall();
+    await proxy.setToxics([{ kind: "timeout", direction: "upstream", timeoutMs: 0 }]);
     const startedMs = performance.now();
     await expect(away.read()).rejects.toThrow();
     await expect(away.report("gw-a", [row])).rejects.toThrow();
     expect(performance.now() - startedMs).toBeLessThan(5_000);
-    proxy.refuse(true);
-    proxy.sever();
+    await proxy.setToxics([{ kind: "down" }]);
     await expect(away.read()).rejects.toThrow();
     cut.disconnect();
     await proxy.close();

@@ -1,11 +1,10 @@
-import { useTestStores } from "@operon/testkit";
+import { startToxicProxy, useTestStores } from "@operon/testkit";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { openBusSubscriber } from "../bus/open-bus-subscriber.ts";
 import type { RedisClient } from "../clients/open-client.ts";
 import { openCommandClient } from "../clients/open-command-client.ts";
 import { waitUntilReady } from "../clients/wait-until-ready.ts";
 import { REDIS_KEYS } from "../keys.ts";
-import { severableProxy } from "../testing/severable-proxy.ts";
 import { createHealthHintPublisher } from "./create-health-hint-publisher.ts";
 import type { HealthHint } from "./health-hint.ts";
 
@@ -71,11 +70,10 @@ describe("hints of how deployments are", () => {
   });
 
   it("are lost in silence while Redis is away", async () => {
-    const proxy = await severableProxy(new URL(stores().redisUrl));
+    const proxy = await startToxicProxy({ target: stores().redisUrl });
     const cut = openCommandClient({ url: proxy.url, name: "test", report: () => undefined });
     await waitUntilReady(cut, 10_000);
-    proxy.refuse(true);
-    proxy.sever();
+    await proxy.setToxics([{ kind: "down" }]);
     await vi.waitFor(() => expect(cut.status).not.toBe("ready"));
     expect(() => createHealthHintPublisher(cut)(hint)).not.toThrow();
     cut.disconnect();
