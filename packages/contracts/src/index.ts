@@ -123,6 +123,20 @@ export {
   ProviderOptions,
 } from "./api/provider-account.ts";
 export { RequestAttempt, RequestDetail, RequestQuery, RequestRow } from "./api/request.ts";
+export {
+  EffectiveRouting,
+  EffectiveRoutingQuery,
+  FallbackModels,
+  PutRoutingRule,
+  RoutingAnswer,
+  RoutingContext,
+  RoutingContextQuery,
+  RoutingModelText,
+  RoutingRuleInput,
+  RoutingRuleQuery,
+  RoutingStrategyText,
+  TenantRoutingRule,
+} from "./api/routing.ts";
 export { Session, SignIn } from "./api/session.ts";
 export { CreateTenant, MoveTenant, Tenant, TenantDetail, TenantQuery, UpdateTenant } from "./api/tenant.ts";
 export { USAGE_GROUPS, UsageAnswer, UsageGroup, UsageQuery, UsageRow } from "./api/usage.ts";
