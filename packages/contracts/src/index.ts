@@ -150,6 +150,7 @@ export {
   UpdateUser,
   User,
 } from "./api/user.ts";
+export { FileRouting } from "./operon-yaml/file-routing.ts";
 export type { FileIssue } from "./operon-yaml/find-unenforced.ts";
 export { OperonFile } from "./operon-yaml/operon-file.ts";
 export { parseOperonFile } from "./operon-yaml/parse-operon-file.ts";

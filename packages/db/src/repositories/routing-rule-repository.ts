@@ -43,11 +43,11 @@ async function find(reader: Reader, scope: TenantScope, id: string): Promise<Rou
   return rows.map(rowOf)[0] ?? null;
 }
 
-/** Whoever asks has found the tenants within its scope, or reads what they inherit. In no order. */
+/** Whoever asks has found the tenants within its scope, or reads what they inherit. The oldest first. */
 async function ofTenants(reader: Reader, tenantIds: readonly TenantId[]): Promise<RoutingRuleRow[]> {
   const rows = await reader.$queryRaw<RawRow[]>`
     select ${columns} from routing_rule r
-    where r.tenant_id = any(${[...tenantIds]}::text[]::bigint[]) and r.deleted_at is null`;
+    where r.tenant_id = any(${[...tenantIds]}::text[]::bigint[]) and r.deleted_at is null order by r.id`;
   return rows.map(rowOf);
 }
 

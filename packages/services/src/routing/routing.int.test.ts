@@ -44,7 +44,8 @@ describe("writing a rule", () => {
 
   it("writes nothing where nothing differs", async () => {
     const { owner } = await family();
-    const rule = { model: "*", strategy: "latency", fallbacks: [], continueStreams: false } as const;
+    const strategy = "latency" as const;
+    const rule = { model: "*", strategy, fallbacks: [], continueStreams: false };
     expect(await putRoutingRule(owner, rule)).toEqual(await putRoutingRule(owner, rule));
   });
 
