@@ -22,6 +22,8 @@ export const RuleValues = RuleFields.superRefine((values, ctx) => {
   }
   const parsed = RoutingRuleInput.safeParse(ruleOf(values));
   for (const { path, message } of parsed.error?.issues ?? []) {
+    // Found by the field's own schema already, in the reader's language.
+    if (path[0] === "model") continue;
     ctx.addIssue({ code: "custom", path: path.slice(0, 1), message });
   }
 });
