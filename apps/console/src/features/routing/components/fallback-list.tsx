@@ -1,7 +1,7 @@
 "use client";
 import { WholeModelText } from "@operon/contracts";
 import { MAX_FALLBACKS } from "@operon/domain";
-import { IconButton } from "@operon/ui";
+import { Field, IconButton } from "@operon/ui";
 import { ArrowDown, ArrowUp, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
@@ -13,10 +13,11 @@ export type FallbackListProps = {
   onValueChange: (models: string[]) => void;
   /** Served by name. */
   choices: readonly string[];
+  error: string | undefined;
 };
 
 /** Models in an order that buttons and Alt with the arrow keys change; focus stays on what was moved. */
-export function FallbackList({ value, onValueChange, choices }: FallbackListProps) {
+export function FallbackList({ value, onValueChange, choices, error }: FallbackListProps) {
   const t = useTranslations("routing.form");
   const list = useRef<HTMLOListElement>(null);
   const [moved, setMoved] = useState<{ model: string; button: "up" | "down" } | null>(null);
@@ -87,17 +88,18 @@ export function FallbackList({ value, onValueChange, choices }: FallbackListProp
       {value.length >= MAX_FALLBACKS ? (
         <p className="text-muted text-xs">{t("atMost", { count: MAX_FALLBACKS })}</p>
       ) : (
-        <ModelPicker
-          key={value.length}
-          label={t("addFallback")}
-          placeholder={t("addPlaceholder")}
-          options={choices
-            .filter((model) => !value.includes(model))
-            .map((model) => ({ value: model, label: model }))}
-          value={null}
-          accepts={(typed) => WholeModelText.safeParse(typed).success && !value.includes(typed)}
-          onValueChange={(model) => set([...value, model])}
-        />
+        <Field label={t("addFallback")} error={error}>
+          <ModelPicker
+            key={value.length}
+            placeholder={t("addPlaceholder")}
+            options={choices
+              .filter((model) => !value.includes(model))
+              .map((model) => ({ value: model, label: model }))}
+            value={null}
+            accepts={(typed) => WholeModelText.safeParse(typed).success && !value.includes(typed)}
+            onValueChange={(model) => set([...value, model])}
+          />
+        </Field>
       )}
       <p aria-live="polite" className="sr-only">
         {moved === null || place < 0

@@ -11,8 +11,7 @@ export type ModelPickerProps = {
   onValueChange: (model: string) => void;
   /** Whether what is typed can be chosen too. */
   accepts: (typed: string) => boolean;
-  placeholder?: string;
-  label?: string;
+  placeholder: string;
 };
 
 /** A model that is served, or any other name. */
@@ -22,7 +21,6 @@ export function ModelPicker({
   onValueChange,
   accepts,
   placeholder,
-  label,
 }: ModelPickerProps) {
   const t = useTranslations("routing.form");
   const [search, setSearch] = useState("");
@@ -31,7 +29,6 @@ export function ModelPicker({
   const isNew = accepts(typed) && options.every((option) => option.value !== typed);
   return (
     <Combobox
-      aria-label={label}
       options={isNew ? [...found, { value: typed, label: typed, hint: t("asTyped") }] : found}
       value={value}
       placeholder={placeholder}

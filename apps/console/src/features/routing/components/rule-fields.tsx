@@ -18,7 +18,11 @@ export function RuleFields({ context }: { context: RoutingContext }) {
   const strategy = useWatch({ control, name: "strategy" });
   const fallbackMode = useWatch({ control, name: "fallbackMode" });
   const above = routingInForce(isPattern(model) ? "" : model, withoutOwn(context));
-  const inherit = (value: string) => ({ value: INHERIT, label: t("form.inherit", { value }) });
+  const hasAbove = context.layers.length > 1;
+  const inherit = (value: string) => ({
+    value: INHERIT,
+    label: t(hasAbove ? "form.inherit" : "form.default", { value }),
+  });
   const namesAbove = above.fallbacks.map((one) => one.model).join(", ");
   const choices = context.served.filter((name) => !isPattern(name) && name !== model);
   return (
@@ -65,15 +69,18 @@ export function RuleFields({ context }: { context: RoutingContext }) {
         />
       </Field>
       {fallbackMode === "list" ? (
-        <Field label={t("form.order")} error={errorText(errors.fallbacks)}>
-          <Controller
-            control={control}
-            name="fallbacks"
-            render={({ field }) => (
-              <FallbackList value={field.value} onValueChange={field.onChange} choices={choices} />
-            )}
-          />
-        </Field>
+        <Controller
+          control={control}
+          name="fallbacks"
+          render={({ field }) => (
+            <FallbackList
+              value={field.value}
+              onValueChange={field.onChange}
+              choices={choices}
+              error={errorText(errors.fallbacks)}
+            />
+          )}
+        />
       ) : null}
       <Field label={t("form.continue")} help={t("form.continueHelp")} error={errors.continueStreams?.message}>
         <Controller
