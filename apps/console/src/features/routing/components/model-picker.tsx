@@ -15,13 +15,7 @@ export type ModelPickerProps = {
 };
 
 /** A model that is served, or any other name. */
-export function ModelPicker({
-  options,
-  value,
-  onValueChange,
-  accepts,
-  placeholder,
-}: ModelPickerProps) {
+export function ModelPicker({ options, value, onValueChange, accepts, placeholder }: ModelPickerProps) {
   const t = useTranslations("routing.form");
   const [search, setSearch] = useState("");
   const typed = search.trim() === value ? "" : search.trim();

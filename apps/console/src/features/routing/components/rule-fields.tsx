@@ -29,7 +29,11 @@ export function RuleFields({ context }: { context: RoutingContext }) {
     <>
       <Field
         label={t("form.strategy")}
-        help={strategy === INHERIT ? undefined : `${t(`does.${strategy}`)} ${t(`choose.${strategy}`)}`}
+        help={
+          strategy === INHERIT
+            ? undefined
+            : t("doesAndChoose", { does: t(`does.${strategy}`), choose: t(`choose.${strategy}`) })
+        }
         error={errors.strategy?.message}
       >
         <Controller

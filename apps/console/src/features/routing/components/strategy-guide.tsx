@@ -16,7 +16,7 @@ export function StrategyGuide({ inForce }: { inForce: RoutingStrategy }) {
               {strategy === inForce ? <Badge tone="accent">{t("guide.inForce")}</Badge> : null}
             </p>
             <p className="mt-0.5 text-muted text-xs">
-              {t(`does.${strategy}`)} {t(`choose.${strategy}`)}
+              {t("doesAndChoose", { does: t(`does.${strategy}`), choose: t(`choose.${strategy}`) })}
             </p>
           </li>
         ))}
