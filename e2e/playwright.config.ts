@@ -32,6 +32,7 @@ export default defineConfig({
     { name: "dialects", testMatch: "dialects/*.spec.ts", dependencies: ["tour"] },
     { name: "access", testMatch: "access/*.spec.ts", dependencies: ["tour"] },
     { name: "mapping", testMatch: "mapping/*.spec.ts", dependencies: ["tour"] },
+    { name: "routing", testMatch: "routing/*.spec.ts", dependencies: ["tour"] },
     { name: "pages", testMatch: "pages.spec.ts", dependencies: ["tour"] },
   ],
 });

@@ -27,12 +27,14 @@ export const PAGES = [
   "/tenants/{tenant}/policy",
   "/tenants/{tenant}/mapping",
   "/tenants/{tenant}/mapping?view=table",
+  "/tenants/{tenant}/routing",
   "/tenants/{tenant}/usage",
   "/tenants/{tenant}/changes",
   "/tenants/{tenant}/changes/{change}",
   "/mapping",
   "/mapping?layer=global",
   "/mapping/tenant-{tenant}/history",
+  "/routing",
   "/settings/profile",
   "/settings/sessions",
   "/settings/tokens",
@@ -92,6 +94,8 @@ export async function findPageIds(api: ManagementClient): Promise<PageIds> {
   ];
   const tests = [{ model: "gpt-4o-2024", expects: "gpt-4o" }];
   await api.send("PUT", `/mappings/layers/tenant-${tenant}`, { rules, tests, reason: "To be seen" });
+  const routing = { tenantId: tenant, model: "gpt-4o*", strategy: "cost", fallbacks: ["gpt-4o-mini"] };
+  await api.send("PUT", "/routing-rules", routing);
   const invitee = { tenantId: tenant, email: `seen-${Date.now()}@example.test`, role: "owner" };
   const { token } = await api.send<{ token: string }>("POST", "/invitations", invitee);
   const { data: models } = await api.get<{ data: readonly { model: string }[] }>("/models?limit=1");

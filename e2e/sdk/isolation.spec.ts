@@ -28,6 +28,7 @@ const NOTHING: Home = {
   changeRevision: MISSING,
   mappingId: MISSING,
   mappingRevision: MISSING,
+  routingRuleId: MISSING,
   marker: "",
 };
 const SIGNED_IN = ACTORS.filter((name) => name !== "anonymous");

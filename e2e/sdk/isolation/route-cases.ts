@@ -1,5 +1,6 @@
 import { PROVIDER_ROUTE_CASES } from "./provider-route-cases.ts";
 import type { Roles, RouteCase } from "./route-case.ts";
+import { ROUTING_CASES } from "./routing-cases.ts";
 import type { Home, World } from "./world.ts";
 
 const nobody: Roles = [];
@@ -296,6 +297,7 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
     ok: 200,
     refused: managers,
   },
+  ...ROUTING_CASES,
   "GET /explain": {
     kind: "object",
     path: ({ tenantId }) => `?model=x&tenant=${tenantId}`,

@@ -28,6 +28,7 @@ export type Home = {
   readonly mappingId: string;
   /** Of the publication that made that rule. */
   readonly mappingRevision: string;
+  readonly routingRuleId: string;
   /** Stands in the name of everything that belongs to this tenant and to no other. */
   readonly marker: string;
 };
@@ -129,6 +130,11 @@ async function makeHome(
     pattern: `alias-${marker}`,
     target: `meant-${marker}`,
   });
+  const routing = await root.send<{ id: string }>("PUT", "/routing-rules", {
+    tenantId,
+    model: `routed-${marker}`,
+    strategy: "cost",
+  });
   const invited = await root.send<{ invitation: { id: string }; token: string }>("POST", "/invitations", {
     tenantId,
     email: `${marker}@invited.test`,
@@ -149,6 +155,7 @@ async function makeHome(
     changeRevision: changes.data[0]?.revision ?? "",
     mappingId: mapping.id,
     mappingRevision: mapping.revision,
+    routingRuleId: routing.id,
     marker,
   };
 }

@@ -126,6 +126,20 @@ export {
   ProviderOptions,
 } from "./api/provider-account.ts";
 export { RequestAttempt, RequestDetail, RequestQuery, RequestRow } from "./api/request.ts";
+export {
+  EffectiveRouting,
+  EffectiveRoutingQuery,
+  FallbackModels,
+  PutRoutingRule,
+  RoutingAnswer,
+  RoutingContext,
+  RoutingContextQuery,
+  RoutingModelText,
+  RoutingRuleInput,
+  RoutingRuleQuery,
+  RoutingStrategyText,
+  TenantRoutingRule,
+} from "./api/routing.ts";
 export { Session, SignIn } from "./api/session.ts";
 export { CreateTenant, MoveTenant, Tenant, TenantDetail, TenantQuery, UpdateTenant } from "./api/tenant.ts";
 export { USAGE_GROUPS, UsageAnswer, UsageGroup, UsageQuery, UsageRow } from "./api/usage.ts";
@@ -139,6 +153,7 @@ export {
   UpdateUser,
   User,
 } from "./api/user.ts";
+export { FileRouting } from "./operon-yaml/file-routing.ts";
 export type { FileIssue } from "./operon-yaml/find-unenforced.ts";
 export { OperonFile } from "./operon-yaml/operon-file.ts";
 export { parseOperonFile } from "./operon-yaml/parse-operon-file.ts";

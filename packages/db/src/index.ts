@@ -77,6 +77,7 @@ export {
   providerTrafficRepository,
 } from "./repositories/provider-traffic-repository.ts";
 export type { Reader } from "./repositories/reader.ts";
+export { type RoutingRuleRow, routingRuleRepository } from "./repositories/routing-rule-repository.ts";
 export { type SessionRow, sessionRepository } from "./repositories/session-repository.ts";
 export { setupLinkRepository } from "./repositories/setup-link-repository.ts";
 export { tenantRepository } from "./repositories/tenant-repository.ts";

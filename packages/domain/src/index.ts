@@ -89,6 +89,7 @@ export {
   DEFAULT_ROUTING,
   effectiveRouting,
   MAX_FALLBACKS,
+  MAX_ROUTING_RULES,
   type RoutingField,
   type RoutingOrigin,
   type RoutingPolicy,

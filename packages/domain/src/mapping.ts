@@ -42,3 +42,10 @@ export {
   type RequestExplanation,
   type RequestQuestion,
 } from "./routing/explain-request.ts";
+export {
+  type ExplainedRouting,
+  explainRouting,
+  type PlacedOrigin,
+  type RoutingLayer,
+  type RoutingQuestion,
+} from "./routing/explain-routing.ts";

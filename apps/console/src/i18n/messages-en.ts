@@ -17,6 +17,7 @@ import prices from "../../messages/en/prices.json" with { type: "json" };
 import problems from "../../messages/en/problems.json" with { type: "json" };
 import providers from "../../messages/en/providers.json" with { type: "json" };
 import requests from "../../messages/en/requests.json" with { type: "json" };
+import routing from "../../messages/en/routing.json" with { type: "json" };
 import settings from "../../messages/en/settings.json" with { type: "json" };
 import shell from "../../messages/en/shell.json" with { type: "json" };
 import tenants from "../../messages/en/tenants.json" with { type: "json" };
@@ -42,6 +43,7 @@ export const messagesEn = {
   problems,
   providers,
   requests,
+  routing,
   settings,
   shell,
   tenants,

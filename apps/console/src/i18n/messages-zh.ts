@@ -17,6 +17,7 @@ import prices from "../../messages/zh/prices.json" with { type: "json" };
 import problems from "../../messages/zh/problems.json" with { type: "json" };
 import providers from "../../messages/zh/providers.json" with { type: "json" };
 import requests from "../../messages/zh/requests.json" with { type: "json" };
+import routing from "../../messages/zh/routing.json" with { type: "json" };
 import settings from "../../messages/zh/settings.json" with { type: "json" };
 import shell from "../../messages/zh/shell.json" with { type: "json" };
 import tenants from "../../messages/zh/tenants.json" with { type: "json" };
@@ -43,6 +44,7 @@ export const messagesZh: typeof messagesEn = {
   problems,
   providers,
   requests,
+  routing,
   settings,
   shell,
   tenants,

@@ -1,4 +1,4 @@
-import { Explanation, listOf, type MappingPlace, Tenant } from "@operon/contracts";
+import { Explanation, listOf, type MappingPlace, type RoutingAnswer, Tenant } from "@operon/contracts";
 import { OperonError } from "@operon/errors";
 import type { Command } from "commander";
 import { type ManagementApi, openManagementApi } from "../management-api.ts";
@@ -67,6 +67,7 @@ function explain(answer: Explanation): string {
         ? "  a provider of an account above"
         : `  ${provider.name} (${provider.kind}) as ${upstreamModel}, tier ${tier}, weight ${weight}`,
     ),
+    ...(answer.routing === undefined ? [] : ["", ...routingLines(answer.routing)]),
   ].join("\n");
 }
 
@@ -83,6 +84,25 @@ function decision({ decidedBy, winner, defaultModel }: Explanation): string {
 function verdict({ code, granted }: Explanation): string {
   if (code === null) return "It is granted and served.";
   return granted ? `Nobody serves it (${code}).` : `It is not granted (${code}).`;
+}
+
+function routingLines({ strategy, fallbacks, continueStreams, from }: RoutingAnswer): string[] {
+  const by = (origin: RoutingAnswer["from"]["strategy"]) =>
+    origin === null ? "" : `  (${origin.model}, ${placeName(origin.place)})`;
+  const unused = { granted: ": not granted", served: ": nobody serves it" };
+  return [
+    `Within a tier by ${strategy}${by(from.strategy)}.`,
+    ...(fallbacks.length === 0
+      ? ["No fallback models."]
+      : [`Where none of these can be had, in this order${by(from.fallbacks)}:`]),
+    ...fallbacks.map(({ model, granted, served }) => {
+      const why = granted ? (served ? "" : unused.served) : unused.granted;
+      return `  ${model}${why}`;
+    }),
+    ...(continueStreams
+      ? [`A text that breaks off is continued by another deployment${by(from.continueStreams)}.`]
+      : []),
+  ];
 }
 
 function placeName(place: MappingPlace): string {

@@ -3,6 +3,7 @@ import { PRECEDENCE_CRITERIA } from "@operon/domain/mapping";
 import { z } from "zod";
 import { IdText } from "./common-fields.ts";
 import { MappingLayerName, MappingPlace } from "./mapping.ts";
+import { RoutingAnswer } from "./routing.ts";
 
 /** A default model, and where it is set. */
 const DefaultModelAnswer = z.strictObject({ place: MappingPlace, model: z.string() });
@@ -51,6 +52,8 @@ export const Explanation = z.strictObject({
   /** The error that a request would meet; null = it would be served. */
   code: z.string().nullable(),
   candidates: z.array(CandidateAnswer),
+  /** How requests for that model are routed, and whose rules say so. */
+  routing: RoutingAnswer.optional(),
 });
 export type Explanation = z.infer<typeof Explanation>;
 

@@ -16,6 +16,7 @@ export function findConflicts(file: OperonFile): FileIssue[] {
       "tenants",
       file.tenants?.map((one) => one.path),
     ),
+    ...rootRouting(file),
     ...repeats(
       "users",
       file.users?.map((one) => one.email),
@@ -34,4 +35,12 @@ function repeats(list: string, names: readonly string[] = []): FileIssue[] {
     seen.add(name);
     return [];
   });
+}
+
+/** The root's rules stand at the top of the file, or with the root's own entry: not at both places. */
+function rootRouting({ routing, tenants }: OperonFile): FileIssue[] {
+  if (routing === undefined) return [];
+  const root = tenants?.findIndex((one) => one.path === "/" && one.routing !== undefined) ?? -1;
+  if (root < 0) return [];
+  return [{ path: ["tenants", root, "routing"], message: "stands at the top of the file too" }];
 }

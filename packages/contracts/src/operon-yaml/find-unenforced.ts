@@ -18,8 +18,6 @@ const isSet = (value: unknown): boolean =>
 export function findUnenforced(file: OperonFile): FileIssue[] {
   const found: FileIssue[] = [];
   const refuse = (...path: (string | number)[]) => found.push({ path, message: NOT_YET });
-  if (file.routing?.strategy && file.routing.strategy !== "weighted") refuse("routing", "strategy");
-  if (isSet(file.routing?.fallbacks)) refuse("routing", "fallbacks");
   for (const policy of ["unknownPrice", "limitStoreAway"] as const) {
     if (isSet(file.policies?.[policy])) refuse("policies", policy);
   }

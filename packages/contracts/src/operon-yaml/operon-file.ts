@@ -4,8 +4,9 @@ import { NameText, Tags, TimeText } from "../api/common-fields.ts";
 import { MappingRules, WholeModelText } from "../api/mapping.ts";
 import { Allowlist, LimitsInput, ModelGrantText } from "../api/policy.ts";
 import { EmailText, PasswordText } from "../api/user.ts";
-import { ModelName, Share, TenantPath } from "./file-fields.ts";
+import { Share, TenantPath } from "./file-fields.ts";
 import { FileProvider } from "./file-provider.ts";
+import { FileRouting } from "./file-routing.ts";
 
 const Pattern = z.string().trim().min(1).max(4096);
 /** `pattern: target`; in the file a layer of rules is an object, so that no pattern stands twice. */
@@ -64,6 +65,7 @@ const FileTenant = z.strictObject({
   mappings: Mappings.nullable().optional(),
   shareMappings: Share.optional(),
   defaultModel: WholeModelText.nullable().optional(),
+  routing: FileRouting.nullable().optional(),
   sell: z
     .array(z.strictObject({ model: Pattern, markupPercent: z.number().min(-100).max(10_000) }))
     .nullable()
@@ -95,12 +97,7 @@ export const OperonFile = z.strictObject({
   version: z.literal(1),
   defaultModel: WholeModelText.nullable().optional(),
   mappings: Mappings.nullable().optional(),
-  routing: z
-    .strictObject({
-      strategy: z.enum(["weighted", "least-busy", "latency", "cost", "affinity"]).optional(),
-      fallbacks: z.record(ModelName, z.array(ModelName)).optional(),
-    })
-    .optional(),
+  routing: FileRouting.nullable().optional(),
   policies: z
     .strictObject({
       unknownPrice: z.enum(["block", "hold", "cap"]).optional(),

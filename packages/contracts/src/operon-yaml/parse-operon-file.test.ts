@@ -111,7 +111,6 @@ describe("a provider of each kind", () => {
 
 describe("a part that nothing enforces yet", () => {
   it.each([
-    ["routing.strategy", "routing: { strategy: latency }"],
     ["tenants.0.budget", 'tenants: [{ path: acme, budget: { amountUsd: "5.00", period: day } }]'],
     ["tenants.0.sell", 'tenants: [{ path: acme, sell: [{ model: "*", markupPercent: 20 }] }]'],
     ["providers.0.kind", "providers: [{ name: a, kind: vertex, models: [x] }]"],
@@ -136,6 +135,27 @@ describe("a file with problems", () => {
       "a missing variable",
       'version: 1\nkeys: [{ tenant: a, name: b, secret: "${NOPE}" }]',
       "${NOPE} is not set",
+    ],
+    ["a strategy that is none", "version: 1\nrouting: { strategy: fastest }", "routing.strategy (line 2)"],
+    [
+      "a fallback with a star",
+      'version: 1\nrouting: { fallbacks: { a: ["b*"] } }',
+      "routing.fallbacks.a.0 (line 2): a model's name, without stars",
+    ],
+    [
+      "a model that falls back to itself",
+      "version: 1\ntenants: [{ path: a, routing: { rules: { b: { fallbacks: [c, b] } } } }]",
+      "tenants.0.routing.rules.b.fallbacks (line 2): the model itself is no fallback",
+    ],
+    [
+      "the same said twice of a model",
+      'version: 1\nrouting: { strategy: cost, rules: { "*": { strategy: latency } } }',
+      "routing.rules.*.strategy (line 2): stands as strategy too",
+    ],
+    [
+      "the root's routing twice",
+      'version: 1\nrouting: { strategy: cost }\ntenants: [{ path: "/", routing: { strategy: latency } }]',
+      "tenants.0.routing (line 3): stands at the top of the file too",
     ],
     [
       "a tenant twice",

@@ -1,5 +1,6 @@
 import { explainModel, type ModelExplanation, type ModelQuestion } from "../mapping/explain-model.ts";
 import { MAX_MODEL_LENGTH, matchesPattern } from "../model-pattern.ts";
+import { type ExplainedRouting, explainRouting, type RoutingLayer } from "./explain-routing.ts";
 import { type CandidateSource, modelCandidates } from "./model-candidates.ts";
 
 /** A provider on somebody's path; `visible` = it may be named to whoever asks. */
@@ -23,6 +24,8 @@ export type ExplainedCandidate = {
 /** What is asked about. */
 export type RequestQuestion<Place> = Omit<ModelQuestion<Place>, "isServed"> & {
   readonly providers: readonly ExplainedProvider[];
+  /** The routing rules of the path, the nearest first; absent = nobody asks. */
+  readonly routingLayers?: readonly RoutingLayer<Place>[];
 };
 
 /** What a request for a model would meet. */
@@ -30,6 +33,8 @@ export type RequestExplanation<Place> = { readonly requestedModel: string } & Mo
     /** The error that it would be refused with; null = it would be served. */
     readonly code: "model_not_granted" | "model_not_found" | null;
     readonly candidates: readonly ExplainedCandidate[];
+    /** Where `routingLayers` were given. */
+    readonly routing?: ExplainedRouting<Place>;
   };
 
 /**
@@ -37,14 +42,18 @@ export type RequestExplanation<Place> = { readonly requestedModel: string } & Mo
  * this answer gives the same one: gateway, management API and command line.
  */
 export function explainRequest<Place>(question: RequestQuestion<Place>): RequestExplanation<Place> {
-  const { asked, providers } = question;
-  const explained = explainModel({ ...question, isServed: (model) => isServedBy(providers, model) });
+  const { asked, providers, isGranted, routingLayers } = question;
+  const isServed = (model: string): boolean => isServedBy(providers, model);
+  const explained = explainModel({ ...question, isServed });
   const refused = explained.served ? null : "model_not_found";
   return {
     requestedModel: asked,
     ...explained,
     code: explained.granted ? refused : "model_not_granted",
     candidates: explained.served ? candidatesOf(explained.model, providers) : [],
+    ...(routingLayers && {
+      routing: explainRouting({ model: explained.model, layers: routingLayers, isGranted, isServed }),
+    }),
   };
 }
 

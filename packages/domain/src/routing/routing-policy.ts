@@ -30,6 +30,9 @@ export type RoutingField = "strategy" | "fallbacks" | "continueStreams";
 /** The most models that a rule falls back to. */
 export const MAX_FALLBACKS = 10;
 
+/** The most rules of one tenant. */
+export const MAX_ROUTING_RULES = 1_000;
+
 /** What holds where nobody says anything. */
 export const DEFAULT_ROUTING = {
   strategy: "weighted",

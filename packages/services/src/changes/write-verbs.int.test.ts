@@ -5,7 +5,8 @@ import { useTestStores } from "@operon/testkit";
 import { beforeAll, describe, expect, it } from "vitest";
 import { exportedWriteVerbs } from "../testing/exported-write-verbs.ts";
 import { useServiceFixture } from "../testing/use-service-fixture.ts";
-import { type ExpectedEntry, type VerbWorld, WRITE_VERB_CASES } from "../testing/write-verb-cases.ts";
+import type { ExpectedEntry, VerbWorld } from "../testing/verb-case.ts";
+import { WRITE_VERB_CASES } from "../testing/write-verb-cases.ts";
 import { createUser } from "../users/create-user.ts";
 
 const fixture = useServiceFixture(useTestStores());

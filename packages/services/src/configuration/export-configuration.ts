@@ -1,11 +1,17 @@
 import type { OperonFile, ProviderModel, Tenant } from "@operon/contracts";
-import { type MappingLayerRow, mappingRepository } from "@operon/db";
-import { ROOT_TENANT_ID } from "@operon/domain";
+import {
+  type MappingLayerRow,
+  mappingRepository,
+  type RoutingRuleRow,
+  routingRuleRepository,
+} from "@operon/db";
+import { ROOT_TENANT_ID, type TenantId } from "@operon/domain";
 import { OperonError } from "@operon/errors";
 import type { ServiceContext } from "../context/service-context.ts";
 import { inOrder } from "../mappings/mapping-layer-answer.ts";
 import { GLOBAL_LAYER } from "../mappings/model-world.ts";
 import { withKnownContext } from "../providers/with-known-context.ts";
+import { exportedRouting } from "./exported-routing.ts";
 import { readConfiguration } from "./read-configuration.ts";
 
 /**
@@ -24,9 +30,11 @@ export async function exportConfiguration(ctx: ServiceContext): Promise<OperonFi
     (await mappingRepository.layers(ctx.db.prisma, names)).map((row) => [row.name, row]),
   );
   const layerOf = (name: string) => exportedLayer(layers.get(name));
+  const routingOf = await readRouting(ctx, tenants);
   return {
     version: 1,
     ...layerOf(GLOBAL_LAYER),
+    ...routingOf(ROOT_TENANT_ID),
     providers: providers.map(
       ({ name, kind, baseUrl, options, models, tier, weight, owner, share, probe }) => ({
         name,
@@ -54,6 +62,7 @@ export async function exportConfiguration(ctx: ServiceContext): Promise<OperonFi
         timeZone: tenant.timeZone,
         ...exportedGrant(tenant),
         ...layerOf(`tenant-${tenant.id}`),
+        ...(tenant.path === "/" ? {} : routingOf(tenant.id)),
         ...(tenant.capabilities ? { capabilities: tenant.capabilities } : {}),
         ...(tenant.children.allow && tenant.children.maxDepth === null ? {} : { children: tenant.children }),
       })),
@@ -78,6 +87,18 @@ function exportedModel({ draining: _, id: __, model, contextTokens, ...rest }: P
     contextTokens: contextTokens === catalogued?.contextTokens ? null : contextTokens,
   }).filter(([, value]) => value !== null);
   return said.length === 0 ? model : { name: model, ...Object.fromEntries(said) };
+}
+
+/** The routing of each tenant that has rules; the root's stands at the top of the file. */
+async function readRouting(ctx: ServiceContext, tenants: readonly Tenant[]) {
+  const ids = tenants.map(({ id }) => id as TenantId);
+  const rules = await routingRuleRepository.ofTenants(ctx.db.prisma, ids);
+  const byTenant = new Map<string, RoutingRuleRow[]>();
+  for (const rule of rules) byTenant.set(rule.tenantId, [...(byTenant.get(rule.tenantId) ?? []), rule]);
+  return (id: string): Pick<OperonFile, "routing"> => {
+    const routing = exportedRouting(byTenant.get(id) ?? []);
+    return routing === undefined ? {} : { routing };
+  };
 }
 
 /** Only what a layer says. */

@@ -8,6 +8,7 @@ import { planKeyPruning, planKeys } from "./plan-keys.ts";
 import { planMappings } from "./plan-mappings.ts";
 import { planPrices } from "./plan-prices.ts";
 import { planProviderPruning, planProviders } from "./plan-providers.ts";
+import { planRouting } from "./plan-routing.ts";
 import { planTenantPruning, planTenants } from "./plan-tenants.ts";
 import { planUserPruning, planUsers } from "./plan-users.ts";
 import { type Configuration, readConfiguration } from "./read-configuration.ts";
@@ -20,6 +21,7 @@ const SECTIONS = [
   ["users", "users:write"],
   ["keys", "keys:write"],
   ["mappings", "mappings:write"],
+  ["routing", "routing:write"],
 ] as const;
 
 /** The steps in the order in which they can be taken, and the tenants that stand already. */
@@ -51,6 +53,7 @@ export async function prepareConfiguration(
     ...(await planUsers(ctx, file, current.users)),
     ...keys.steps,
     ...(await planMappings(ctx, file, { current, prune, replacedKeys: keys.replaced })),
+    ...(await planRouting(ctx, file, { current, prune })),
     ...(prune
       ? [
           ...planKeyPruning(file, current.keys),

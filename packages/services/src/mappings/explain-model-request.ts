@@ -6,6 +6,7 @@ import type { z } from "zod";
 import { authorise } from "../context/authorise.ts";
 import { parseInput } from "../context/parse-input.ts";
 import type { ServiceContext } from "../context/service-context.ts";
+import { readRoutingLayers } from "../routing/routing-setting.ts";
 import { mappingPlace } from "./mapping-place.ts";
 import { findMappingSubject } from "./mapping-subject.ts";
 import { modelSetting, type SettingPlace } from "./model-setting.ts";
@@ -25,15 +26,21 @@ export async function explainModelRequest(
   if (setting === undefined) throw new OperonError("not_found");
   const { path, layers, defaultModel, isGranted, providers } = setting;
   const place = (where: SettingPlace) => mappingPlace(ctx.actor, path, where);
-  const { rules, candidates, ...rest } = explainRequest({
+  const { rules, candidates, routing, ...rest } = explainRequest({
     asked: model,
     layers: layers.map((layer) => ({ place: place(layer.place), rules: layer.row.rules })),
     defaultModel: defaultModel && { place: place(defaultModel.place), model: defaultModel.model },
     isGranted,
+    routingLayers: await readRoutingLayers(reader, ctx.actor, path),
     providers: providers.map((provider) => {
       const owner = path.find(({ id }) => id === provider.tenantId);
       return { ...provider, visible: owner !== undefined && isInSubtree(ctx.actor.tenant, owner) };
     }),
   });
-  return { ...rest, rules: [...rules], candidates: [...candidates] };
+  return {
+    ...rest,
+    rules: [...rules],
+    candidates: [...candidates],
+    ...(routing && { routing: { ...routing, fallbacks: [...routing.fallbacks] } }),
+  };
 }

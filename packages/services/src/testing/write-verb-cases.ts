@@ -1,7 +1,6 @@
 import { parseOperonFile } from "@operon/contracts";
 import { applyConfiguration } from "../configuration/apply-configuration.ts";
 import { planConfiguration } from "../configuration/plan-configuration.ts";
-import type { ServiceContext } from "../context/service-context.ts";
 import { acceptInvitation } from "../invitations/accept-invitation.ts";
 import { createInvitation } from "../invitations/create-invitation.ts";
 import { revokeInvitation } from "../invitations/revoke-invitation.ts";
@@ -39,30 +38,8 @@ import { deleteUser } from "../users/delete-user.ts";
 import { ensureAdmin } from "../users/ensure-admin.ts";
 import { setPassword } from "../users/set-password.ts";
 import { updateUser } from "../users/update-user.ts";
-
-/** Where the verbs are called. `person` is signed in and owns the platform; `system` is nobody. */
-export type VerbWorld = {
-  readonly person: ServiceContext;
-  readonly system: ServiceContext;
-  readonly tenantId: string;
-  /** A password, a credential: what must stand nowhere in the log. Each call makes another one. */
-  secret(): string;
-  /** Another number each time. */
-  count(): number;
-};
-
-/** What an entry must say: its action, who did it, and per table the fields that differ; `made` = there was no row. */
-export type ExpectedEntry = {
-  readonly action: string;
-  readonly by: "person" | "system";
-  readonly rows: Readonly<Record<string, "made" | readonly string[]>>;
-};
-
-/** Arranges, and hands back the call and what it must append. */
-export type VerbCase = (world: VerbWorld) => Promise<{
-  readonly call: () => Promise<unknown>;
-  readonly entries: readonly ExpectedEntry[];
-}>;
+import { ROUTING_VERB_CASES } from "./routing-verb-cases.ts";
+import type { ExpectedEntry, VerbCase, VerbWorld } from "./verb-case.ts";
 
 const by = "person";
 const key = async ({ person, tenantId, count }: VerbWorld) =>
@@ -359,6 +336,7 @@ export const WRITE_VERB_CASES: Readonly<Record<string, VerbCase>> = {
       entries: [entry("mapping.delete", { mapping_rule: ["deletedAt"] })],
     };
   },
+  ...ROUTING_VERB_CASES,
   applyConfiguration: async (world) => {
     const input = operonFile(world);
     return {

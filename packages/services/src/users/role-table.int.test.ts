@@ -13,6 +13,8 @@ import { listPrices } from "../prices/list-prices.ts";
 import { createProvider } from "../providers/create-provider.ts";
 import { listProviders } from "../providers/list-providers.ts";
 import { listRequests } from "../requests/list-requests.ts";
+import { listRoutingRules } from "../routing/list-routing-rules.ts";
+import { putRoutingRule } from "../routing/put-routing-rule.ts";
 import { createTenant } from "../tenants/create-tenant.ts";
 import { listTenants } from "../tenants/list-tenants.ts";
 import { useServiceFixture } from "../testing/use-service-fixture.ts";
@@ -41,6 +43,8 @@ const VERBS: Partial<Record<Capability, (ctx: ServiceContext, name: string) => P
       credentials: { apiKey: "sk-x" },
       models: [{ model: "x" }],
     }),
+  "routing:read": (ctx) => listRoutingRules(ctx, {}),
+  "routing:write": (ctx, model) => putRoutingRule(ctx, { model, strategy: "cost" }),
   "prices:read": (ctx) => listPrices(ctx, {}),
   "prices:write": (ctx, name) => createPrice(ctx, { model: name, rates: { input: "1", output: "1" } }),
   "usage:read": (ctx) => queryUsage(ctx, { from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z" }),

@@ -7,6 +7,7 @@ import {
   List,
   Network,
   Plug,
+  Route,
   Settings,
   Shuffle,
   SquareTerminal,
@@ -21,6 +22,7 @@ export function useNavigation(): readonly NavigationSection[] {
   const pathname = usePathname();
   const t = useTranslations("shell.nav");
   const mayReadMappings = useMay("mappings:read");
+  const mayReadRouting = useMay("routing:read");
   return useMemo(() => {
     const at = (href: string) => ({
       href,
@@ -45,6 +47,9 @@ export function useNavigation(): readonly NavigationSection[] {
           ...(mayReadMappings
             ? [{ ...at("/mapping"), label: t("mapping"), icon: <Shuffle aria-hidden /> }]
             : []),
+          ...(mayReadRouting
+            ? [{ ...at("/routing"), label: t("routing"), icon: <Route aria-hidden /> }]
+            : []),
           { ...at("/tenants"), label: t("tenants"), icon: <Network aria-hidden /> },
         ],
       },
@@ -53,7 +58,7 @@ export function useNavigation(): readonly NavigationSection[] {
         items: [{ ...at("/settings"), label: t("settings"), icon: <Settings aria-hidden /> }],
       },
     ];
-  }, [pathname, t, mayReadMappings]);
+  }, [pathname, t, mayReadMappings, mayReadRouting]);
 }
 
 function isBelow(pathname: string, href: string): boolean {

@@ -6,6 +6,7 @@ import { MAPPING_ROUTES } from "./routes/mapping-routes.ts";
 import { MODEL_ROUTES } from "./routes/model-routes.ts";
 import { PEOPLE_ROUTES } from "./routes/people-routes.ts";
 import { PROVIDER_ROUTES } from "./routes/provider-routes.ts";
+import { ROUTING_ROUTES } from "./routes/routing-routes.ts";
 import { TENANT_ROUTES } from "./routes/tenant-routes.ts";
 import { USAGE_ROUTES } from "./routes/usage-routes.ts";
 
@@ -17,6 +18,7 @@ export const API_ROUTES: readonly ApiRoute[] = [
   ...PROVIDER_ROUTES,
   ...MODEL_ROUTES,
   ...MAPPING_ROUTES,
+  ...ROUTING_ROUTES,
   ...USAGE_ROUTES,
   ...CONFIGURATION_ROUTES,
   ...installationRoutes(() => API_ROUTES),

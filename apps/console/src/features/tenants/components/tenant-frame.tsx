@@ -115,6 +115,7 @@ function TenantTabs({ id, childCount }: { id: string; childCount: number }) {
   const mayReadKeys = useMay("keys:read");
   const mayReadPeople = useMay("users:read");
   const mayReadMappings = useMay("mappings:read");
+  const mayReadRouting = useMay("routing:read");
   const mayReadUsage = useMay("usage:read");
   const mayReadChanges = useMay("changes:read");
   const tab = (path: string, label: string, count?: number) => ({
@@ -133,6 +134,7 @@ function TenantTabs({ id, childCount }: { id: string; childCount: number }) {
         ...(mayReadPeople ? [tab("/people", t("people"))] : []),
         tab("/policy", t("policy")),
         ...(mayReadMappings ? [tab("/mapping", t("mapping"))] : []),
+        ...(mayReadRouting ? [tab("/routing", t("routing"))] : []),
         tab("/sub-accounts", t("subAccounts"), childCount),
         ...(mayReadUsage ? [tab("/usage", t("usage"))] : []),
         ...(mayReadChanges ? [tab("/changes", t("changes"))] : []),
