@@ -4,6 +4,7 @@ import common from "../../messages/zh/common.json" with { type: "json" };
 import dialects from "../../messages/zh/dialects.json" with { type: "json" };
 import endpoints from "../../messages/zh/endpoints.json" with { type: "json" };
 import forms from "../../messages/zh/forms.json" with { type: "json" };
+import health from "../../messages/zh/health.json" with { type: "json" };
 import keys from "../../messages/zh/keys.json" with { type: "json" };
 import mapping from "../../messages/zh/mapping.json" with { type: "json" };
 import models from "../../messages/zh/models.json" with { type: "json" };
@@ -29,6 +30,7 @@ export const messagesZh: typeof messagesEn = {
   dialects,
   endpoints,
   forms,
+  health,
   keys,
   models,
   mapping,

@@ -113,9 +113,10 @@ export type Health = z.infer<typeof Health>;
 
 const flag = z.union([z.boolean(), z.enum(["true", "false"]).transform((text) => text === "true")]);
 
-/** Whose deployments, and which. `lastHour=false` spares the sums of the last hour, for whoever asks each second. */
+/** Whose deployments, and how many of which; 0 = the summary alone. `lastHour=false` spares the sums of the last hour, for whoever asks each second. */
 export const HealthQuery = ListQuery.pick({ tenant: true, subtree: true, q: true }).extend({
   state: HealthState.optional(),
+  limit: z.coerce.number().int().min(0).max(500).default(500),
   lastHour: flag.default(true),
 });
 export type HealthQuery = z.infer<typeof HealthQuery>;

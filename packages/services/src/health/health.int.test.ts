@@ -213,6 +213,8 @@ describe("how deployments are", () => {
     expect([answer.data.length, answer.omitted, answer.summary.deployments]).toEqual([500, 100, 600]);
     expect(answer.data.at(-1)).toMatchObject({ model: "m-299", state: "out" });
     expect(answer.data.filter(({ state }) => state === "idle")).toHaveLength(200);
+    const summary = await listHealth(home.as("owner"), { limit: 0 });
+    expect(summary).toMatchObject({ data: [], omitted: 600, summary: { deployments: 600 } });
   });
 
   it("answers a percentile whatever a histogram holds", async () => {

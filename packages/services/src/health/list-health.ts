@@ -21,9 +21,6 @@ import { healthState } from "./health-state.ts";
 import { mergeHealth, stateOf } from "./merge-health.ts";
 import { type SeenHealth, seenHealth } from "./seen-health.ts";
 
-/** The most deployments of an answer, which is asked for each second. */
-const MOST_LISTED = 500;
-
 type Watched = {
   readonly deployment: WatchedDeployment;
   readonly seen: readonly SeenHealth[];
@@ -32,7 +29,7 @@ type Watched = {
 
 /**
  * How the deployments of a tenant and its subtree are: what gateways see now, and what the last hour says. In the order of
- * providers; where there are more than 500, the worst. `q` is part of a provider's or a model's name. Where Redis does not
+ * providers; where there are more than asked for, the worst. `q` is part of a provider's or a model's name. Where Redis does not
  * answer soon nothing is seen, and `problem` says so.
  */
 export async function listHealth(ctx: ServiceContext, input: z.input<typeof HealthQuery>): Promise<Health> {
@@ -48,7 +45,7 @@ export async function listHealth(ctx: ServiceContext, input: z.input<typeof Heal
   const watched = deployments.map((deployment) => watch(deployment, seen.get(deployment.id) ?? []));
   const asked = watched.filter(({ deployment }) => deployment.inScope && isNamed(deployment, query.q));
   const matching = asked.filter(({ state }) => query.state === undefined || query.state === state);
-  const listed = worstOf(matching);
+  const listed = worstOf(matching, query.limit);
   const above = watched.filter(({ deployment }) => !isInSubtree(ctx.actor.tenant, deployment.owner));
   return {
     at: clock(ctx).toISOString(),
@@ -74,10 +71,10 @@ function isNamed({ model, provider }: WatchedDeployment, q: string | undefined):
   return [model, provider.name].some((text) => text.toLowerCase().includes(wanted));
 }
 
-function worstOf(matching: readonly Watched[]): readonly Watched[] {
-  if (matching.length <= MOST_LISTED) return matching;
+function worstOf(matching: readonly Watched[], limit: number): readonly Watched[] {
+  if (matching.length <= limit) return matching;
   const worst = HEALTH_STATES.flatMap((state) => matching.filter((each) => each.state === state));
-  const kept = new Set(worst.slice(0, MOST_LISTED));
+  const kept = new Set(worst.slice(0, limit));
   return matching.filter((each) => kept.has(each));
 }
 

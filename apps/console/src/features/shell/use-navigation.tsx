@@ -3,6 +3,7 @@ import type { NavigationSection } from "@operon/ui";
 import {
   Boxes,
   ChartNoAxesColumn,
+  HeartPulse,
   KeyRound,
   List,
   Network,
@@ -14,6 +15,7 @@ import {
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { OutBadge } from "../health/index.ts";
 import { useMay } from "../viewer/index.ts";
 
 /** The sections of the sidebar, with the page that is open marked. */
@@ -21,6 +23,7 @@ export function useNavigation(): readonly NavigationSection[] {
   const pathname = usePathname();
   const t = useTranslations("shell.nav");
   const mayReadMappings = useMay("mappings:read");
+  const mayReadProviders = useMay("providers:read");
   return useMemo(() => {
     const at = (href: string) => ({
       href,
@@ -42,6 +45,16 @@ export function useNavigation(): readonly NavigationSection[] {
           { ...at("/keys"), label: t("keys"), icon: <KeyRound aria-hidden /> },
           { ...at("/providers"), label: t("providers"), icon: <Plug aria-hidden /> },
           { ...at("/models"), label: t("models"), icon: <Boxes aria-hidden /> },
+          ...(mayReadProviders
+            ? [
+                {
+                  ...at("/health"),
+                  label: t("health"),
+                  icon: <HeartPulse aria-hidden />,
+                  badge: <OutBadge />,
+                },
+              ]
+            : []),
           ...(mayReadMappings
             ? [{ ...at("/mapping"), label: t("mapping"), icon: <Shuffle aria-hidden /> }]
             : []),
@@ -53,7 +66,7 @@ export function useNavigation(): readonly NavigationSection[] {
         items: [{ ...at("/settings"), label: t("settings"), icon: <Settings aria-hidden /> }],
       },
     ];
-  }, [pathname, t, mayReadMappings]);
+  }, [pathname, t, mayReadMappings, mayReadProviders]);
 }
 
 function isBelow(pathname: string, href: string): boolean {
