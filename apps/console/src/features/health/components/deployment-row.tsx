@@ -17,7 +17,7 @@ export type DeploymentRowProps = {
   columns: number;
 };
 
-const CELL = "h-12 border-line border-b px-3 py-1 first:pl-4 last:pr-4";
+const CELL = "h-13 border-line border-b px-2 py-1 first:pl-4 last:pr-4";
 
 /** One deployment: how it is and how it does; opens to what each gateway sees. */
 export const DeploymentRow = memo(function DeploymentRow({

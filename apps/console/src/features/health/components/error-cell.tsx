@@ -10,7 +10,7 @@ export function ErrorCell({ deployment }: { deployment: HealthDeployment }) {
   const failureText = useFailureText();
   const share = errorShare ?? 0;
   return (
-    <span className="flex min-w-0 flex-col gap-1">
+    <span className="flex min-w-0 flex-col gap-0.5">
       <span className="flex items-center gap-2">
         <span aria-hidden className="h-1.5 w-14 shrink-0 overflow-hidden rounded-full bg-sunken">
           <span

@@ -1,8 +1,9 @@
 "use client";
-import type { HealthSummary } from "@operon/contracts";
+import type { HealthState, HealthSummary } from "@operon/contracts";
 import { Stat, StatRow, useFormat } from "@operon/ui";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
+import { useHealthParams } from "../use-health-params.ts";
 import { Countdown } from "./countdown.tsx";
 
 const STATS = ["well", "out", "errors", "firstToken"] as const;
@@ -36,9 +37,13 @@ function KnownStats({ summary }: { summary: HealthSummary }) {
       </Stat>
       <Stat label={t("out")} value={format.number(states.out)}>
         <Note>
-          {nextTrialMs === null
-            ? t("nothingOut")
-            : t.rich("nextTrial", { wait: () => <Countdown ms={nextTrialMs} /> })}
+          {nextTrialMs === null ? (
+            t("nothingOut")
+          ) : (
+            <StateLink state="out">
+              {t.rich("nextTrial", { wait: () => <Countdown ms={nextTrialMs} /> })}
+            </StateLink>
+          )}
         </Note>
       </Stat>
       <Stat label={t("errors")} value={errorShare === null ? null : format.percent(errorShare)}>
@@ -55,13 +60,31 @@ function KnownStats({ summary }: { summary: HealthSummary }) {
 
 /** Keeps its line, so that nothing moves when there is something to say. */
 function Note({ children }: { children?: ReactNode }) {
-  return <p className="min-h-4 truncate text-muted text-xs">{children}</p>;
+  return <p className="min-h-4 text-muted text-xs lg:truncate">{children}</p>;
 }
 
 const OTHERS = ["degraded", "trial", "draining", "idle"] as const;
 
 function OtherStates({ states }: Pick<HealthSummary, "states">) {
   const t = useTranslations("health.stats");
-  const others = OTHERS.filter((state) => states[state] > 0);
-  return others.map((state) => t(`count.${state}`, { count: states[state] })).join(" · ");
+  return OTHERS.filter((state) => states[state] > 0).map((state, index) => (
+    <Fragment key={state}>
+      {index === 0 ? null : " · "}
+      <StateLink state={state}>{t(`count.${state}`, { count: states[state] })}</StateLink>
+    </Fragment>
+  ));
+}
+
+/** Leaves only those of a state in the table. */
+function StateLink({ state, children }: { state: HealthState; children: ReactNode }) {
+  const [, setParams] = useHealthParams();
+  return (
+    <button
+      type="button"
+      onClick={() => void setParams({ state })}
+      className="focus-ring rounded-sm hover:text-fg hover:underline"
+    >
+      {children}
+    </button>
+  );
 }

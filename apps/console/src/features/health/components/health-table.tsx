@@ -9,16 +9,16 @@ import { ProviderRows } from "./provider-rows.tsx";
 /** With the width of each, so that numbers that change move nothing. */
 const COLUMNS = [
   ["model", "w-[19%]"],
-  ["state", "w-[14%]"],
+  ["state", "w-[13.5%]"],
   ["inFlight", "w-[6%]"],
-  ["attempts", "w-[7%]"],
+  ["attempts", "w-[6.5%]"],
   ["errors", "w-[13%]"],
-  ["firstToken", "w-[8%]"],
+  ["firstToken", "w-[8.5%]"],
   ["p50", "w-[6.5%]"],
   ["p95", "w-[6.5%]"],
   ["p99", "w-[6.5%]"],
-  ["lastHour", "w-[8.5%]"],
-  ["inService", "w-[5%]"],
+  ["lastHour", "w-[8%]"],
+  ["inService", "w-[6%]"],
 ] as const;
 const LEFT: ReadonlySet<string> = new Set(["model", "state", "errors"]);
 
@@ -45,7 +45,7 @@ export function HealthTable({ deployments, hours, empty }: HealthTableProps) {
         <table
           aria-label={t("title")}
           aria-busy={groups === undefined}
-          className="w-full min-w-[72rem] table-fixed border-separate border-spacing-0 text-sm"
+          className="w-full min-w-[66rem] table-fixed border-separate border-spacing-0 text-sm"
         >
           <thead>
             <tr>
@@ -54,7 +54,7 @@ export function HealthTable({ deployments, hours, empty }: HealthTableProps) {
                   key={column}
                   scope="col"
                   className={cn(
-                    "h-9 border-line border-b bg-sunken px-3 font-medium text-muted text-xs first:pl-4 last:pr-4",
+                    "h-9 border-line border-b bg-sunken px-2 font-medium text-muted text-xs leading-tight first:pl-4 last:pr-4",
                     LEFT.has(column) ? "text-left" : "text-right",
                     width,
                   )}
@@ -85,7 +85,7 @@ function SkeletonRows() {
       {SKELETONS.map((row) => (
         <tr key={row}>
           {COLUMNS.map(([column]) => (
-            <td key={column} className="h-12 border-line border-b px-3 first:pl-4 last:pr-4">
+            <td key={column} className="h-12 border-line border-b px-2 first:pl-4 last:pr-4">
               <Skeleton className={cn("h-3.5", LEFT.has(column) ? "w-24 max-w-full" : "ml-auto w-10")} />
             </td>
           ))}

@@ -40,7 +40,7 @@ export function ProviderHead({ group: { provider, deployments }, columns, id }: 
           <span className="truncate text-muted text-xs">{facts.join(" · ")}</span>
         </span>
       </th>
-      <td className="border-line border-b bg-sunken px-4 text-right align-middle">
+      <td className="border-line border-b bg-sunken pr-4 text-right align-middle">
         {mayDrain ? (
           <DrainSwitch
             of="providers"
