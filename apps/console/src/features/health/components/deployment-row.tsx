@@ -32,8 +32,8 @@ export const DeploymentRow = memo(function DeploymentRow({
   const { model, upstream, inFlight, attempts, latency, firstToken } = deployment;
   return (
     <>
-      <tr className={cn("group/row", deployment.state === "out" && "bg-critical-bg")}>
-        <th scope="row" className={cn(CELL, "text-left font-normal")}>
+      <tr className={deployment.state === "out" ? "bg-critical-bg" : "bg-surface"}>
+        <th scope="row" className={cn(CELL, "sticky left-0 z-1 bg-inherit text-left font-normal")}>
           <button
             type="button"
             aria-expanded={isOpen}

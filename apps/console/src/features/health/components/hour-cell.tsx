@@ -12,12 +12,14 @@ export function HourCell({ lastHour }: { lastHour: ProviderHealth | null | undef
   return (
     <span className="flex flex-col items-end">
       <span>{format.compact(lastHour.attempts)}</span>
-      <span className="text-muted text-xs">
-        {t("hourNote", {
-          errors: format.percent(lastHour.errorShare),
-          median: format.duration(lastHour.p50LatencyMs),
-        })}
-      </span>
+      {lastHour.errorShare === null ? null : (
+        <span className="text-muted text-xs">
+          {t("hourNote", {
+            errors: format.percent(lastHour.errorShare),
+            median: format.duration(lastHour.p50LatencyMs),
+          })}
+        </span>
+      )}
     </span>
   );
 }

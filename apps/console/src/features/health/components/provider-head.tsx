@@ -30,7 +30,7 @@ export function ProviderHead({ group: { provider, deployments }, columns, id }: 
         colSpan={columns - 1}
         className="h-9 border-line border-b bg-sunken px-4 text-left font-normal"
       >
-        <span className="flex items-baseline gap-2">
+        <span className="sticky left-4 inline-flex max-w-full items-baseline gap-2">
           <UiLink
             href={`/providers/${provider.id}`}
             className="focus-ring truncate rounded-sm font-semibold hover:underline"
