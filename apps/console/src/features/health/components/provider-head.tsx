@@ -37,7 +37,7 @@ export function ProviderHead({ group: { provider, deployments }, columns, id }: 
           >
             {provider.name}
           </UiLink>
-          <span className="truncate text-muted text-xs">{facts.join(" · ")}</span>
+          <span className="truncate text-muted text-xs max-sm:hidden">{facts.join(" · ")}</span>
         </span>
       </th>
       <td className="border-line border-b bg-sunken pr-4 text-right align-middle">
