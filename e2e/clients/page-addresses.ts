@@ -18,6 +18,7 @@ export const PAGES = [
   "/models?capability=tools&maker=OpenAI",
   "/models/{model}",
   "/models/dialects",
+  "/health",
   "/tenants",
   "/tenants?create=true",
   "/tenants/{tenant}",

@@ -229,6 +229,12 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
     ok: 200,
     refused: ["billing"],
   },
+  "GET /health": {
+    kind: "object",
+    path: ({ tenantId }) => `?tenant=${tenantId}`,
+    ok: 200,
+    refused: ["billing"],
+  },
   "GET /mappings": { kind: "list", refused: ["billing"], search: true, marked: true },
   "POST /mappings": {
     kind: "create",

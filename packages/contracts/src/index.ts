@@ -27,6 +27,17 @@ export {
 } from "./api/explanation.ts";
 export { findProviderMisfits, type ProviderMisfit } from "./api/find-provider-misfits.ts";
 export {
+  CircuitReason,
+  HEALTH_STATES,
+  Health,
+  HealthDeployment,
+  HealthNode,
+  HealthPercentiles,
+  HealthQuery,
+  HealthState,
+  HealthSummary,
+} from "./api/health.ts";
+export {
   AcceptedInvitation,
   AcceptInvitation,
   CreatedInvitation,

@@ -50,6 +50,7 @@ export { type InvitationRow, invitationRepository } from "./repositories/invitat
 export { type KeyRow, keyRepository } from "./repositories/key-repository.ts";
 export { keySecretRepository } from "./repositories/key-secret-repository.ts";
 export { listPathProviders, type PathProvider } from "./repositories/list-path-providers.ts";
+export { listWatchedDeployments, type WatchedDeployment } from "./repositories/list-watched-deployments.ts";
 export {
   type ManagementTokenRow,
   managementTokenRepository,
@@ -73,6 +74,7 @@ export {
 export { platformSecretRepository } from "./repositories/platform-secret-repository.ts";
 export { type ProviderRow, providerRepository } from "./repositories/provider-repository.ts";
 export {
+  type ProviderModelTraffic,
   type ProviderTraffic,
   providerTrafficRepository,
 } from "./repositories/provider-traffic-repository.ts";

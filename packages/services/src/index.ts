@@ -6,6 +6,7 @@ export { planConfiguration } from "./configuration/plan-configuration.ts";
 export { parseInput } from "./context/parse-input.ts";
 export { platformActor } from "./context/platform-actor.ts";
 export type { Actor, ServiceContext, ServicePlatform } from "./context/service-context.ts";
+export { listHealth } from "./health/list-health.ts";
 export { acceptInvitation } from "./invitations/accept-invitation.ts";
 export { createInvitation } from "./invitations/create-invitation.ts";
 export { listInvitations } from "./invitations/list-invitations.ts";

@@ -5,6 +5,7 @@ import deployments from "../../messages/en/deployments.json" with { type: "json"
 import dialects from "../../messages/en/dialects.json" with { type: "json" };
 import endpoints from "../../messages/en/endpoints.json" with { type: "json" };
 import forms from "../../messages/en/forms.json" with { type: "json" };
+import health from "../../messages/en/health.json" with { type: "json" };
 import keys from "../../messages/en/keys.json" with { type: "json" };
 import mapping from "../../messages/en/mapping.json" with { type: "json" };
 import models from "../../messages/en/models.json" with { type: "json" };
@@ -31,6 +32,7 @@ export const messagesEn = {
   dialects,
   endpoints,
   forms,
+  health,
   keys,
   models,
   mapping,

@@ -5,6 +5,7 @@ import deployments from "../../messages/zh/deployments.json" with { type: "json"
 import dialects from "../../messages/zh/dialects.json" with { type: "json" };
 import endpoints from "../../messages/zh/endpoints.json" with { type: "json" };
 import forms from "../../messages/zh/forms.json" with { type: "json" };
+import health from "../../messages/zh/health.json" with { type: "json" };
 import keys from "../../messages/zh/keys.json" with { type: "json" };
 import mapping from "../../messages/zh/mapping.json" with { type: "json" };
 import models from "../../messages/zh/models.json" with { type: "json" };
@@ -32,6 +33,7 @@ export const messagesZh: typeof messagesEn = {
   dialects,
   endpoints,
   forms,
+  health,
   keys,
   models,
   mapping,

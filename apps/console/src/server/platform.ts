@@ -1,6 +1,6 @@
 import { createDatabase } from "@operon/db";
 import { type ProxyTrust, proxyTrust } from "@operon/domain";
-import { createBusPublisher, createNodeRegister, openCommandClient } from "@operon/redis";
+import { createBusPublisher, createHealthBoard, createNodeRegister, openCommandClient } from "@operon/redis";
 import { openServiceSecrets, type ServicePlatform } from "@operon/services";
 import { createLogger, type Logger } from "@operon/telemetry";
 import { loadMasterKey, type MasterKey } from "@operon/trust";
@@ -51,7 +51,13 @@ async function build(): Promise<ConsolePlatform> {
     report: (event) => log[event.kind === "up" ? "info" : "warn"]({ event }, `Redis is ${event.kind}`),
   });
   return {
-    services: { db, bus: createBusPublisher(client), secrets, nodes: createNodeRegister(client) },
+    services: {
+      db,
+      bus: createBusPublisher(client),
+      secrets,
+      nodes: createNodeRegister(client),
+      health: createHealthBoard(client),
+    },
     masterKey,
     log,
     consoleUrl: env.addresses.consoleUrl,

@@ -1,5 +1,6 @@
 import type { ModelTraffic, PathProvider } from "@operon/db";
-import { isPattern, matchesPattern, modelGrant } from "@operon/domain";
+import { isPattern, matchesPattern } from "@operon/domain";
+import { deploymentFinder } from "./deployment-finder.ts";
 
 type Deployment = PathProvider["deployments"][number];
 
@@ -18,7 +19,7 @@ export function servingProviders(
   providers: readonly PathProvider[],
   traffic: readonly ModelTraffic[],
 ): ServingProviders {
-  const compiled = providers.map((provider) => ({ provider, find: deploymentFinder(provider) }));
+  const compiled = providers.map((provider) => ({ provider, find: deploymentFinder(provider.deployments) }));
   const findOf = new Map(compiled.map(({ provider, find }) => [provider.id, find]));
   const through = new Map<Deployment, ModelTraffic[]>();
   for (const each of traffic) {
@@ -36,14 +37,4 @@ export function servingProviders(
         isPattern(model) ? matchesPattern(model, each.model) : each.model === model;
       return [{ provider, deployment, traffic: (through.get(deployment) ?? []).filter(covered) }];
     });
-}
-
-/** As the gateway chooses: a name first, then the pattern that wins. */
-function deploymentFinder({ deployments }: PathProvider): (model: string) => Deployment | undefined {
-  const byModel = new Map(deployments.map((deployment) => [deployment.model, deployment]));
-  const grant = modelGrant([...byModel.keys()]);
-  return (model) => {
-    const entry = byModel.has(model) ? model : grant.granting(model);
-    return entry === undefined ? undefined : byModel.get(entry);
-  };
 }

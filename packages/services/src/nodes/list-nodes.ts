@@ -1,11 +1,10 @@
 import type { Node as NodeAnswer, NodeList } from "@operon/contracts";
 import { readConfigurationHead } from "@operon/db/data-plane";
 import { ROOT_TENANT_ID } from "@operon/domain";
-import type { NodeRegister, SeenNode } from "@operon/redis";
+import type { SeenNode } from "@operon/redis";
 import { authorise } from "../context/authorise.ts";
 import type { ServiceContext } from "../context/service-context.ts";
-
-const PATIENCE_MS = 1_500;
+import { withinPatience } from "../context/within-patience.ts";
 
 /**
  * The nodes that are alive, with the revision that each serves. Accounts below the platform learn how many there are and how far
@@ -13,7 +12,10 @@ const PATIENCE_MS = 1_500;
  */
 export async function listNodes(ctx: ServiceContext): Promise<NodeList> {
   authorise(ctx, "nodes:read");
-  const [head, seen] = await Promise.all([readConfigurationHead(ctx.db.pool), seenNodes(ctx.nodes)]);
+  const [head, seen] = await Promise.all([
+    readConfigurationHead(ctx.db.pool),
+    withinPatience(ctx.nodes?.list),
+  ]);
   const nowMs = (ctx.now?.() ?? new Date()).getTime();
   const isPlatform = ctx.actor.tenant.id === ROOT_TENANT_ID;
   const data = (seen ?? []).map((node, index) => {
@@ -26,19 +28,6 @@ export async function listNodes(ctx: ServiceContext): Promise<NodeList> {
     headRevision: head.toString(),
     problem: seen === null ? "redis_unavailable" : null,
   };
-}
-
-async function seenNodes(nodes: Pick<NodeRegister, "list"> | undefined): Promise<readonly SeenNode[] | null> {
-  if (nodes === undefined) return null;
-  let timer: NodeJS.Timeout | undefined;
-  const patience = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), PATIENCE_MS);
-  });
-  try {
-    return await Promise.race([nodes.list().catch(() => null), patience]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 function nodeAnswer(node: SeenNode, head: bigint, nowMs: number): NodeAnswer {

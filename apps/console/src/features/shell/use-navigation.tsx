@@ -3,6 +3,7 @@ import type { NavigationSection } from "@operon/ui";
 import {
   Boxes,
   ChartNoAxesColumn,
+  HeartPulse,
   KeyRound,
   List,
   Network,
@@ -15,6 +16,7 @@ import {
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { OutBadge } from "../health/index.ts";
 import { useMay } from "../viewer/index.ts";
 
 /** The sections of the sidebar, with the page that is open marked. */
@@ -23,6 +25,7 @@ export function useNavigation(): readonly NavigationSection[] {
   const t = useTranslations("shell.nav");
   const mayReadMappings = useMay("mappings:read");
   const mayReadRouting = useMay("routing:read");
+  const mayReadProviders = useMay("providers:read");
   return useMemo(() => {
     const at = (href: string) => ({
       href,
@@ -44,6 +47,16 @@ export function useNavigation(): readonly NavigationSection[] {
           { ...at("/keys"), label: t("keys"), icon: <KeyRound aria-hidden /> },
           { ...at("/providers"), label: t("providers"), icon: <Plug aria-hidden /> },
           { ...at("/models"), label: t("models"), icon: <Boxes aria-hidden /> },
+          ...(mayReadProviders
+            ? [
+                {
+                  ...at("/health"),
+                  label: t("health"),
+                  icon: <HeartPulse aria-hidden />,
+                  badge: <OutBadge />,
+                },
+              ]
+            : []),
           ...(mayReadMappings
             ? [{ ...at("/mapping"), label: t("mapping"), icon: <Shuffle aria-hidden /> }]
             : []),
@@ -58,7 +71,7 @@ export function useNavigation(): readonly NavigationSection[] {
         items: [{ ...at("/settings"), label: t("settings"), icon: <Settings aria-hidden /> }],
       },
     ];
-  }, [pathname, t, mayReadMappings, mayReadRouting]);
+  }, [pathname, t, mayReadMappings, mayReadRouting, mayReadProviders]);
 }
 
 function isBelow(pathname: string, href: string): boolean {

@@ -1,5 +1,6 @@
 import type { ApiRoute } from "./route.ts";
 import { CONFIGURATION_ROUTES } from "./routes/configuration-routes.ts";
+import { HEALTH_ROUTES } from "./routes/health-routes.ts";
 import { installationRoutes } from "./routes/installation-routes.ts";
 import { KEY_ROUTES } from "./routes/key-routes.ts";
 import { MAPPING_ROUTES } from "./routes/mapping-routes.ts";
@@ -17,6 +18,7 @@ export const API_ROUTES: readonly ApiRoute[] = [
   ...KEY_ROUTES,
   ...PROVIDER_ROUTES,
   ...MODEL_ROUTES,
+  ...HEALTH_ROUTES,
   ...MAPPING_ROUTES,
   ...ROUTING_ROUTES,
   ...USAGE_ROUTES,
