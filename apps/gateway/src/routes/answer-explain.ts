@@ -20,6 +20,10 @@ export function answerExplain(caller: Allowed<Caller>, { snapshot }: Gateway): v
   const explanation = explainRequest({
     asked,
     layers: layers.map(({ name, rules }) => ({ place: place(name), rules })),
+    routingLayers: routes.routing.map(({ tenantId, rules }) => ({
+      place: place(`tenant-${tenantId}`),
+      rules,
+    })),
     defaultModel: defaultModel && { place: place(defaultModel.layer), model: defaultModel.model },
     isGranted: (model) => access.models.every((level) => level.grants(model)),
     providers: routes.providers.map((provider) => ({

@@ -167,8 +167,8 @@ export type ModelRouting = {
   readonly continueStreams: boolean;
 };
 
-/** The rules of routing on a path, the nearest first; never changed, only replaced whole. */
-export type RoutingChain = readonly (readonly RoutingRule[])[];
+/** The rules of routing on a path, by the tenants that have some, the nearest first; never changed, only replaced whole. */
+export type RoutingChain = readonly { readonly tenantId: string; readonly rules: readonly RoutingRule[] }[];
 
 /** What each name means and where it can go, for one tenant or key; found out on first use. */
 export interface RouteTables {

@@ -65,7 +65,7 @@ export function resolveTenant(
   const mapping = mappingOf(parent, row, sources);
   const inherited = parent?.routing ?? NO_ROUTING;
   const rules = sources.routingOf(row.id);
-  const routing = rules === undefined ? inherited : [rules, ...inherited];
+  const routing = rules === undefined ? inherited : [{ tenantId: row.id, rules }, ...inherited];
   if (parent === undefined || sources.hasProviders(row.id)) {
     return withOwnProviders({ tenant, parent, mapping, routing }, sources);
   }

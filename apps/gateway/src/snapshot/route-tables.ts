@@ -101,10 +101,11 @@ function decideOnce(
     defaultModel: mapping.defaultModel?.model ?? null,
     isServed: (model: string) => served.find(model).table !== undefined,
   };
+  const rules = routing.map((layer) => layer.rules);
   const isGranted = (model: string): boolean => levels.every((level) => level.grants(model));
   const routingOf = (model: string): ModelRouting => {
     if (routing.length === 0) return PLAIN_ROUTING;
-    const { strategy, fallbacks, continueStreams } = effectiveRouting(model, routing);
+    const { strategy, fallbacks, continueStreams } = effectiveRouting(model, rules);
     const tables = fallbacks.filter(isGranted).flatMap((name) => served.find(name).table ?? []);
     return { strategy, fallbacks: tables, continueStreams };
   };
