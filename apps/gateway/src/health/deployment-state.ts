@@ -222,6 +222,7 @@ export class DeploymentState {
   }
 
   #countFailure(failure: AttemptFailure, nowMs: number): void {
+    this.#counts.add("faults", nowMs);
     this.#consecutive += 1;
     this.#proven = false;
     if (this.#consecutive >= CONSECUTIVE_FAILURES || this.#gate.trialRuns) {
@@ -229,8 +230,8 @@ export class DeploymentState {
       return;
     }
     const attempts = this.#counts.sum("attempts", SHARE_SECONDS, nowMs);
-    const failures = this.#counts.sum("failures", SHARE_SECONDS, nowMs) + 1;
-    if (attempts >= SHARE_ATTEMPTS && failures >= FAILURE_SHARE * attempts) {
+    const faults = this.#counts.sum("faults", SHARE_SECONDS, nowMs);
+    if (attempts >= SHARE_ATTEMPTS && faults >= FAILURE_SHARE * attempts) {
       this.#shut("failure-share", failure, nowMs);
     }
   }
