@@ -28,7 +28,7 @@ export class AccountState {
 
   /** Takes in its configuration as it is now: another credential or address is another account. */
   configure(provider: ProviderRecord, nowMs: number): void {
-    if (provider.target !== this.provider.target) this.gate.open(nowMs);
+    if (provider.target !== this.provider.target) this.gate.open(nowMs, nowMs);
     this.provider = provider;
   }
 

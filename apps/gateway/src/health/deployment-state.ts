@@ -122,7 +122,7 @@ export class DeploymentState {
 
   /** Something meaningful came, after so long. */
   answered(firstMs: number, limits: RateLimits | undefined, nowMs: number): void {
-    this.#alive(limits, nowMs);
+    this.#alive(limits, nowMs - firstMs, nowMs);
     this.expected.observe(firstMs, nowMs);
     this.#firstTokens.add(firstMs, nowMs);
     if (firstMs < SLOW_MS) return;
@@ -133,9 +133,9 @@ export class DeploymentState {
   }
 
   /** It refused the request itself: it lives, and that is all. */
-  refusedRequest(nowMs: number): void {
+  refusedRequest(beganMs: number, nowMs: number): void {
     this.inFlight -= 1;
-    this.#alive(undefined, nowMs);
+    this.#alive(undefined, beganMs, nowMs);
   }
 
   /** An answer came to its end. */
@@ -145,19 +145,19 @@ export class DeploymentState {
   }
 
   /** Nobody knows what would have come of it. */
-  left(nowMs: number): void {
+  left(beganMs: number, nowMs: number): void {
     this.inFlight -= 1;
-    this.#gate.undecided(nowMs);
-    this.account.gate.undecided(nowMs);
-    this.room.gate.undecided(nowMs);
+    this.#gate.undecided(beganMs, nowMs);
+    this.account.gate.undecided(beganMs, nowMs);
+    this.room.gate.undecided(beganMs, nowMs);
   }
 
-  failed(failure: AttemptFailure, nowMs: number): void {
+  failed(failure: AttemptFailure, beganMs: number, nowMs: number): void {
     this.#lastFailure = failure.code;
     this.account.failed(failure.code);
     switch (failure.blame) {
       case "nobody":
-        this.left(nowMs);
+        this.left(beganMs, nowMs);
         return;
       case "rate":
         this.room.gate.shut(nowMs, failure.retryAfterMs);
@@ -170,7 +170,7 @@ export class DeploymentState {
         this.#countFailure(failure, nowMs);
     }
     this.#counts.add("failures", nowMs);
-    this.left(nowMs);
+    this.left(beganMs, nowMs);
   }
 
   /** Another node says that it is out: the next request decides. */
@@ -213,12 +213,12 @@ export class DeploymentState {
     };
   }
 
-  #alive(limits: RateLimits | undefined, nowMs: number): void {
+  #alive(limits: RateLimits | undefined, beganMs: number, nowMs: number): void {
     this.#consecutive = 0;
     this.#proven = true;
-    this.room.told(limits, nowMs);
-    const back = this.#gate.open(nowMs);
-    if (this.account.gate.open(nowMs) || back) this.#tell("back", this.#reason, null);
+    this.room.told(limits, beganMs, nowMs);
+    const back = this.#gate.open(beganMs, nowMs);
+    if (this.account.gate.open(beganMs, nowMs) || back) this.#tell("back", this.#reason, null);
   }
 
   #countFailure(failure: AttemptFailure, nowMs: number): void {

@@ -18,6 +18,8 @@ export class Gate {
   #shutUntilMs = 0;
   #trialRuns = false;
   #closings = 0;
+  #shutMs = 0;
+  #trialMs = 0;
   #openedMs = 0;
   readonly #times: GateTimes;
   readonly #random: () => number;
@@ -49,13 +51,14 @@ export class Gate {
   pass(nowMs: number): boolean {
     if (this.#shutUntilMs === 0 || nowMs < this.#shutUntilMs) return false;
     this.#trialRuns = true;
+    this.#trialMs = nowMs;
     this.#shutUntilMs = nowMs + this.#times.trialMs;
     return true;
   }
 
-  /** A trial ended without telling anything. */
-  undecided(nowMs: number): void {
-    if (!this.#trialRuns) return;
+  /** Whoever went through at `beganMs` ended without telling anything; that ends a trial only where it was the trial. */
+  undecided(beganMs: number, nowMs: number): void {
+    if (!this.#trialRuns || beganMs < this.#trialMs) return;
     this.#trialRuns = false;
     this.#shutUntilMs = nowMs;
   }
@@ -74,6 +77,7 @@ export class Gate {
     const usual = Math.min(mostMs, firstMs * 2 ** Math.min(this.#closings, 20));
     this.#closings += 1;
     this.#trialRuns = false;
+    this.#shutMs = nowMs;
     this.#shutUntilMs = nowMs + (forMs ?? usual * (1 + SPREAD * (2 * this.#random() - 1)));
     return true;
   }
@@ -85,11 +89,14 @@ export class Gate {
 
   /** Nobody has been here yet: it is shut, and the first one is a trial. */
   suspect(nowMs: number): void {
-    if (this.#shutUntilMs === 0) this.#shutUntilMs = nowMs;
+    if (this.#shutUntilMs !== 0) return;
+    this.#shutMs = nowMs;
+    this.#shutUntilMs = nowMs;
   }
 
-  /** Opens it to all; true where it was shut. */
-  open(nowMs: number): boolean {
+  /** Opens it to all, as whoever went through at `beganMs` found things well; not where it was shut since. True where it was shut. */
+  open(beganMs: number, nowMs: number): boolean {
+    if (beganMs < this.#shutMs) return false;
     const was = this.#shutUntilMs !== 0;
     this.#shutUntilMs = 0;
     this.#trialRuns = false;

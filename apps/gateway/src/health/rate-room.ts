@@ -37,9 +37,9 @@ export class RateRoom {
     this.#tokens -= tokens;
   }
 
-  /** An answer came: what it told, if anything, is what is left. */
-  told(limits: RateLimits | undefined, nowMs: number): void {
-    this.gate.open(nowMs);
+  /** An answer came to a request that began at `beganMs`: what it told, if anything, is what is left. */
+  told(limits: RateLimits | undefined, beganMs: number, nowMs: number): void {
+    this.gate.open(beganMs, nowMs);
     const { requests, tokens } = limits ?? {};
     this.#requests =
       requests === undefined || requests.remaining > WORTH_COUNTING ? NO_END : requests.remaining;

@@ -86,12 +86,13 @@ export class Meter {
   judge(attempt: MeteredAttempt, health: AttemptHealth): void {
     if (attempt.judged) return;
     attempt.judged = true;
-    const { state } = attempt.candidate;
+    const { candidate, startedMs } = attempt;
+    const { state } = candidate;
     const nowMs = performance.now();
-    if (health === "ended") state.ended(nowMs - attempt.startedMs, nowMs);
-    else if (health === "left") state.left(nowMs);
-    else if (health === "refused") state.refusedRequest(nowMs);
-    else state.failed(health, nowMs);
+    if (health === "ended") state.ended(nowMs - startedMs, nowMs);
+    else if (health === "left") state.left(startedMs, nowMs);
+    else if (health === "refused") state.refusedRequest(startedMs, nowMs);
+    else state.failed(health, startedMs, nowMs);
   }
 
   /** The client may get its last byte when this resolves. */

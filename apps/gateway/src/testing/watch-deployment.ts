@@ -38,7 +38,7 @@ export function watchDeployment(account: AccountState, options: WatchOptions = {
     changes,
     fail(nowMs, failure) {
       const isTrial = state.begin(TOKENS, nowMs);
-      state.failed({ ...BROKEN, ...failure }, nowMs);
+      state.failed({ ...BROKEN, ...failure }, nowMs, nowMs);
       return isTrial;
     },
     succeed(nowMs, tookMs = 50) {
