@@ -27,9 +27,9 @@ describe("a gate that is open", () => {
 
   it("is not moved by what concerns a trial", () => {
     const one = gate();
-    one.undecided(5);
+    one.undecided(5, 5);
     one.tryNow(5);
-    expect(one.open(5)).toBe(false);
+    expect(one.open(5, 5)).toBe(false);
     expect(one.isShut).toBe(false);
   });
 });
@@ -75,7 +75,7 @@ describe("a gate that is shut", () => {
     const one = gate();
     one.shut(0);
     one.pass(1_000);
-    one.undecided(1_010);
+    one.undecided(1_010, 1_010);
     expect([one.trialRuns, one.lets(1_010)]).toEqual([false, true]);
     expect(failTrial(one, 1_010)).toBe(2_000);
   });
@@ -93,7 +93,7 @@ describe("a gate that is shut", () => {
     const one = gate();
     one.shut(0);
     one.pass(1_000);
-    expect([one.open(1_020), one.open(1_020)]).toEqual([true, false]);
+    expect([one.open(1_020, 1_020), one.open(1_020, 1_020)]).toEqual([true, false]);
     expect([one.lets(1_020), one.pass(1_020), one.trialRuns]).toEqual([true, false, false]);
   });
 });
@@ -106,7 +106,7 @@ describe("a gate that is suspected", () => {
       expect(one.pass(50)).toBe(true);
       expect(one.lets(60)).toBe(false);
     }
-    well.open(70);
+    well.open(70, 70);
     expect([well.lets(70), well.isShut]).toEqual([true, false]);
     broken.shut(70);
     expect(broken.waitMs(70)).toBe(1_000);
@@ -137,11 +137,11 @@ describe("how long it stays shut", () => {
     const one = gate();
     one.shut(0);
     one.pass(1_000);
-    one.open(1_000);
+    one.open(1_000, 1_000);
     one.shut(9_000);
     expect(one.waitMs(9_000)).toBe(2_000);
     one.pass(11_000);
-    one.open(11_000);
+    one.open(11_000, 11_000);
     one.shut(19_001);
     expect(one.waitMs(19_001)).toBe(1_000);
   });
@@ -163,24 +163,55 @@ describe("how long it stays shut", () => {
   });
 });
 
+describe("those who went through before", () => {
+  it("do not open what was shut since, as they have seen other times", () => {
+    const one = gate();
+    one.shut(100);
+    expect([one.open(99, 150), one.isShut]).toEqual([false, true]);
+    one.suspect(150);
+    one.pass(1_100);
+    expect([one.open(99, 1_150), one.trialRuns]).toEqual([false, true]);
+    expect(one.open(1_100, 1_160)).toBe(true);
+  });
+
+  it("do not end somebody else's trial by leaving", () => {
+    const one = gate();
+    one.shut(0);
+    one.pass(1_000);
+    one.undecided(500, 1_050);
+    expect([one.trialRuns, one.lets(1_050)]).toEqual([true, false]);
+    one.undecided(1_000, 1_060);
+    expect(one.lets(1_060)).toBe(true);
+  });
+});
+
 it("has at most one trial at a time, whatever happens", () => {
-  const step = fc.constantFrom("pass", "undecided", "shut", "suspect", "tryNow", "open", "wait");
+  const step = fc.constantFrom("undecided", "shut", "suspect", "tryNow", "open", "early", "wait");
   fc.assert(
     fc.property(fc.array(fc.tuple(step, fc.nat(250)), { maxLength: 60 }), (steps) => {
       const one = gate();
-      let nowMs = 0;
-      let runsSinceMs: number | null = null;
+      /** When the trial that runs began. */
+      let trialMs: number | null = null;
+      const endTrial = (_: unknown): void => {
+        trialMs = null;
+      };
+      let nowMs = 1;
+      const ways = {
+        undecided: () => endTrial(one.undecided(nowMs, nowMs)),
+        shut: () => endTrial(one.shut(nowMs)),
+        open: () => endTrial(one.open(nowMs, nowMs)),
+        early: () => one.undecided(0, nowMs),
+        suspect: () => one.suspect(nowMs),
+        tryNow: () => one.tryNow(nowMs),
+        wait: () => undefined,
+      };
       for (const [what, afterMs] of steps) {
         nowMs += afterMs;
-        if (what === "pass" && one.lets(nowMs) && one.pass(nowMs)) {
-          expect(runsSinceMs === null || nowMs - runsSinceMs >= TIMES.trialMs).toBe(true);
-          runsSinceMs = nowMs;
-        } else if (what === "undecided" || what === "shut" || what === "open") {
-          one[what](nowMs);
-          runsSinceMs = null;
-        } else if (what === "suspect" || what === "tryNow") one[what](nowMs);
+        ways[what]();
         expect(one.lets(nowMs)).toBe(one.waitMs(nowMs) === 0);
-        if (one.trialRuns) expect(one.isShut).toBe(true);
+        if (!one.lets(nowMs) || !one.pass(nowMs)) continue;
+        expect(nowMs - (trialMs ?? Number.NEGATIVE_INFINITY)).toBeGreaterThanOrEqual(TIMES.trialMs);
+        trialMs = nowMs;
       }
     }),
   );
