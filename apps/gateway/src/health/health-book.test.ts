@@ -1,0 +1,137 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { ProviderRecord } from "../snapshot/records.ts";
+import { plainDeployment, plainProvider, plainTarget } from "../testing/plain-records.ts";
+import type { AttemptFailure, DeploymentState } from "./deployment-state.ts";
+import { createHealthBook, type HealthBook } from "./health-book.ts";
+
+const TOKENS = 10;
+const [D1, D2, D3] = ["101", "102", "201"].map((id) => plainDeployment(id)) as [
+  ReturnType<typeof plainDeployment>,
+  ReturnType<typeof plainDeployment>,
+  ReturnType<typeof plainDeployment>,
+];
+const provider = plainProvider("1", { deployments: [D1, D2] });
+const other = plainProvider("2", { deployments: [D3] });
+const REFUSED = { blame: "account", code: "upstream_auth", status: 401, retryAfterMs: undefined } as const;
+const QUOTA = { ...REFUSED, code: "upstream_quota", status: 429 } as const;
+let nowMs: number;
+let changes: string[];
+let book: HealthBook;
+
+beforeEach(() => {
+  nowMs = 1_000_000;
+  changes = [];
+  book = createHealthBook({
+    random: () => 0.5,
+    now: () => nowMs,
+    onChange: ({ kind, deployment, failure }) =>
+      void changes.push([kind, deployment.deployment.id, failure?.code ?? "-"].join(" ")),
+    gateways: () => 1,
+  });
+});
+
+const stateOf = (deployment: typeof D1, of: ProviderRecord = provider): DeploymentState =>
+  book.stateOf(of, deployment);
+const fail = (state: DeploymentState, failure: AttemptFailure): void => {
+  state.begin(TOKENS, nowMs);
+  state.failed(failure, nowMs, nowMs);
+};
+const succeed = (state: DeploymentState): void => {
+  state.begin(TOKENS, nowMs);
+  state.answered(0, undefined, nowMs);
+  state.ended(0, nowMs);
+};
+
+describe("an account that is refused", () => {
+  it.each([REFUSED, QUOTA])(
+    "takes all of its deployments out at once, and nobody else's: $code",
+    (failure) => {
+      const [one, two, three] = [stateOf(D1), stateOf(D2), stateOf(D3, other)];
+      fail(one, failure);
+      expect([one, two, three].map((state) => state.hindrance(TOKENS, nowMs))).toEqual(["out", "out", null]);
+      expect([one.isDead, two.circuit, two.report(nowMs).reason]).toEqual([true, "open", "account"]);
+      expect(changes).toEqual([`account-out 101 ${failure.code}`]);
+    },
+  );
+
+  it("is told of once, however many of its requests are refused", () => {
+    for (const state of [stateOf(D1), stateOf(D2), stateOf(D1), stateOf(D2)]) fail(state, REFUSED);
+    expect(changes).toHaveLength(1);
+  });
+
+  it("gets one trial after 15 s, at any of its deployments, and is back as a whole where that is answered", () => {
+    const [one, two] = [stateOf(D1), stateOf(D2)];
+    fail(one, REFUSED);
+    nowMs += 14_999;
+    expect(two.isReady(TOKENS, nowMs)).toBe(false);
+    nowMs += 1;
+    expect([one.isReady(TOKENS, nowMs), two.isReady(TOKENS, nowMs)]).toEqual([true, true]);
+    expect(two.begin(TOKENS, nowMs)).toBe(true);
+    expect([one.isReady(TOKENS, nowMs), two.isReady(TOKENS, nowMs)]).toEqual([false, false]);
+    two.answered(0, undefined, nowMs);
+    expect([one.circuit, two.circuit, changes.at(-1)]).toEqual(["closed", "closed", "back 102 -"]);
+  });
+
+  it("is out twice as long where its trial is refused, too", () => {
+    const one = stateOf(D1);
+    fail(one, REFUSED);
+    nowMs += 15_000;
+    fail(one, REFUSED);
+    expect(stateOf(D2).waitMs(TOKENS, nowMs)).toBe(30_000);
+  });
+
+  it("is back with another credential, and not with another name", () => {
+    const one = stateOf(D1);
+    fail(one, REFUSED);
+    book.keep([{ ...provider, name: "renamed" }, other]);
+    expect(one.circuit).toBe("open");
+    book.keep([{ ...provider, target: plainTarget("sk-upstream-000000002") }, other]);
+    expect(one.circuit).toBe("closed");
+    expect(one.isReady(TOKENS, nowMs)).toBe(true);
+  });
+});
+
+describe("a change of the configuration", () => {
+  it("leaves what is known of a deployment as it was, and takes in its new bounds", () => {
+    const one = stateOf(D1);
+    for (let count = 0; count < 5; count += 1)
+      fail(one, { ...REFUSED, blame: "deployment", code: "upstream_error", status: 500 });
+    const same = stateOf(plainDeployment("101", { maxConcurrency: 3 }), { ...provider, weight: 5 });
+    expect([same === one, one.circuit, one.deployment.maxConcurrency, one.account.provider.weight]).toEqual([
+      true,
+      "open",
+      3,
+      5,
+    ]);
+  });
+
+  it("forgets deployments and providers that are there no more", () => {
+    const one = stateOf(D1);
+    stateOf(D2);
+    stateOf(D3, other);
+    book.keep([{ ...provider, deployments: [D1] }]);
+    expect([[...book.states.keys()], [...book.accounts.keys()]]).toEqual([["101"], ["1"]]);
+    expect([book.find("101") === one, book.find("102")]).toEqual([true, undefined]);
+  });
+
+  it("knows a deployment anew under another provider", () => {
+    const one = stateOf(D1);
+    succeed(one);
+    expect(stateOf(D1, other)).not.toBe(one);
+    expect(book.find("101")?.account.id).toBe("2");
+  });
+});
+
+describe("what is reported", () => {
+  it("is whoever had something to do lately, or is out", () => {
+    const [one, two] = [stateOf(D1), stateOf(D2)];
+    stateOf(D3, other);
+    succeed(one);
+    expect(book.report(nowMs).map(({ deploymentId }) => deploymentId)).toEqual(["101"]);
+    two.suspect(nowMs);
+    expect(book.report(nowMs).map(({ deploymentId }) => deploymentId)).toEqual(["101", "102"]);
+    expect(book.report(nowMs + 60_000).map(({ deploymentId }) => deploymentId)).toEqual(["102"]);
+    book.forget();
+    expect(book.report(nowMs)).toEqual([]);
+  });
+});
