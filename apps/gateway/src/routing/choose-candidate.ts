@@ -1,5 +1,6 @@
 import { lessBusyOf, lowestOf, type RoutingStrategy, rendezvousScore } from "@operon/domain";
 import type { Candidate, RouteTier } from "../snapshot/records.ts";
+import { takeTurn } from "./take-turn.ts";
 
 /** How to choose among the candidates of a tier. */
 export type ChoiceSetup = {
@@ -21,7 +22,7 @@ export function chooseCandidate(
   suits: (candidate: Candidate) => boolean,
   setup: ChoiceSetup,
 ): Candidate | undefined {
-  if (setup.strategy === "weighted") return inTurn(tier, suits);
+  if (setup.strategy === "weighted") return takeTurn(tier, suits);
   const suitable = tier.candidates.filter(suits);
   if (suitable.length < 2) return suitable[0];
   return suitable[placeOf(suitable, setup)];
@@ -67,25 +68,4 @@ function keeperOf(suitable: readonly Candidate[], key: number): number {
     state.inFlight < bound ? -rendezvousScore(key, hash, provider.weight) : Number.POSITIVE_INFINITY,
   );
   return lowestOf(scores, () => 1);
-}
-
-/** One turn of nginx's smooth weighted round robin: over any full round each that suits gets exactly its weight. */
-function inTurn(
-  { candidates, current }: RouteTier,
-  suits: (candidate: Candidate) => boolean,
-): Candidate | undefined {
-  let best = -1;
-  let total = 0;
-  for (let index = 0; index < candidates.length; index += 1) {
-    const candidate = candidates[index] as Candidate;
-    if (!suits(candidate)) continue;
-    const { weight } = candidate.provider;
-    total += weight;
-    const value = (current[index] as number) + weight;
-    current[index] = value;
-    if (best === -1 || value > (current[best] as number)) best = index;
-  }
-  if (best === -1) return undefined;
-  current[best] = (current[best] as number) - total;
-  return candidates[best];
 }

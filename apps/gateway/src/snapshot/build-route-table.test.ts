@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { takeTurn } from "../routing/take-turn.ts";
 import { plainDeployment, plainProvider } from "../testing/plain-records.ts";
 import { plainTables } from "../testing/plain-tables.ts";
 import { buildRouteTable } from "./build-route-table.ts";
+import type { RouteTier } from "./records.ts";
 
 const setup = () => ({ ...plainTables(), costOf: (id: string) => Number(id) });
 const serving = (id: string, tier: number, ...models: string[]) =>
@@ -41,21 +43,39 @@ describe("a route table", () => {
     ]);
   });
 
-  it("begins its rounds wherever chance says, and what one is ahead the others are behind", () => {
+  const weights = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 6 });
+  const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+  const tierWith = (all: readonly number[], random: number) => {
+    const providers = all.map((weight, place) =>
+      plainProvider(String(place), { weight, deployments: [plainDeployment(String(place + 101))] }),
+    );
+    const table = buildRouteTable("m", providers, { ...setup(), random: () => random });
+    return table?.tiers[0] ?? { candidates: [], current: [] };
+  };
+  const turnsOf = (tier: RouteTier, count: number) =>
+    Array.from({ length: count }, () => Number(takeTurn(tier, () => true)?.provider.id));
+  const sumOf = (all: readonly number[]) => all.reduce((sum, each) => sum + each, 0);
+
+  it("gives each exactly its weight from its first round on, wherever chance begins it", () => {
     fc.assert(
-      fc.property(
-        fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 6 }),
-        fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
-        (weights, random) => {
-          const providers = weights.map((weight, place) =>
-            plainProvider(String(place + 1), { weight, deployments: [plainDeployment(String(place + 101))] }),
-          );
-          const table = buildRouteTable("m", providers, { ...setup(), random: () => random });
-          const current = table?.tiers[0]?.current ?? [];
-          expect(current.reduce((sum, each) => sum + each, 0)).toBe(0);
-          expect(current.indexOf(Math.max(...current))).toBe(Math.floor(random * weights.length));
-        },
-      ),
+      fc.property(weights, chance, (all, random) => {
+        const turns = turnsOf(tierWith(all, random), sumOf(all));
+        expect(all.map((_, place) => turns.filter((each) => each === place).length)).toEqual(all);
+      }),
+    );
+  });
+
+  it("begins with each as often as its weight says, over all that chance may say", () => {
+    fc.assert(
+      fc.property(weights, (all) => {
+        const round = sumOf(all);
+        const firsts = Array.from(
+          { length: round },
+          (_, at) => turnsOf(tierWith(all, (at + 0.5) / round), 1)[0],
+        );
+        expect(all.map((_, place) => firsts.filter((each) => each === place).length)).toEqual(all);
+      }),
+      { numRuns: 40 },
     );
   });
 

@@ -1,6 +1,11 @@
 import { hashOf, modelCandidates } from "@operon/domain";
 import type { HealthBook } from "../health/health-book.ts";
+import { takeTurn } from "../routing/take-turn.ts";
 import type { Candidate, ProviderRecord, RouteTable, RouteTier } from "./records.ts";
+
+/** A round of large weights is long, and a table must be there at once. */
+const MAX_TURNS_AHEAD = 1_000;
+const anyone = (): boolean => true;
 
 /** What candidates are made with. */
 export type CandidateSetup = {
@@ -44,10 +49,12 @@ export function buildRouteTable(
   return { tiers: [...byTier.values()].map((candidates) => beginRound(candidates, random)) };
 }
 
+/** Somewhere within a round: any other state would give somebody a turn too many. */
 function beginRound(candidates: readonly Candidate[], random: () => number): RouteTier {
-  const weights = candidates.map(({ provider }) => provider.weight);
-  const first = Math.floor(random() * candidates.length);
-  // The sum of all must stay 0: what one is ahead, the others are behind.
-  const others = weights.reduce((sum, weight, index) => (index === first ? sum : sum + weight), 0);
-  return { candidates, current: weights.map((weight, index) => (index === first ? others : -weight)) };
+  const tier = { candidates, current: candidates.map(() => 0) };
+  const turns = candidates.reduce((sum, { provider }) => sum + provider.weight, 0);
+  for (let left = Math.floor(random() * Math.min(turns, MAX_TURNS_AHEAD)); left > 0; left -= 1) {
+    takeTurn(tier, anyone);
+  }
+  return tier;
 }
