@@ -61,6 +61,8 @@ export class Tries {
   #backedOff = false;
   /** The client has the beginning of its answer. */
   #isRest = false;
+  /** Whoever is asked next is asked after another: that counts against the budget of its provider. */
+  #isAgain = false;
   #nowMs = 0;
   #key: number | undefined;
   /** The shortest wait of those that could not be asked. */
@@ -76,20 +78,20 @@ export class Tries {
   next(nowMs: number): Step {
     this.#nowMs = nowMs;
     const asked = this.#failures.length;
-    if (asked >= MAX_ATTEMPTS || (asked > 0 && nowMs - this.#startedMs > this.#setup.retryDeadlineMs))
-      return OVER;
+    this.#isAgain = asked > 0 || this.#isRest;
+    if (asked >= MAX_ATTEMPTS || (asked > 0 && this.#isLate(nowMs))) return OVER;
     const ready = this.#pick(this.#isReady) ?? this.#pick(this.#isOnlyCrowded);
-    if (ready !== undefined)
-      return asked === 0 && !this.#isRest ? first(ready, this.#routed) : this.#again(ready);
+    if (ready !== undefined) return this.#isAgain ? this.#again(ready) : first(ready, this.#routed);
     const wait = this.#worthAWait();
     if (wait !== undefined) return wait;
-    return asked === 0 && !this.#isRest ? this.#lastResort() : this.#repeat();
+    return this.#isAgain ? this.#repeat() : this.#lastResort();
   }
 
   /** Whether somebody else could be asked instead, now. */
   hasOther(nowMs: number): boolean {
     this.#nowMs = nowMs;
-    if (this.#failures.length + 1 >= MAX_ATTEMPTS) return false;
+    this.#isAgain = true;
+    if (this.#failures.length + 1 >= MAX_ATTEMPTS || this.#isLate(nowMs)) return false;
     return everyone(this.#routed.tables).some(this.#isReady);
   }
 
@@ -99,8 +101,8 @@ export class Tries {
     if (tried === undefined) this.#tried.set(candidate, { candidate, outcome: "retry-elsewhere", times: 1 });
     else tried.times += 1;
     const { account } = candidate.state;
-    if (this.#failures.length === 0 && !this.#isRest) account.asked(this.#nowMs);
-    else account.askedAgain(this.#nowMs);
+    if (this.#isAgain) account.askedAgain(this.#nowMs);
+    else account.asked(this.#nowMs);
   }
 
   failed(candidate: Candidate, failure: FailedBeginning): void {
@@ -173,11 +175,16 @@ export class Tries {
 
   #isUntried(candidate: Candidate): boolean {
     if (this.#tried.size > 0 && this.#tried.has(candidate)) return false;
+    if (this.#isAgain && !candidate.state.account.mayRetry(this.#nowMs)) return false;
     if (this.#tooLongFor > 0 && !((candidate.deployment.contextTokens ?? 0) > this.#tooLongFor)) return false;
     return (
       this.#routed.endpoint.operation.kind === "generate" ||
       canServe(this.#routed.endpoint, candidate.provider.target)
     );
+  }
+
+  #isLate(nowMs: number): boolean {
+    return nowMs - this.#startedMs > this.#setup.retryDeadlineMs;
   }
 
   #untried(): Candidate[] {
@@ -217,9 +224,8 @@ export class Tries {
     return best === undefined ? OVER : { kind: "ask", candidate: best, reason: "last-resort" };
   }
 
-  /** Another one is asked: the first at once, further ones after a while, and none where its provider has had too many of these. */
+  /** Another one is asked: the first at once, further ones after a while. */
   #again(candidate: Candidate): Step {
-    if (!candidate.state.account.mayRetry(this.#nowMs)) return OVER;
     if (this.#failures.length > 1 && !this.#backedOff) return this.#backOff(0);
     const because = this.#tooLongFor > 0 ? "larger-context" : standsIn(candidate, this.#routed);
     const reason = this.#isRest ? "continuation" : (because ?? "failover");
