@@ -126,6 +126,41 @@ describe("the only provider of a model", () => {
   });
 });
 
+describe("a provider that fails", () => {
+  it("is left alone by all requests for as long as it asked", async () => {
+    at(2).script(["429+retry-after:9"]);
+    for (let count = 0; count < 3; count += 1) expect((await ask("m")).status).toBe(200);
+    expect(outcomesOf(gateway).map((each) => [each.at, each.why])).toEqual([
+      ["2", null],
+      ["3", "failover"],
+      ["3", null],
+      ["3", null],
+    ]);
+    expect(gateway.changes).toEqual([]);
+  });
+
+  it("costs five failed tries, and none after that until its time comes", async () => {
+    at(2).setBehaviour({ faultRates: { "500": 1 } });
+    for (let count = 0; count < 25; count += 1) expect((await ask("m")).status).toBe(200);
+    expect(outcomesOf(gateway).filter((each) => each.at === "2")).toHaveLength(5);
+    expect(gateway.changes).toMatchObject([{ kind: "out", reason: "failures" }]);
+  });
+
+  it("gets one request to see when it may be well, and is asked as before once that was answered", async () => {
+    at(2).setBehaviour({ faultRates: { "500": 1 } });
+    for (let count = 0; count < 5; count += 1) await ask("m");
+    at(2).setBehaviour({ faultRates: {} });
+    gateway.health.find("200")?.mayBeWell(performance.now());
+    for (let count = 0; count < 2; count += 1) await ask("m");
+    const last = outcomesOf(gateway).slice(-2);
+    expect(last.map((each) => [each.at, each.why])).toEqual([
+      ["2", "trial"],
+      ["2", null],
+    ]);
+    expect(gateway.changes.map(({ kind }) => kind)).toEqual(["out", "back"]);
+  });
+});
+
 describe("a model that a provider does not have", () => {
   it("is asked for elsewhere", async () => {
     at(2).script(["model-missing"]);
