@@ -121,7 +121,7 @@ describe("the rule of affinity", () => {
     expect(homes.size).toBe(3);
   });
 
-  it("fails over as any other, and comes back", async () => {
+  it("fails over like any other, and comes back", async () => {
     rule("1", "affinity");
     const [home] = await askTimes(1);
     simulators[Number(home) - 1]?.script(["503"]);
