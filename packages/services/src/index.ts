@@ -42,6 +42,7 @@ export { updateMe } from "./me/update-me.ts";
 export { getModel } from "./models/get-model.ts";
 export { listModels } from "./models/list-models.ts";
 export { listNodes } from "./nodes/list-nodes.ts";
+export { type GuardedAnswer, type GuardedFetchOptions, guardedFetch } from "./outbound/guarded-fetch.ts";
 export { checkPolicy } from "./policies/check-policy.ts";
 export { getPolicy } from "./policies/get-policy.ts";
 export { listAllowlistHits } from "./policies/list-allowlist-hits.ts";
