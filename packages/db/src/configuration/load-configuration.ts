@@ -1,5 +1,5 @@
 import type { ClientBase, Pool } from "pg";
-import { withTransaction } from "../clearing/with-transaction.ts";
+import { withTransaction } from "../client/with-transaction.ts";
 import type {
   DataKeyConfiguration,
   DeploymentConfiguration,
