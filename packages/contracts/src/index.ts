@@ -1,3 +1,4 @@
+export { Alert, AlertQuery } from "./api/alert.ts";
 export { Change, ChangeDetail, ChangedRow } from "./api/change.ts";
 export {
   IdText,
@@ -136,6 +137,14 @@ export {
   UpdateUser,
   User,
 } from "./api/user.ts";
+export {
+  CreatedWebhook,
+  CreateWebhook,
+  UpdateWebhook,
+  Webhook,
+  WebhookDelivery,
+  WebhookDeliveryQuery,
+} from "./api/webhook.ts";
 export type { FileIssue } from "./operon-yaml/find-unenforced.ts";
 export { OperonFile } from "./operon-yaml/operon-file.ts";
 export { parseOperonFile } from "./operon-yaml/parse-operon-file.ts";
@@ -143,3 +152,4 @@ export { AlertEvent, AlertKind } from "./wire/alert-event.ts";
 export { LATENCY_BOUNDS_MS } from "./wire/latency-bounds.ts";
 export { UsageBatch } from "./wire/usage-batch.ts";
 export { AttemptReason, UsageBucketsWire, UsageEvent } from "./wire/usage-event.ts";
+export { WebhookFailure, WebhookMessage, WebhookMessageType } from "./wire/webhook-message.ts";

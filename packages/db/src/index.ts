@@ -1,4 +1,15 @@
 export type { Pool } from "pg";
+export {
+  type ClaimedDelivery,
+  claimDeliveries,
+  type DeliveredAlert,
+  type DeliveryClaim,
+} from "./alerts/claim-deliveries.ts";
+export { type DeliveryEnd, finishDelivery } from "./alerts/finish-delivery.ts";
+export { type RecordedAlert, recordAlert } from "./alerts/record-alert.ts";
+export { resolveAlerts } from "./alerts/resolve-alerts.ts";
+export { resolveGoneAlerts } from "./alerts/resolve-gone-alerts.ts";
+export { type AlertTrim, trimAlerts } from "./alerts/trim-alerts.ts";
 export { type AllowlistHitTrim, trimAllowlistHits } from "./allowlist/trim-allowlist-hits.ts";
 export {
   type ChangeLogFault,
@@ -31,6 +42,7 @@ export type {
 } from "./configuration/configuration-write.ts";
 export { PLATFORM_SECRET_NAMES } from "./configuration/platform-secret-names.ts";
 export { readConfigurationHead } from "./configuration/read-configuration-head.ts";
+export { readDataKey } from "./configuration/read-data-key.ts";
 export {
   type ConfigurationWriter,
   type WriteOutcome,
