@@ -90,3 +90,4 @@ export { isSetupLinkUsable } from "./users/is-setup-link-usable.ts";
 export { listUsers } from "./users/list-users.ts";
 export { setPassword } from "./users/set-password.ts";
 export { updateUser } from "./users/update-user.ts";
+export { webhookSecretPlace } from "./webhooks/webhook-secret-place.ts";
