@@ -54,6 +54,7 @@ export { type DiffSchemaOptions, diffSchema } from "./migrations/diff-schema.ts"
 export { MigrationError } from "./migrations/migration-error.ts";
 export { migrationsDirectory, readSchema } from "./migrations/project-files.ts";
 export type { Page, PageRequest } from "./paging/keyset-page.ts";
+export { type AlertRow, alertRepository } from "./repositories/alert-repository.ts";
 export { type AllowlistHitRow, allowlistHitRepository } from "./repositories/allowlist-hit-repository.ts";
 export { type ChangeDetailRow, type ChangeRow, changeRepository } from "./repositories/change-repository.ts";
 export { dataKeyRepository, type WrappedDataKey } from "./repositories/data-key-repository.ts";
@@ -96,3 +97,8 @@ export type { PathTenant, TenantRow } from "./repositories/tenant-rows.ts";
 export { type TenantScope, withinScope } from "./repositories/tenant-scope.ts";
 export { tenantTreeRepository } from "./repositories/tenant-tree-repository.ts";
 export { type UserForSignIn, type UserRow, userRepository } from "./repositories/user-repository.ts";
+export {
+  type WebhookDeliveryRow,
+  webhookDeliveryRepository,
+} from "./repositories/webhook-delivery-repository.ts";
+export { type WebhookRow, webhookRepository } from "./repositories/webhook-repository.ts";

@@ -22,6 +22,8 @@ export const CAPABILITIES = [
   "requests:read",
   "changes:read",
   "nodes:read",
+  "alerts:read",
+  "alerts:write",
   "playground:use",
 ] as const;
 
@@ -44,6 +46,7 @@ export const ROLE_CAPABILITIES: Readonly<Record<Role, readonly Capability[]>> = 
     "usage:read",
     "requests:read",
     "nodes:read",
+    "alerts:read",
     "playground:use",
   ],
   billing: [

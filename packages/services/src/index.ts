@@ -1,3 +1,5 @@
+export { listAlerts } from "./alerts/list-alerts.ts";
+export { resolveAlert } from "./alerts/resolve-alert.ts";
 export { getChange } from "./changes/get-change.ts";
 export { listChanges } from "./changes/list-changes.ts";
 export { applyConfiguration } from "./configuration/apply-configuration.ts";
@@ -90,4 +92,12 @@ export { isSetupLinkUsable } from "./users/is-setup-link-usable.ts";
 export { listUsers } from "./users/list-users.ts";
 export { setPassword } from "./users/set-password.ts";
 export { updateUser } from "./users/update-user.ts";
+export { createWebhook } from "./webhooks/create-webhook.ts";
+export { deleteWebhook } from "./webhooks/delete-webhook.ts";
+export { getWebhook } from "./webhooks/get-webhook.ts";
+export { listWebhookDeliveries } from "./webhooks/list-webhook-deliveries.ts";
+export { listWebhooks } from "./webhooks/list-webhooks.ts";
+export { rotateWebhookSecret } from "./webhooks/rotate-webhook-secret.ts";
+export { testWebhook } from "./webhooks/test-webhook.ts";
+export { updateWebhook } from "./webhooks/update-webhook.ts";
 export { webhookSecretPlace } from "./webhooks/webhook-secret-place.ts";

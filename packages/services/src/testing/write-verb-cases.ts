@@ -37,6 +37,7 @@ import { deleteUser } from "../users/delete-user.ts";
 import { ensureAdmin } from "../users/ensure-admin.ts";
 import { setPassword } from "../users/set-password.ts";
 import { updateUser } from "../users/update-user.ts";
+import { WEBHOOK_VERB_CASES } from "./webhook-verb-cases.ts";
 
 /** Where the verbs are called. `person` is signed in and owns the platform; `system` is nobody. */
 export type VerbWorld = {
@@ -294,6 +295,7 @@ export const WRITE_VERB_CASES: Readonly<Record<string, VerbCase>> = {
       ],
     };
   },
+  ...WEBHOOK_VERB_CASES,
   createPrice: async ({ person }) => {
     await createPrice(person, { model: "verbs", rates: { input: "1", output: "2" } });
     return {
