@@ -24,6 +24,7 @@ const NOTHING: Home = {
   userId: MISSING,
   providerId: MISSING,
   invitationId: MISSING,
+  webhookId: MISSING,
   changeRevision: MISSING,
   mappingId: MISSING,
   mappingRevision: MISSING,

@@ -1,3 +1,4 @@
+import { ALERT_ROUTE_CASES } from "./alert-route-cases.ts";
 import type { Roles, RouteCase } from "./route-case.ts";
 import type { Home, World } from "./world.ts";
 
@@ -372,6 +373,7 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
     ok: 200,
     refused: ["developer", "billing"],
   },
+  ...ALERT_ROUTE_CASES,
   "GET /configuration": { kind: "platform", ok: 200 },
   "POST /configuration/plan": { kind: "platform", body: { file: { version: 1 } }, ok: 200 },
   "POST /configuration/apply": { kind: "platform", body: { file: { version: 1 } }, ok: 200 },

@@ -1,4 +1,5 @@
 import type { ApiRoute } from "./route.ts";
+import { ALERT_ROUTES } from "./routes/alert-routes.ts";
 import { CONFIGURATION_ROUTES } from "./routes/configuration-routes.ts";
 import { installationRoutes } from "./routes/installation-routes.ts";
 import { KEY_ROUTES } from "./routes/key-routes.ts";
@@ -18,6 +19,7 @@ export const API_ROUTES: readonly ApiRoute[] = [
   ...MODEL_ROUTES,
   ...MAPPING_ROUTES,
   ...USAGE_ROUTES,
+  ...ALERT_ROUTES,
   ...CONFIGURATION_ROUTES,
   ...installationRoutes(() => API_ROUTES),
 ];
