@@ -148,7 +148,7 @@ export {
 export type { FileIssue } from "./operon-yaml/find-unenforced.ts";
 export { OperonFile } from "./operon-yaml/operon-file.ts";
 export { parseOperonFile } from "./operon-yaml/parse-operon-file.ts";
-export { AlertEvent, AlertKind } from "./wire/alert-event.ts";
+export { AlertEvent, AlertKind, RaisedAlertKind } from "./wire/alert-event.ts";
 export { LATENCY_BOUNDS_MS } from "./wire/latency-bounds.ts";
 export { UsageBatch } from "./wire/usage-batch.ts";
 export { AttemptReason, UsageBucketsWire, UsageEvent } from "./wire/usage-event.ts";

@@ -1,4 +1,4 @@
-import type { AlertKind, WebhookMessage } from "@operon/contracts";
+import type { RaisedAlertKind, WebhookMessage } from "@operon/contracts";
 import type { ClaimedDelivery } from "@operon/db";
 
 const TYPES = { raised: "alert.raised", resolved: "alert.resolved", test: "test" } as const;
@@ -21,7 +21,7 @@ export function webhookMessageOf(delivery: ClaimedDelivery, consoleUrl: string):
     ...message,
     data: {
       alertId: id,
-      kind: kind as AlertKind,
+      kind: kind as RaisedAlertKind,
       provider: { id: providerId, name: providerName, kind: providerKind },
       model,
       code,

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { AlertKind } from "../wire/alert-event.ts";
+import { RaisedAlertKind } from "../wire/alert-event.ts";
 import { IdText, ListQuery, TimeText } from "./common-fields.ts";
 
 /** One trouble, however often it was noticed until it was over. */
 export const Alert = z.strictObject({
   id: IdText,
-  kind: AlertKind,
+  kind: RaisedAlertKind,
   tenantId: IdText,
   tenantName: z.string(),
   provider: z.strictObject({ id: IdText, name: z.string(), kind: z.string() }),
@@ -27,7 +27,7 @@ export type Alert = z.infer<typeof Alert>;
 
 export const AlertQuery = ListQuery.omit({ q: true }).extend({
   status: z.enum(["open", "resolved"]).optional(),
-  kind: AlertKind.optional(),
+  kind: RaisedAlertKind.optional(),
   provider: IdText.optional(),
 });
 export type AlertQuery = z.infer<typeof AlertQuery>;

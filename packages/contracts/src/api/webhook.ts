@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AlertKind } from "../wire/alert-event.ts";
+import { RaisedAlertKind } from "../wire/alert-event.ts";
 import { WebhookFailure } from "../wire/webhook-message.ts";
 import { IdText, ListQuery, NameText, TimeText } from "./common-fields.ts";
 
@@ -16,7 +16,7 @@ function isWebhookUrl(text: string): boolean {
   return /^https?:$/.test(protocol) && username === "" && password === "";
 }
 
-const Kinds = z.array(AlertKind).min(1).max(AlertKind.options.length).nullable();
+const Kinds = z.array(RaisedAlertKind).min(1).max(RaisedAlertKind.options.length).nullable();
 
 export const Webhook = z.strictObject({
   id: IdText,
@@ -27,7 +27,7 @@ export const Webhook = z.strictObject({
   /** The last 4 characters of the secret. */
   secretHint: z.string(),
   /** Null = all. */
-  kinds: z.array(AlertKind).nullable(),
+  kinds: z.array(RaisedAlertKind).nullable(),
   status: z.enum(["active", "disabled"]),
   createdAt: TimeText,
 });
@@ -60,7 +60,7 @@ export const WebhookDelivery = z.strictObject({
   messageId: z.string(),
   event: z.enum(["raised", "resolved", "test"]),
   /** Null for a test. */
-  alert: z.strictObject({ id: IdText, kind: AlertKind, providerName: z.string() }).nullable(),
+  alert: z.strictObject({ id: IdText, kind: RaisedAlertKind, providerName: z.string() }).nullable(),
   status: z.enum(["waiting", "retrying", "delivered", "failed"]),
   attempts: z.int(),
   /** Of the next try; null = there is none. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AlertKind } from "./alert-event.ts";
+import { RaisedAlertKind } from "./alert-event.ts";
 
 /** What a message to a webhook is about. */
 export const WebhookMessageType = z.enum(["alert.raised", "alert.resolved", "test"]);
@@ -15,7 +15,7 @@ export const WebhookMessage = z.strictObject({
   data: z.strictObject({
     /** The same when an alert is raised, repeated and resolved. */
     alertId: z.string().nullable(),
-    kind: AlertKind.nullable(),
+    kind: RaisedAlertKind.nullable(),
     provider: z.strictObject({ id: z.string(), name: z.string(), kind: z.string() }).nullable(),
     model: z.string().nullable(),
     code: z.string().nullable(),

@@ -1,4 +1,4 @@
-import type { Alert, AlertKind } from "@operon/contracts";
+import type { Alert, RaisedAlertKind } from "@operon/contracts";
 import type { AlertRow } from "@operon/db";
 import { ROOT_TENANT_ID } from "@operon/domain";
 import type { Actor } from "../context/service-context.ts";
@@ -7,7 +7,7 @@ import type { Actor } from "../context/service-context.ts";
 export function alertAnswer(actor: Actor, row: AlertRow): Alert {
   return {
     id: row.id,
-    kind: row.kind as AlertKind,
+    kind: row.kind as RaisedAlertKind,
     tenantId: row.tenantId,
     tenantName: row.tenantName,
     provider: { id: row.providerId, name: row.providerName, kind: row.providerKind },

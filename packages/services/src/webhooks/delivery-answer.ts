@@ -1,4 +1,4 @@
-import type { AlertKind, WebhookDelivery, WebhookFailure } from "@operon/contracts";
+import type { RaisedAlertKind, WebhookDelivery, WebhookFailure } from "@operon/contracts";
 import type { WebhookDeliveryRow } from "@operon/db";
 
 /** The row as the API answers it. */
@@ -11,7 +11,7 @@ export function deliveryAnswer(row: WebhookDeliveryRow): WebhookDelivery {
     alert:
       alertId === null
         ? null
-        : { id: alertId, kind: alertKind as AlertKind, providerName: providerName ?? "" },
+        : { id: alertId, kind: alertKind as RaisedAlertKind, providerName: providerName ?? "" },
     status: statusOf(row),
     attempts: row.attempts,
     nextAt: row.nextAt?.toISOString() ?? null,

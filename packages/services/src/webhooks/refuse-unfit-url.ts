@@ -9,7 +9,7 @@ import { isPrivateUrl } from "../outbound/is-private-url.ts";
 export function refuseUnfitUrl(url: string, owner: TenantId): void {
   if (owner === ROOT_TENANT_ID) return;
   if (new URL(url).protocol !== "https:") {
-    throw new OperonError("invalid_request", { message: "The address must begin with https.", param: "url" });
+    throw new OperonError("invalid_request", { message: "must be an https address", param: "url" });
   }
   if (isPrivateUrl(url)) {
     throw new OperonError("invalid_request", { message: "The address must be a public one.", param: "url" });

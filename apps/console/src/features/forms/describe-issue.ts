@@ -36,7 +36,9 @@ export type IssueKey =
   | "notYours"
   | "directoryId"
   | "apiVersion"
-  | "httpsAddress";
+  | "httpsAddress"
+  | "publicAddress"
+  | "plainAddress";
 
 /** The words of contracts and services for their rules, which have no code to tell them apart. */
 const CONTRACT_WORDS: Readonly<Record<string, IssueKey>> = {
@@ -59,6 +61,8 @@ const CONTRACT_WORDS: Readonly<Record<string, IssueKey>> = {
   "an id such as 1b4e28ba-2fa1-11d2-883f-0016d3cca427": "directoryId",
   "v1, preview, or a date such as 2024-10-21": "apiVersion",
   "must be an https address": "httpsAddress",
+  "must be an http or https address without a name and password": "plainAddress",
+  "The address must be a public one.": "publicAddress",
 };
 
 /** What a form's own rule may ask for: `addIssue({ code: "custom", params: { say: "duplicate" } })`. */
