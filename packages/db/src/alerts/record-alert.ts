@@ -24,9 +24,6 @@ const CLOCK_SLACK_MS = 5_000;
 export function recordAlert(pool: Pool, event: AlertEvent): Promise<RecordedAlert> {
   const at = new Date(timeOfUuidV7(event.id) ?? Date.now());
   return withTransaction(pool, async (client) => {
-    await client.query("select pg_advisory_xact_lock(hashtextextended('operon:alert:' || $1, 0))", [
-      event.providerId,
-    ]);
     if (!(await keepEvent(client, event, at))) return "repeated";
     const provider = await findProvider(client, event.providerId);
     if (provider === undefined) return "nobody";
@@ -51,9 +48,11 @@ async function keepEvent(client: PoolClient, event: AlertEvent, at: Date): Promi
   return rowCount === 1;
 }
 
+/** Held until the transaction ends, so that events of one provider take turns. */
 async function findProvider(client: PoolClient, id: string): Promise<Provider | undefined> {
   const { rows } = await client.query<Provider>(
-    `select tenant_id as "tenantId", name, kind from provider where id = $1 and deleted_at is null`,
+    `select tenant_id as "tenantId", name, kind from provider where id = $1 and deleted_at is null
+     for no key update`,
     [id],
   );
   return rows[0];

@@ -72,7 +72,7 @@ function useDeliveryColumns(): readonly DataTableColumn<WebhookDelivery>[] {
       id: "id",
       header: t("column.id"),
       interactive: true,
-      cell: ({ messageId }) => <IdText value={messageId} />,
+      cell: ({ messageId }) => <IdText value={messageId.slice(0, 8)} copyValue={messageId} />,
     },
   ];
 }

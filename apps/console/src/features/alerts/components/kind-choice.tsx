@@ -36,9 +36,9 @@ export function KindChoice({ value, onValueChange, error }: KindChoiceProps) {
                 onValueChange(kinds.filter((one) => (one === kind ? isOn : value.includes(one))))
               }
               label={
-                <>
+                <span>
                   {t(`kind.${kind}`)} <span className="text-muted">{t(`kindHelp.${kind}`)}</span>
-                </>
+                </span>
               }
             />
           ))}
