@@ -45,14 +45,17 @@ describe("a webhook", () => {
       "https://[::1]/",
       "https://localhost/",
     ]) {
-      expect(await refusalOf(make(address))).toMatchObject({ code: "invalid_request", param: "url" });
+      expect(JSON.parse(await refusalOf(make(address)))).toMatchObject({
+        code: "invalid_request",
+        param: "url",
+      });
     }
     for (const address of ["ftp://hooks.example.com/", "https://a:b@hooks.example.com/", "nothing"]) {
-      expect(await refusalOf(make(address))).toMatchObject({ code: "invalid_request" });
+      expect(await refusalOf(make(address))).toContain('"code":"invalid_request"');
     }
     const { webhook } = await make(url);
     const move = updateWebhook(tenant.as("owner"), { id: webhook.id, changes: { url: "http://10.0.0.1/" } });
-    expect(await refusalOf(move)).toMatchObject({ code: "invalid_request" });
+    expect(await refusalOf(move)).toContain('"code":"invalid_request"');
     const own = { tenantId: "1", name: "x", url: "http://127.0.0.1:9/" };
     expect((await createWebhook(fixture().platform("owner"), own)).webhook.url).toBe(own.url);
   });
@@ -64,15 +67,15 @@ describe("a webhook", () => {
     for (const stranger of [other.as("owner"), below.as("owner")]) {
       const { id } = webhook;
       const tries = [
-        getWebhook(stranger, { id }),
-        updateWebhook(stranger, { id, changes: { name: "y" } }),
-        rotateWebhookSecret(stranger, { id }),
-        testWebhook(stranger, { id }),
-        listWebhookDeliveries(stranger, { id, query: {} }),
-        deleteWebhook(stranger, { id }),
-        createWebhook(stranger, { tenantId: tenant.id, name: "x", url }),
+        () => getWebhook(stranger, { id }),
+        () => updateWebhook(stranger, { id, changes: { name: "y" } }),
+        () => rotateWebhookSecret(stranger, { id }),
+        () => testWebhook(stranger, { id }),
+        () => listWebhookDeliveries(stranger, { id, query: {} }),
+        () => deleteWebhook(stranger, { id }),
+        () => createWebhook(stranger, { tenantId: tenant.id, name: "x", url }),
       ];
-      for (const attempt of tries) expect(await refusalOf(attempt)).toMatchObject({ code: "not_found" });
+      for (const attempt of tries) expect(await refusalOf(attempt())).toContain('"code":"not_found"');
       expect((await listWebhooks(stranger, {})).data).toEqual([]);
     }
   });
@@ -83,12 +86,12 @@ describe("a webhook", () => {
     const developer = tenant.as("developer");
     expect(await getWebhook(developer, { id: webhook.id })).toEqual(webhook);
     for (const attempt of [
-      updateWebhook(developer, { id: webhook.id, changes: { status: "disabled" } }),
-      testWebhook(developer, { id: webhook.id }),
-      deleteWebhook(developer, { id: webhook.id }),
-      resolveAlert(developer, { id: "1" }),
+      () => updateWebhook(developer, { id: webhook.id, changes: { status: "disabled" } }),
+      () => testWebhook(developer, { id: webhook.id }),
+      () => deleteWebhook(developer, { id: webhook.id }),
+      () => resolveAlert(developer, { id: "1" }),
     ]) {
-      expect(await refusalOf(attempt)).toMatchObject({ code: "forbidden" });
+      expect(await refusalOf(attempt())).toContain('"code":"forbidden"');
     }
   });
 
@@ -98,11 +101,11 @@ describe("a webhook", () => {
     const make = () => createWebhook(owner, { tenantId: tenant.id, name: "x", url });
     const { webhook } = await make();
     for (let time = 0; time < 5; time += 1) await testWebhook(owner, { id: webhook.id });
-    expect(await refusalOf(testWebhook(owner, { id: webhook.id }))).toMatchObject({ code: "conflict" });
+    expect(await refusalOf(testWebhook(owner, { id: webhook.id }))).toContain('"code":"conflict"');
     const { data } = await listWebhookDeliveries(owner, { id: webhook.id, query: { limit: 3 } });
     expect(data.map(({ event, status }) => [event, status])).toEqual(Array(3).fill(["test", "waiting"]));
     for (let count = 1; count < 20; count += 1) await make();
-    expect(await refusalOf(make())).toMatchObject({ code: "conflict" });
+    expect(await refusalOf(make())).toContain('"code":"conflict"');
   });
 });
 
@@ -110,7 +113,7 @@ describe("alerts", () => {
   it("that are no ids, or nobody's, are not found", async () => {
     const owner = (await fixture().tenant()).as("owner");
     for (const id of ["999", "x"]) {
-      expect(await refusalOf(resolveAlert(owner, { id }))).toMatchObject({ code: "not_found" });
+      expect(await refusalOf(resolveAlert(owner, { id }))).toContain('"code":"not_found"');
     }
     expect(await listAlerts(owner, { status: "open", kind: "model-down", provider: "7" })).toEqual({
       data: [],
