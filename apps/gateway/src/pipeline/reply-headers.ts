@@ -8,6 +8,7 @@ const READ = [
   "date",
   "x-gemini-service-tier",
   "x-ms-retry-after-ms",
+  "x-should-retry",
 ];
 const LOWER_CASE_BIT = 0x20;
 const byLength: string[][] = [];
