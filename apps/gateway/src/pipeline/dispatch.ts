@@ -60,6 +60,8 @@ type Loop = {
   readonly tries: Tries;
   readonly continuing: Continuing;
   pending: Pending | null;
+  /** Who is being asked. */
+  asked: Ask | null;
   /** The attempt that is under way, once it is on record. */
   metered: MeteredAttempt | null;
   /** Since the attempt before. */
@@ -77,7 +79,17 @@ export function dispatch(routed: Routed, meter: Meter, setup: DispatchSetup): Pr
   const continuable = routed.routing.continueStreams && mayContinue(routed);
   const tries = new Tries(routed, setup, performance.now());
   const continuing = { continuable, continued: null };
-  return run({ routed, meter, setup, tries, continuing, pending: null, metered: null, waitedMs: 0 });
+  return run({
+    routed,
+    meter,
+    setup,
+    tries,
+    continuing,
+    pending: null,
+    asked: null,
+    metered: null,
+    waitedMs: 0,
+  });
 }
 
 /**
@@ -95,7 +107,17 @@ export async function continueStream(
   const continued = { continuation, used: meter.usedWith(outcome.usage) };
   const pending = { attempt, metered, outcome, reply: undefined };
   const continuing = { continuable: true, continued };
-  const loop: Loop = { routed, meter, setup, tries, continuing, pending, metered: null, waitedMs: 0 };
+  const loop: Loop = {
+    routed,
+    meter,
+    setup,
+    tries,
+    continuing,
+    pending,
+    asked: null,
+    metered: null,
+    waitedMs: 0,
+  };
   const next = broken.length > MAX_CONTINUATIONS ? conclude(loop) : await run(loop);
   if (next === null || next.refused === undefined) return next;
   const { exchange, requestId, words } = routed;
@@ -118,9 +140,17 @@ async function run(loop: Loop): Promise<Outcome> {
         await pauseUnlessGone(exchange, step.waitMs);
         continue;
       }
-      const outcome = await attemptOnce(loop, step);
+      loop.asked = step;
+      loop.metered = null;
+      const translation = translate(routed, step.candidate, loop);
+      const translated = translation instanceof Promise ? await translation : translation;
+      const outcome =
+        translated.refused === undefined ? await send(loop, step, translated) : skip(loop, translated);
       if (outcome !== undefined) return outcome;
     }
+  } catch (error) {
+    endUnexpectedly(loop);
+    throw error;
   } finally {
     keepAlive?.stop();
   }
@@ -128,34 +158,29 @@ async function run(loop: Loop): Promise<Outcome> {
 
 type Ask = Step & { kind: "ask" };
 
-/** Undefined = it came to nothing, and the client has seen nothing of it. */
-async function attemptOnce(loop: Loop, step: Ask): Promise<Outcome | undefined> {
-  const { routed, tries } = loop;
-  const { candidate, visit } = step;
-  loop.metered = null;
-  try {
-    const translation = translate(routed, candidate, loop);
-    const translated = translation instanceof Promise ? await translation : translation;
-    if (translated.refused === undefined) return await send(loop, step, translated);
-    tries.refused(candidate, translated);
-    return undefined;
-  } catch (error) {
-    endUnexpectedly(loop);
-    throw error;
-  } finally {
-    // Whoever was never asked has not failed.
-    if (loop.metered === null) candidate.state.end(visit, "left", performance.now());
-  }
+/** Whoever was never asked has not failed. */
+function skip({ tries, asked }: Loop, refusal: Refusal): undefined {
+  if (asked === null) return undefined;
+  asked.visit.state.end(asked.visit, "left", performance.now());
+  tries.refused(asked.candidate, refusal);
 }
 
 /** Each request has one final record, whatever nobody expected. */
 function endUnexpectedly(loop: Loop): void {
-  const { metered, meter } = loop;
-  const outcome = { ...NOTHING_USED, status: 0, errorCode: "internal_error", health: "left" } as const;
+  const { metered, meter, asked } = loop;
   endPending(loop, metered === null);
-  if (metered !== null) void meter.end(metered, { ...outcome, final: true });
+  if (metered === null) asked?.visit.state.end(asked.visit, "left", performance.now());
+  else
+    void meter.end(metered, {
+      ...NOTHING_USED,
+      final: true,
+      status: 0,
+      errorCode: "internal_error",
+      health: "left",
+    });
 }
 
+/** Undefined = it came to nothing, and the client has seen nothing of it. */
 async function send(
   loop: Loop,
   { candidate, reason, visit }: Ask,

@@ -164,12 +164,11 @@ export class Tries {
   }
 
   #note(candidate: Candidate): Tried {
-    this.#tried ??= [];
-    let tried = this.#tried.find((one) => one.candidate === candidate);
-    if (tried === undefined) {
-      tried = { candidate, outcome: "retry-elsewhere", times: 0 };
-      this.#tried.push(tried);
-    }
+    const known = this.#tried?.find((one) => one.candidate === candidate);
+    if (known !== undefined) return known;
+    const tried: Tried = { candidate, outcome: "retry-elsewhere", times: 0 };
+    if (this.#tried === null) this.#tried = [tried];
+    else this.#tried.push(tried);
     return tried;
   }
 
