@@ -96,10 +96,7 @@ export function openHealth({
     book,
     teller,
     heard({ node: from, deploymentId, state }) {
-      if (from === node) return;
-      const nowMs = performance.now();
-      if (state === "out") book.find(deploymentId)?.suspect(nowMs);
-      else book.find(deploymentId)?.mayBeWell(nowMs);
+      if (from !== node) book.heard(deploymentId, state);
     },
     async close() {
       clearInterval(report);

@@ -19,7 +19,7 @@ import type { StallWatch } from "./stall-watch.ts";
 /** Until then an answer in JSON is kept whole, because its usage stands at its end. */
 const MAX_HELD_REPLY_BYTES = 32 * 1_048_576;
 /** Of a stream, before its first meaningful event: some tell the whole request back first. */
-const MAX_HELD_STREAM_BYTES = 1_048_576;
+const MAX_HELD_STREAM_BYTES = 262_144;
 /** Enough of a failed reply to tell what it is. */
 const MAX_FAILURE_BYTES = 65_536;
 /** What a provider may send after its answer's end, so that its connection can be used again. */
