@@ -42,6 +42,9 @@ export const PAGES = [
   "/settings/tokens?create=true",
   "/settings/people",
   "/settings/people?invite=true",
+  "/settings/alerts",
+  "/settings/alerts?create=true",
+  "/settings/alerts/{webhook}",
   "/settings/prices",
   "/settings/prices?provider={provider}&create=true",
   "/settings/changes",
@@ -64,7 +67,7 @@ export const OUTER_PAGES = [
 
 /** Something of each kind that a page can show. */
 export type PageIds = Readonly<
-  Record<"request" | "key" | "provider" | "model" | "tenant" | "invitation" | "change", string>
+  Record<"request" | "key" | "provider" | "model" | "tenant" | "invitation" | "change" | "webhook", string>
 >;
 
 /** Finds them; there is a tenant with one below it and rules of its own, so that no page of a tenant is empty. */
@@ -99,6 +102,10 @@ export async function findPageIds(api: ManagementClient): Promise<PageIds> {
   await api.send("PUT", "/routing-rules", routing);
   const invitee = { tenantId: tenant, email: `seen-${Date.now()}@example.test`, role: "owner" };
   const { token } = await api.send<{ token: string }>("POST", "/invitations", invitee);
+  const hook = { tenantId: "1", name: "Seen", url: "https://hooks.example.com/seen" };
+  const { body: hooked } = await api.call<{ webhook?: { id: string } }>("POST", "/webhooks", hook);
+  const webhook = hooked.webhook?.id ?? (await first("/webhooks?limit=1"));
+  await api.call("POST", `/webhooks/${webhook}/test`);
   const { data: models } = await api.get<{ data: readonly { model: string }[] }>("/models?limit=1");
   const changes = `/changes?tenant=${tenant}&subtree=false&q=tenant.create`;
   const { data } = await api.get<{ data: readonly { revision: string }[] }>(changes);
@@ -107,6 +114,7 @@ export async function findPageIds(api: ManagementClient): Promise<PageIds> {
     model: encodeURIComponent(models[0]?.model ?? ""),
     change: data[0]?.revision ?? "",
     invitation: token,
+    webhook,
     request: await first("/requests?limit=1"),
     key: await first("/keys?limit=1"),
     provider: await first("/providers?limit=1"),

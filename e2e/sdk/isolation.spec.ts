@@ -25,6 +25,7 @@ const NOTHING: Home = {
   providerId: MISSING,
   deploymentId: MISSING,
   invitationId: MISSING,
+  webhookId: MISSING,
   changeRevision: MISSING,
   mappingId: MISSING,
   mappingRevision: MISSING,

@@ -174,7 +174,10 @@ const limits = createLimitBook();
 const tokenCounter = createTokenCounter();
 const mediaFetcher = createMediaFetcher({ openTransport: createUndiciTransport });
 const stallWatch = startStallWatch(env.gateway.stallTimeoutMs);
-const lateWatch = startLateWatch(env.gateway.firstTokenTimeoutMs);
+const lateWatch = startLateWatch({
+  softMs: env.gateway.firstTokenTimeoutMs,
+  hardMs: env.gateway.firstByteTimeoutMs,
+});
 const sweepLimits = setInterval(() => limits.sweep(), LIMIT_SWEEP_MS);
 
 const setup = {

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { hostname } from "node:os";
-import { openPool, trimAllowlistHits, trimModelDemand } from "@operon/db";
+import { openPool, resolveGoneAlerts, trimAlerts, trimAllowlistHits, trimModelDemand } from "@operon/db";
 import { readConfigurationHead } from "@operon/db/data-plane";
 import {
   createBusPublisher,
@@ -12,6 +12,10 @@ import {
   waitUntilReady,
 } from "@operon/redis";
 import { createLogger, installCrashReport, installShutdown } from "@operon/telemetry";
+import { loadMasterKey } from "@operon/trust";
+import { createAlertSource } from "./alerts/alert-source.ts";
+import { OLDEST_EVENT_MS } from "./alerts/parse-alert.ts";
+import { startAlerting } from "./alerts/start-alerting.ts";
 import { startHeartbeat } from "./heartbeat/start-heartbeat.ts";
 import { createDayPartitions } from "./partitions/day-partitions.ts";
 import { keepPartitionsAhead } from "./partitions/keep-partitions-ahead.ts";
@@ -20,11 +24,15 @@ import { readWorkerEnv } from "./read-worker-env.ts";
 import { startSettlement } from "./settlement/start-settlement.ts";
 import { createUsageSource } from "./settlement/usage-source.ts";
 import { trimHourly } from "./trimming/trim-hourly.ts";
+import { startDeliveries } from "./webhooks/start-deliveries.ts";
 
 const DAY_MS = 86_400_000;
 const KEPT_HITS = { perKey: 1_000, maxRows: 50_000 };
 const HITS_KEPT_MS = 30 * DAY_MS;
 const DEMAND_KEPT_MS = 2 * DAY_MS;
+const ALERTS_KEPT_MS = 90 * DAY_MS;
+const DELIVERIES_KEPT_MS = 30 * DAY_MS;
+const WEBHOOK_TIMEOUT_MS = 10_000;
 const LONGEST_WAIT_MS = 1_000;
 const STALE_AFTER_MS = 10_000;
 const START_TIMEOUT_MS = 15_000;
@@ -35,6 +43,7 @@ const node = `worker-${startedAtMs.toString(36)}-${randomBytes(3).toString("hex"
 const env = readWorkerEnv();
 const logger = createLogger({ service: "worker", level: env.logLevel });
 installCrashReport(logger);
+const { masterKey } = loadMasterKey(env.masterKey, env.dataDir);
 
 const report = (event: RedisConnectionEvent) =>
   event.kind === "up" ? logger.info(event, "Redis is there") : logger.warn(event, "Redis is away");
@@ -46,8 +55,9 @@ const pool = await openPool({
   onConnectionLost: (error) => logger.warn({ err: error }, "a connection to PostgreSQL was lost"),
 });
 const commands = openCommandClient(redis("commands"));
-const stream = openStreamClient({ ...redis("stream"), longestBlockMs: LONGEST_WAIT_MS });
-await Promise.all([waitUntilReady(commands, START_TIMEOUT_MS), waitUntilReady(stream, START_TIMEOUT_MS)]);
+const blocking = (name: string) => openStreamClient({ ...redis(name), longestBlockMs: LONGEST_WAIT_MS });
+const [stream, alertStream] = [blocking("stream"), blocking("alerts")];
+await Promise.all([commands, stream, alertStream].map((client) => waitUntilReady(client, START_TIMEOUT_MS)));
 
 const partitions = createDayPartitions(pool);
 const stopKeeping = await keepPartitionsAhead(partitions, logger);
@@ -57,6 +67,16 @@ const stopTrimming = [
     trim: (nowMs: number) => trimAllowlistHits(pool, { ...KEPT_HITS, olderThanMs: nowMs - HITS_KEPT_MS }),
   },
   { what: "demand by model", trim: (nowMs: number) => trimModelDemand(pool, nowMs - DEMAND_KEPT_MS) },
+  {
+    what: "alerts and deliveries",
+    trim: (nowMs: number) =>
+      trimAlerts(pool, {
+        alertsBeforeMs: nowMs - ALERTS_KEPT_MS,
+        deliveriesBeforeMs: nowMs - DELIVERIES_KEPT_MS,
+        eventsBeforeMs: nowMs - OLDEST_EVENT_MS - DAY_MS,
+      }),
+  },
+  { what: "alerts of what is gone", trim: (nowMs: number) => resolveGoneAlerts(pool, new Date(nowMs)) },
 ].map((each) => trimHourly(each, logger));
 const prices = createPriceBook(pool);
 const register = createNodeRegister(commands);
@@ -87,6 +107,28 @@ const settlement = startSettlement({
   retentionDays: env.retentionDays,
   logger,
 });
+const deliveries = startDeliveries({
+  pool,
+  masterKey,
+  consoleUrl: env.consoleUrl,
+  timeoutMs: WEBHOOK_TIMEOUT_MS,
+  pollMs: LONGEST_WAIT_MS,
+  logger,
+});
+const alerting = startAlerting({
+  pool,
+  source: createAlertSource({
+    commands,
+    stream: alertStream,
+    consumer: `worker-${hostname()}`,
+    staleAfterMs: STALE_AFTER_MS,
+    logger,
+  }),
+  commands,
+  longestWaitMs: LONGEST_WAIT_MS,
+  onRecorded: deliveries.wake,
+  logger,
+});
 
 installShutdown({
   logger,
@@ -101,11 +143,13 @@ installShutdown({
     },
     { name: "partitions", close: stopKeeping },
     { name: "trimming", close: () => Promise.all(stopTrimming.map((stop) => stop())).then(() => undefined) },
+    { name: "alerts", close: () => Promise.all([alerting.stop(), deliveries.stop()]).then(() => undefined) },
     { name: "settlement", close: () => settlement.stop() },
     {
       name: "redis",
       close: () => {
         stream.disconnect();
+        alertStream.disconnect();
         commands.disconnect();
       },
     },

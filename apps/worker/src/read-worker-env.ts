@@ -1,4 +1,12 @@
-import { clearingSlice, defineEnv, installationSlice, masterKeySlice, storesSlice } from "@operon/env";
+import {
+  addressesSlice,
+  clearingSlice,
+  defineEnv,
+  installationSlice,
+  masterKeySlice,
+  storesSlice,
+} from "@operon/env";
+import type { MasterKeyOrigin } from "@operon/trust";
 import type { SettlementLimits } from "./settlement/collect-entries.ts";
 
 /** What the worker is started with. */
@@ -8,6 +16,10 @@ export type WorkerEnv = {
   readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
   readonly limits: SettlementLimits;
   readonly retentionDays: number;
+  readonly masterKey: MasterKeyOrigin;
+  readonly dataDir: string;
+  /** Where people find the console, for what webhooks are told. */
+  readonly consoleUrl: string;
 };
 
 /**
@@ -21,8 +33,9 @@ export function readWorkerEnv(): WorkerEnv {
     installation: installationSlice,
     clearing: clearingSlice,
     masterKey: masterKeySlice,
+    addresses: addressesSlice,
   };
-  const { stores, installation, clearing } = defineEnv(slices).readOrExit();
+  const { stores, installation, clearing, masterKey, addresses } = defineEnv(slices).readOrExit();
   if (stores.database.kind === "embedded" || stores.redis.kind === "embedded") {
     process.stderr.write("The worker needs DATABASE_URL and REDIS_URL; `npm start` sets them.\n");
     process.exit(1);
@@ -33,5 +46,8 @@ export function readWorkerEnv(): WorkerEnv {
     logLevel: installation.logLevel,
     limits: clearing.settle,
     retentionDays: clearing.retentionDays,
+    masterKey,
+    dataDir: installation.dataDir,
+    consoleUrl: addresses.consoleUrl,
   };
 }

@@ -1,3 +1,4 @@
+import { ALERT_ROUTE_CASES } from "./alert-route-cases.ts";
 import { PROVIDER_ROUTE_CASES } from "./provider-route-cases.ts";
 import type { Roles, RouteCase } from "./route-case.ts";
 import { ROUTING_CASES } from "./routing-cases.ts";
@@ -333,6 +334,7 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
     ok: 200,
     refused: ["developer", "billing"],
   },
+  ...ALERT_ROUTE_CASES,
   "GET /configuration": { kind: "platform", ok: 200 },
   "POST /configuration/plan": { kind: "platform", body: { file: { version: 1 } }, ok: 200 },
   "POST /configuration/apply": { kind: "platform", body: { file: { version: 1 } }, ok: 200 },

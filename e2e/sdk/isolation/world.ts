@@ -23,6 +23,7 @@ export type Home = {
   readonly providerId: string;
   readonly deploymentId: string;
   readonly invitationId: string;
+  readonly webhookId: string;
   /** Of its newest entry in the change log. */
   readonly changeRevision: string;
   readonly mappingId: string;
@@ -140,10 +141,15 @@ async function makeHome(
     email: `${marker}@invited.test`,
     role: "auditor",
   });
+  const hook = await root.send<{ webhook: { id: string }; secret: string }>("POST", "/webhooks", {
+    tenantId,
+    url: `https://hooks.example.com/${marker}`,
+    ...named,
+  });
   const changes = await root.get<{ data: readonly { revision: string }[] }>(
     `/changes?tenant=${tenantId}&subtree=false&limit=1`,
   );
-  secrets.push(key.secret, signing.signingSecret, apiKey, invited.token, PASSWORD);
+  secrets.push(key.secret, signing.signingSecret, apiKey, invited.token, hook.secret, PASSWORD);
   return {
     tenantId,
     keyId: key.key.id,
@@ -152,6 +158,7 @@ async function makeHome(
     providerId: provider.id,
     deploymentId: provider.models[0]?.id ?? "",
     invitationId: invited.invitation.id,
+    webhookId: hook.webhook.id,
     changeRevision: changes.data[0]?.revision ?? "",
     mappingId: mapping.id,
     mappingRevision: mapping.revision,

@@ -1,4 +1,5 @@
 export { LATENCY_BOUNDS_MS } from "@operon/domain";
+export { Alert, AlertQuery } from "./api/alert.ts";
 export { Change, ChangeDetail, ChangedRow } from "./api/change.ts";
 export {
   IdText,
@@ -164,10 +165,19 @@ export {
   UpdateUser,
   User,
 } from "./api/user.ts";
+export {
+  CreatedWebhook,
+  CreateWebhook,
+  UpdateWebhook,
+  Webhook,
+  WebhookDelivery,
+  WebhookDeliveryQuery,
+} from "./api/webhook.ts";
 export { FileRouting } from "./operon-yaml/file-routing.ts";
 export type { FileIssue } from "./operon-yaml/find-unenforced.ts";
 export { OperonFile } from "./operon-yaml/operon-file.ts";
 export { parseOperonFile } from "./operon-yaml/parse-operon-file.ts";
-export { AlertEvent, AlertKind } from "./wire/alert-event.ts";
+export { AlertEvent, AlertKind, RaisedAlertKind } from "./wire/alert-event.ts";
 export { UsageBatch } from "./wire/usage-batch.ts";
 export { AttemptReason, UsageBucketsWire, UsageEvent } from "./wire/usage-event.ts";
+export { WebhookFailure, WebhookMessage, WebhookMessageType } from "./wire/webhook-message.ts";

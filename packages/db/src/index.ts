@@ -1,4 +1,15 @@
 export type { Pool } from "pg";
+export {
+  type ClaimedDelivery,
+  claimDeliveries,
+  type DeliveredAlert,
+  type DeliveryClaim,
+} from "./alerts/claim-deliveries.ts";
+export { type DeliveryEnd, finishDelivery } from "./alerts/finish-delivery.ts";
+export { type RecordedAlert, recordAlert } from "./alerts/record-alert.ts";
+export { resolveAlerts } from "./alerts/resolve-alerts.ts";
+export { resolveGoneAlerts } from "./alerts/resolve-gone-alerts.ts";
+export { type AlertTrim, trimAlerts } from "./alerts/trim-alerts.ts";
 export { type AllowlistHitTrim, trimAllowlistHits } from "./allowlist/trim-allowlist-hits.ts";
 export {
   type ChangeLogFault,
@@ -31,6 +42,7 @@ export type {
 } from "./configuration/configuration-write.ts";
 export { PLATFORM_SECRET_NAMES } from "./configuration/platform-secret-names.ts";
 export { readConfigurationHead } from "./configuration/read-configuration-head.ts";
+export { readDataKey } from "./configuration/read-data-key.ts";
 export {
   type ConfigurationWriter,
   type WriteOutcome,
@@ -42,6 +54,7 @@ export { type DiffSchemaOptions, diffSchema } from "./migrations/diff-schema.ts"
 export { MigrationError } from "./migrations/migration-error.ts";
 export { migrationsDirectory, readSchema } from "./migrations/project-files.ts";
 export type { Page, PageRequest } from "./paging/keyset-page.ts";
+export { type AlertRow, alertRepository } from "./repositories/alert-repository.ts";
 export { type AllowlistHitRow, allowlistHitRepository } from "./repositories/allowlist-hit-repository.ts";
 export { type ChangeDetailRow, type ChangeRow, changeRepository } from "./repositories/change-repository.ts";
 export { dataKeyRepository, type WrappedDataKey } from "./repositories/data-key-repository.ts";
@@ -87,3 +100,8 @@ export type { PathTenant, TenantRow } from "./repositories/tenant-rows.ts";
 export { type TenantScope, withinScope } from "./repositories/tenant-scope.ts";
 export { tenantTreeRepository } from "./repositories/tenant-tree-repository.ts";
 export { type UserForSignIn, type UserRow, userRepository } from "./repositories/user-repository.ts";
+export {
+  type WebhookDeliveryRow,
+  webhookDeliveryRepository,
+} from "./repositories/webhook-delivery-repository.ts";
+export { type WebhookRow, webhookRepository } from "./repositories/webhook-repository.ts";

@@ -7,8 +7,8 @@ it("lets an auditor read everything and write nothing", () => {
   }
 });
 
-it("lets nobody but owners and admins write users, tenants and providers", () => {
-  for (const capability of ["users:write", "tenants:write", "providers:write"] as const) {
+it("lets nobody but owners and admins write users, tenants, providers and alerts", () => {
+  for (const capability of ["users:write", "tenants:write", "providers:write", "alerts:write"] as const) {
     expect(ROLES.filter((role) => roleAllows(role, capability))).toEqual(["owner", "admin"]);
   }
 });

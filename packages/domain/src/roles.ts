@@ -24,6 +24,8 @@ export const CAPABILITIES = [
   "requests:read",
   "changes:read",
   "nodes:read",
+  "alerts:read",
+  "alerts:write",
   "playground:use",
 ] as const;
 
@@ -47,6 +49,7 @@ export const ROLE_CAPABILITIES: Readonly<Record<Role, readonly Capability[]>> = 
     "usage:read",
     "requests:read",
     "nodes:read",
+    "alerts:read",
     "playground:use",
   ],
   billing: [

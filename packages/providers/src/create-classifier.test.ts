@@ -97,7 +97,7 @@ describe("a reply that failed", () => {
     expect(classifyReply(403, {}, Buffer.from("<html>Sorry, you have been blocked"))).toEqual({
       outcome: "retry-elsewhere",
       code: "upstream_html",
-      blame: "deployment",
+      blame: "nobody",
     });
     expect(classifyReply(403, {}, Buffer.from("")).blame).toBe("account");
   });

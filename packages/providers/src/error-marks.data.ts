@@ -28,6 +28,8 @@ const UNENTITLED: StatusRule = { outcome: "retry-elsewhere", code: "upstream_mod
 const MISADDRESSED: StatusRule = { outcome: "retry-elsewhere", code: "upstream_error", blame: "deployment" };
 const CONTEXT: StatusRule = { outcome: "retry-larger", code: "upstream_context_length", blame: "nobody" };
 const FILTERED: StatusRule = { outcome: "fatal", code: "upstream_content_filter", blame: "nobody" };
+/** What the request refers to, or asks for, this account has not: another one may. */
+const NOT_HERE: StatusRule = { outcome: "retry-elsewhere", code: "upstream_rejected", blame: "nobody" };
 const OVERLOADED: StatusRule = { outcome: "retry-here", code: "upstream_overloaded", blame: "deployment" };
 const RATE: StatusRule = { outcome: "retry-here", code: "upstream_rate_limited", blame: "rate" };
 /** One request is larger than a whole minute's tokens: waiting does not help, and others are served. */
@@ -135,6 +137,7 @@ export const COMPATIBLE_MARKS: ErrorMarks = {
     [/^No handler found on route/, MISADDRESSED],
     // OpenRouter: https://openrouter.ai/docs/api-reference/errors. A prompt that is flagged comes with 403.
     [/^\S{1,200} requires moderation on /, FILTERED],
+    [/^This request requires more credits, or fewer max_tokens/, NOT_HERE],
     [/^\S{1,200} is not a valid model ID/, MISSING],
     [/^No (?:endpoints found|allowed providers are available)/, MISSING],
     [/^Key limit exceeded/, QUOTA],
@@ -244,6 +247,9 @@ export const GEMINI_MARKS: ErrorMarks = {
     [/^models\/\S{1,200} is not found for API version/, UNSUITED],
     [/^Publisher Model [`']?[^\s`']{1,400}[`']? (?:was )?not found/, MISSING],
     [/^You do not have permission to access (?:the )?(?:tuned )?model/, DENIED],
+    // A file or a cache of somebody else's, with 403.
+    [/^You do not have permission to access the (?:File|file|CachedContent)/, NOT_HERE],
+    [/^(?:CachedContent|Cached content) not found/, NOT_HERE],
     [/^The input token count(?: \(\d{1,15}\))? exceeds the maximum/, CONTEXT],
     [/^Unable to submit request because the input token count is/, CONTEXT],
     [/^Request payload size exceeds the limit/, CONTEXT],

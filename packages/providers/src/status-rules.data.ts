@@ -35,12 +35,12 @@ export const CLASS_RULES: ReadonlyMap<number, StatusRule> = new Map<number, Stat
 ]);
 
 const MISADDRESSED: StatusRule = { outcome: "retry-elsewhere", code: "upstream_error", blame: "deployment" };
-const WALL: StatusRule = { outcome: "retry-elsewhere", code: "upstream_html", blame: "deployment" };
+const WALL: StatusRule = { outcome: "retry-elsewhere", code: "upstream_html", blame: "nobody" };
 
 /**
  * What a status means where its body is a page of markup, or anything else (`other`) that is no error of an API's: it comes
- * from what stands in the API's place (a wrong address), or before it. A firewall's 403 may be about the prompt, so no
- * account is blamed for it.
+ * from what stands in the API's place (a wrong address), or before it. A firewall's 403 may be about the prompt, so
+ * nobody is blamed for it.
  */
 export const PAGE_RULES: ReadonlyMap<number, { readonly markup: StatusRule; readonly other?: StatusRule }> =
   new Map([

@@ -54,3 +54,5 @@ export {
   virtualKeyDisplay,
 } from "./tokens/virtual-key.ts";
 export { createVirtualKeyHasher, type VirtualKeyHasher } from "./tokens/virtual-key-hasher.ts";
+export { signWebhook, type WebhookToSign } from "./webhooks/sign-webhook.ts";
+export { makeWebhookSecret, webhookSecretHint } from "./webhooks/webhook-secret.ts";

@@ -1,3 +1,4 @@
+import alerts from "../../messages/en/alerts.json" with { type: "json" };
 import auth from "../../messages/en/auth.json" with { type: "json" };
 import changes from "../../messages/en/changes.json" with { type: "json" };
 import common from "../../messages/en/common.json" with { type: "json" };
@@ -25,6 +26,7 @@ import tenants from "../../messages/en/tenants.json" with { type: "json" };
 
 /** All English messages, by feature; their keys are the type of every message key. */
 export const messagesEn = {
+  alerts,
   auth,
   changes,
   common,

@@ -1,3 +1,4 @@
+import alerts from "../../messages/zh/alerts.json" with { type: "json" };
 import auth from "../../messages/zh/auth.json" with { type: "json" };
 import changes from "../../messages/zh/changes.json" with { type: "json" };
 import common from "../../messages/zh/common.json" with { type: "json" };
@@ -26,6 +27,7 @@ import type { messagesEn } from "./messages-en.ts";
 
 /** All Chinese messages; a key that is missing does not compile. */
 export const messagesZh: typeof messagesEn = {
+  alerts,
   auth,
   changes,
   common,

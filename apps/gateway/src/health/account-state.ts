@@ -4,6 +4,9 @@ import { RecentCounts } from "./recent-counts.ts";
 
 /** A credential that is refused does not heal by itself as fast as a server. */
 const OUT: GateTimes = { firstMs: 15_000, mostMs: 600_000, trialMs: 10_000 };
+const UNAUTHORIZED = 401;
+/** Of one key, with no answer in between. */
+const REFUSALS = 3;
 const BUDGET_SECONDS = 10;
 /** Of the requests that come for the first time. */
 const RETRY_SHARE = 0.2;
@@ -19,6 +22,8 @@ export class AccountState {
   retries = 0;
   readonly failures = new Map<string, number>();
   readonly #counts = new RecentCounts();
+  #refusals = 0;
+  #refusedKey: string | null = null;
 
   constructor(provider: ProviderRecord, random: () => number) {
     this.id = provider.id;
@@ -28,7 +33,7 @@ export class AccountState {
 
   /** Takes in its configuration as it is now: another credential or address is another account. */
   configure(provider: ProviderRecord, nowMs: number): void {
-    if (provider.target !== this.provider.target) this.gate.open(nowMs, nowMs);
+    if (provider.target !== this.provider.target) this.gate.forget(nowMs);
     this.provider = provider;
   }
 
@@ -54,6 +59,23 @@ export class AccountState {
     this.attempts += 1;
     this.retries += 1;
     this.#counts.add("retries", nowMs);
+  }
+
+  /** It refuses its own credential, or its quota is spent: true where it is out from now on. */
+  refused({ status, keyId }: { readonly status: number; readonly keyId: string }, nowMs: number): boolean {
+    this.#refusals += 1;
+    const others = this.#refusedKey !== null && this.#refusedKey !== keyId;
+    this.#refusedKey = keyId;
+    // But for 401 a request can bring this about (a file of somebody else's, more tokens than there is credit for): one
+    // client alone must not take an account away from all others.
+    const isSure = status === UNAUTHORIZED || others || this.#refusals >= REFUSALS || this.gate.trialRuns;
+    return isSure && this.gate.shut(nowMs);
+  }
+
+  answered(): void {
+    if (this.#refusals === 0) return;
+    this.#refusals = 0;
+    this.#refusedKey = null;
   }
 
   failed(code: string): void {

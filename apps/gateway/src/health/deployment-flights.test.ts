@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { plainProvider } from "../testing/plain-records.ts";
 import { watchDeployment } from "../testing/watch-deployment.ts";
 import { AccountState } from "./account-state.ts";
+import type { AttemptHealth, Visit } from "./deployment-state.ts";
 
 const TOKENS = 10;
 const step = fc.record({
@@ -13,21 +14,26 @@ const step = fc.record({
   retryAfterMs: fc.option(fc.nat(5_000), { nil: undefined }),
 } as const);
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
-type Flight = { readonly beganMs: number; answered: boolean };
+type Flight = { readonly visit: Visit; answered: boolean };
+
+function healthOf({ what, blame, retryAfterMs }: Step, answered: boolean): AttemptHealth {
+  if (what === "fail") return { blame, code: "x", status: 0, retryAfterMs };
+  if (what === "end" && answered) return "ended";
+  return what === "refuse" && !answered ? "refused" : "left";
+}
 
 /** A deployment and the requests that are under way to it, each of which begins once and ends once. */
 function fly() {
   const account = new AccountState(plainProvider("1"), () => 0.5);
-  const { state } = watchDeployment(account);
+  const { state, begin, answer, end } = watchDeployment(account);
   const flights: Flight[] = [];
   let nowMs = 1_000_000;
 
-  const land = (place: number, { what, blame, retryAfterMs }: Step): void => {
-    const [{ beganMs, answered }] = flights.splice(place, 1) as [Flight];
-    if (what === "end" && answered) state.ended(nowMs - beganMs, nowMs);
-    else if (what === "refuse" && !answered) state.refusedRequest(beganMs, nowMs);
-    else if (what === "fail") state.failed({ blame, code: "x", status: 0, retryAfterMs }, beganMs, nowMs);
-    else state.left(beganMs, nowMs);
+  const land = (place: number, step: Step): void => {
+    const [{ visit, answered }] = flights.splice(place, 1) as [Flight];
+    end(visit, healthOf(step, answered), nowMs);
+    // Only the first end counts.
+    end(visit, "left", nowMs);
   };
 
   return {
@@ -39,10 +45,9 @@ function fly() {
       const place = one.which % Math.max(1, flights.length);
       const flight = flights[place];
       if (one.what === "begin") {
-        state.begin(TOKENS, nowMs);
-        flights.push({ beganMs: nowMs, answered: false });
+        flights.push({ visit: begin(nowMs), answered: false });
       } else if (flight !== undefined && one.what === "answer") {
-        if (!flight.answered) state.answered(nowMs - flight.beganMs, undefined, nowMs);
+        if (!flight.answered) answer(flight.visit, nowMs);
         flight.answered = true;
       } else if (flight !== undefined) land(place, one);
     },

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { plainProvider } from "../testing/plain-records.ts";
+import { BROKEN } from "../testing/visit-of.ts";
 import { type WatchOptions, watchDeployment } from "../testing/watch-deployment.ts";
 import { AccountState } from "./account-state.ts";
+import type { Visit } from "./deployment-state.ts";
 
 const START = 1_000_000;
 const TOKENS = 10;
@@ -71,14 +73,26 @@ describe("a deployment is out", () => {
   });
 
   it("once, where many answers begin late at the same time", () => {
-    const { state, succeed, changes } = watch();
-    for (let count = 0; count < 30; count += 1) succeed(START, 31_000);
+    const { state, begin, answer, changes } = watch();
+    const visits = Array.from({ length: 30 }, () => begin(START - 31_000));
+    for (const visit of visits) answer(visit, START);
     expect([changes, state.waitMs(TOKENS, START)]).toEqual([["out: slow"], 5_000]);
   });
 
   it("not where half of a minute's answers began late", () => {
     const { succeed, changes } = watch();
     for (let count = 0; count < 20; count += 1) succeed(START, count % 2 === 0 ? 200 : 31_000);
+    expect(changes).toEqual([]);
+  });
+
+  it("not for one request that fails time after time", () => {
+    const { fail, begin, end, changes } = watch();
+    fail(START);
+    for (let count = 0; count < 9; count += 1) {
+      const visit = begin(START);
+      visit.isRepeat = true;
+      end(visit, BROKEN, START);
+    }
     expect(changes).toEqual([]);
   });
 
@@ -91,12 +105,13 @@ describe("a deployment is out", () => {
 
 describe("a deployment that is out", () => {
   it("gets exactly one trial when its time is over, and all requests once that is answered", () => {
-    const { state, changes } = out();
+    const { state, changes, begin, answer } = out();
     expect([state.isReady(TOKENS, START + 4_999), state.waitMs(TOKENS, START)]).toEqual([false, 5_000]);
     expect(state.isReady(TOKENS, START + 5_000)).toBe(true);
-    expect(state.begin(TOKENS, START + 5_000)).toBe(true);
+    const trial = begin(START + 5_000);
+    expect(trial.isTrial).toBe(true);
     expect([state.circuit, state.isReady(TOKENS, START + 5_001)]).toEqual(["half-open", false]);
-    state.answered(20, undefined, START + 5_020);
+    answer(trial, START + 5_020);
     expect([state.circuit, state.isReady(TOKENS, START + 5_020)]).toEqual(["closed", true]);
     expect(changes).toEqual(["out: upstream_error", "back: failures"]);
   });
@@ -114,58 +129,52 @@ describe("a deployment that is out", () => {
   });
 
   it("gets its trial although many that were under way failed after it went out", () => {
-    const { state, succeed } = watch();
+    const { state, succeed, begin, end } = watch();
     succeed(START - 1_000);
-    for (let count = 0; count < 40; count += 1) state.begin(TOKENS, START);
-    const failure = {
-      blame: "deployment",
-      code: "connection_reset",
-      status: 0,
-      retryAfterMs: undefined,
-    } as const;
-    for (let count = 0; count < 30; count += 1) state.failed(failure, START, START);
+    const visits = Array.from({ length: 40 }, () => begin(START));
     // Ten of them hang.
+    for (const visit of visits.slice(10)) end(visit, BROKEN, START);
     expect([state.inFlight, state.hindrance(TOKENS, START + 4_999)]).toEqual([10, "out"]);
     expect(state.hindrance(TOKENS, START + 5_000)).toBeNull();
-    expect(state.begin(TOKENS, START + 5_000)).toBe(true);
+    expect(begin(START + 5_000).isTrial).toBe(true);
     expect(state.hindrance(TOKENS, START + 5_000)).toBe("out");
   });
 
   it("gets another trial where the first one's client left", () => {
-    const { state } = out();
-    state.begin(TOKENS, START + 5_000);
-    state.left(START + 5_000, START + 5_100);
+    const { state, begin, end } = out();
+    end(begin(START + 5_000), "left", START + 5_100);
     expect([state.circuit, state.isReady(TOKENS, START + 5_100)]).toEqual(["open", true]);
-    expect(state.begin(TOKENS, START + 5_100)).toBe(true);
+    expect(begin(START + 5_100).isTrial).toBe(true);
   });
 
   it("is back where it refuses the request itself: that is an answer", () => {
-    const { state, changes } = out();
-    state.begin(TOKENS, START + 5_000);
-    state.refusedRequest(START + 5_000, START + 5_010);
+    const { state, changes, begin, end } = out();
+    end(begin(START + 5_000), "refused", START + 5_010);
     expect([state.circuit, changes.at(-1)]).toEqual(["closed", "back: failures"]);
   });
 
-  it("stays out although requests that left before are answered or left", () => {
-    const { state, changes } = watch();
-    for (let count = 0; count < 4; count += 1) state.begin(TOKENS, START - 100);
-    const failure = { blame: "deployment", code: "x", status: 0, retryAfterMs: undefined } as const;
-    for (let count = 0; count < 5; count += 1) {
-      state.begin(TOKENS, START - 50);
-      state.failed(failure, START - 50, START);
-    }
-    state.answered(101, undefined, START + 1);
-    state.refusedRequest(START - 100, START + 2);
+  it("stays out although requests that left before are answered, refused, broken or left", () => {
+    const { state, changes, begin, answer, end, fail } = watch();
+    const [answered, refused, broken, left] = [1, 2, 3, 4].map(() => begin(START - 100)) as [
+      Visit,
+      Visit,
+      Visit,
+      Visit,
+    ];
+    for (let count = 0; count < 5; count += 1) fail(START);
+    answer(answered, START + 1);
+    end(refused, "refused", START + 2);
     expect(state.circuit).toBe("open");
-    state.begin(TOKENS, START + 5_000);
-    state.left(START - 100, START + 5_001);
-    expect([state.circuit, state.isReady(TOKENS, START + 5_001)]).toEqual(["half-open", false]);
-    expect(changes).toEqual(["out: x"]);
+    begin(START + 5_000);
+    end(left, "left", START + 5_001);
+    end(broken, BROKEN, START + 5_002);
+    expect([state.circuit, state.waitMs(TOKENS, START + 5_002)]).toEqual(["half-open", 29_998]);
+    expect(changes).toEqual(["out: upstream_error"]);
   });
 
   it("may be tried at once where a probe was answered", () => {
     const { state, succeed } = out();
-    state.mayBeWell(START + 100);
+    state.probed(START + 100);
     expect(state.isReady(TOKENS, START + 100)).toBe(true);
     expect([succeed(START + 200, 50), state.circuit]).toEqual([true, "closed"]);
   });
@@ -173,15 +182,42 @@ describe("a deployment that is out", () => {
 
 describe("a hint of another gateway", () => {
   it("makes the next request a trial, and changes nothing where that is answered", () => {
-    const { state, succeed } = watch();
-    succeed(START);
+    const { state, succeed, begin, answer } = watch();
+    succeed(START - 10_000);
     state.suspect(START + 1);
     expect([state.circuit, state.isReady(TOKENS, START + 1)]).toEqual(["open", true]);
-    expect(state.begin(TOKENS, START + 1)).toBe(true);
-    expect(state.isReady(TOKENS, START + 2)).toBe(false);
-    state.answered(50, undefined, START + 51);
+    const trial = begin(START + 1);
+    expect([trial.isTrial, state.isReady(TOKENS, START + 2)]).toEqual([true, false]);
+    answer(trial, START + 51);
     expect([state.circuit, state.isReady(TOKENS, START + 51)]).toEqual(["closed", true]);
-    expect(state.begin(TOKENS, START + 60)).toBe(false);
+    expect(begin(START + 60).isTrial).toBe(false);
+  });
+
+  it("is not believed where it was answered here in the last ten seconds", () => {
+    const { state, succeed } = watch();
+    succeed(START);
+    state.suspect(START + 9_999);
+    expect(state.circuit).toBe("closed");
+  });
+
+  it("is not heard again within five seconds, whatever it says", () => {
+    const { state, succeed } = watch();
+    state.suspect(START);
+    succeed(START + 100);
+    for (const nowMs of [1_000, 3_000, 4_999]) state.suspect(START + nowMs);
+    expect(state.circuit).toBe("closed");
+    const other = out();
+    other.state.mayBeWell(START + 100);
+    expect(other.fail(START + 200)).toBe(true);
+    other.state.mayBeWell(START + 300);
+    expect(other.state.isReady(TOKENS, START + 300)).toBe(false);
+  });
+
+  it("that it is well makes the next request a trial, and no more", () => {
+    const { state, begin } = out();
+    state.mayBeWell(START + 100);
+    expect([state.circuit, state.isReady(TOKENS, START + 100)]).toEqual(["open", true]);
+    expect([begin(START + 100).isTrial, state.isReady(TOKENS, START + 101)]).toEqual([true, false]);
   });
 
   it("lets one failure be enough", () => {
@@ -222,13 +258,12 @@ describe("a refusal for the rate", () => {
     expect([state.circuit, changes]).toEqual(["closed", []]);
   });
 
-  it("holds although a request that left before it is answered", () => {
-    const { state, fail } = watch();
-    state.begin(TOKENS, START);
-    state.begin(TOKENS, START);
+  it("holds although requests that left before are answered or refused", () => {
+    const { state, fail, begin, answer, end } = watch();
+    const [one, other] = [begin(START), begin(START)];
     fail(START + 100, { ...RATE, retryAfterMs: 9_000 });
-    state.answered(200, undefined, START + 200);
-    state.refusedRequest(START, START + 200);
+    answer(one, START + 200);
+    end(other, "refused", START + 200);
     expect(state.waitMs(TOKENS, START + 200)).toBe(8_900);
   });
 
@@ -241,13 +276,13 @@ describe("a refusal for the rate", () => {
 
 describe("room", () => {
   it("is for as many requests at one time as it may get", () => {
-    const { state, succeed } = watch({ maxConcurrency: 2 });
+    const { state, succeed, begin, end } = watch({ maxConcurrency: 2 });
     succeed(START);
-    state.begin(TOKENS, START);
+    begin(START);
     expect(state.hindrance(TOKENS, START)).toBeNull();
-    state.begin(TOKENS, START);
+    const second = begin(START);
     expect(state.hindrance(TOKENS, START)).toBe("full");
-    state.left(START, START);
+    end(second, "left", START);
     expect(state.hindrance(TOKENS, START)).toBeNull();
   });
 
@@ -260,14 +295,30 @@ describe("room", () => {
   });
 
   it("is for five requests until one of them is answered", () => {
-    const { state } = watch();
+    const { state, begin, answer } = watch();
+    const visits: Visit[] = [];
     for (let count = 0; count < 5; count += 1) {
       expect(state.hindrance(TOKENS, START)).toBeNull();
-      state.begin(TOKENS, START);
+      visits.push(begin(START));
     }
     expect(state.hindrance(TOKENS, START)).toBe("crowded");
-    state.answered(5, undefined, START + 5);
+    answer(visits[0] as Visit, START + 5);
     expect(state.hindrance(TOKENS, START + 5)).toBeNull();
+  });
+});
+
+describe("how long an answer is expected to take", () => {
+  it("is to the first token where that is known, else to its end, and nothing where nothing is known", () => {
+    const { state, begin, answer, end } = watch();
+    expect(state.expectedMs(START)).toBe(0);
+    const whole = begin(START);
+    state.answered(whole, { firstMs: null, limits: undefined }, START + 900);
+    end(whole, "ended", START + 900);
+    expect(state.expectedMs(START + 900)).toBe(900);
+    const streamed = begin(START + 1_000);
+    answer(streamed, START + 1_100);
+    end(streamed, "ended", START + 3_000);
+    expect(state.expectedMs(START + 3_000)).toBe(100);
   });
 });
 

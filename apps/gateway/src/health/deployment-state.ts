@@ -19,6 +19,9 @@ const SHARE_ATTEMPTS = 20;
 const SLOW_SHARE = 0.8;
 const SLOW_ATTEMPTS = 5;
 const MINUTE_SECONDS = 60;
+/** Who had an answer so lately believes nobody else. */
+const SURE_MS = 10_000;
+const HEAR_MS = 5_000;
 
 /** How an attempt failed. */
 export type AttemptFailure = {
@@ -27,6 +30,31 @@ export type AttemptFailure = {
   /** The provider's; 0 where no head arrived. */
   readonly status: number;
   readonly retryAfterMs: number | undefined;
+};
+
+/** What an attempt's end says of its deployment. */
+export type AttemptHealth =
+  /** It gave its answer. */
+  | "ended"
+  /** It refused the request itself, which is an answer too. */
+  | "refused"
+  /** Nobody knows: the client was faster, or it was never asked. */
+  | "left"
+  | AttemptFailure;
+
+/** A request at a deployment, from when it was chosen; it ends once. Numbers are those of the gates (`Gate.shuttings`). */
+export type Visit = {
+  readonly state: DeploymentState;
+  readonly keyId: string;
+  readonly startedMs: number;
+  readonly circuit: number;
+  readonly account: number;
+  readonly room: number;
+  /** It finds out whether things are well again. */
+  readonly isTrial: boolean;
+  /** It was here before, with the same request. */
+  isRepeat: boolean;
+  isOver: boolean;
 };
 
 /** Why a deployment does not get a request now. `crowded`: it has not shown yet that it answers, and has enough to do. */
@@ -40,6 +68,13 @@ export type HealthChange = {
   readonly failure: AttemptFailure | null;
 };
 
+/** How an answer begins. */
+export type FirstAnswer = {
+  /** Null = it came whole: how long that took says more of the question than of the deployment. */
+  readonly firstMs: number | null;
+  readonly limits: RateLimits | undefined;
+};
+
 /** What states are made with. */
 export type HealthSetup = {
   /** In [0, 1). */
@@ -50,21 +85,23 @@ export type HealthSetup = {
 };
 
 /**
- * What this process knows of one deployment: whether it answers, how fast, and how much room it has. Each attempt begins and then
- * ends in exactly one way: `ended`, `failed` or `left`. Times are monotonic milliseconds.
+ * What this process knows of one deployment: whether it answers, how fast, and how much room it has. Times are monotonic
+ * milliseconds.
  */
 export class DeploymentState {
   readonly account: AccountState;
   deployment: DeploymentRecord;
   inFlight = 0;
-  /** To the first meaningful byte. */
-  readonly expected = new PeakAverage();
   readonly room: RateRoom;
   readonly #gate: Gate;
   readonly #setup: HealthSetup;
   readonly #counts = new RecentCounts();
   readonly #latencies = new RecentTimes();
   readonly #firstTokens = new RecentTimes();
+  readonly #firstToken = new PeakAverage();
+  readonly #whole = new PeakAverage();
+  #aliveMs = Number.NEGATIVE_INFINITY;
+  #heardMs = Number.NEGATIVE_INFINITY;
   #reason: CircuitReason = "failures";
   #lastFailure: string | null = null;
   #consecutive = 0;
@@ -91,10 +128,7 @@ export class DeploymentState {
     const { maxConcurrency, maxRequestsPerMinute } = this.deployment;
     if (maxConcurrency !== null && this.inFlight >= maxConcurrency) return "full";
     if (maxRequestsPerMinute !== null && !this.#hasTurn(maxRequestsPerMinute, nowMs)) return "full";
-    // What hangs or failed while it was out must not keep its trial away.
-    const isTrial = this.#gate.isShut || this.account.gate.isShut;
-    if (this.#proven || isTrial) return null;
-    return this.inFlight + this.#consecutive < CONSECUTIVE_FAILURES ? null : "crowded";
+    return this.#proven || this.inFlight + this.#consecutive < CONSECUTIVE_FAILURES ? null : "crowded";
   }
 
   /** It is out because nothing came of it, time after time: asking again does not help. */
@@ -111,79 +145,105 @@ export class DeploymentState {
     );
   }
 
-  /** A request goes there; true where that is a trial. */
-  begin(tokens: number, nowMs: number): boolean {
+  /** A request goes there: its visit ends with `end`, whatever happens. */
+  begin(tokens: number, keyId: string, nowMs: number): Visit {
     this.inFlight += 1;
     this.#counts.add("attempts", nowMs);
+    const isTrial = this.#gate.pass(nowMs);
+    const ofAccount = this.account.gate.pass(nowMs);
     this.room.take(tokens, nowMs);
-    const circuit = this.#gate.pass(nowMs);
-    return this.account.gate.pass(nowMs) || circuit;
+    return {
+      state: this,
+      keyId,
+      startedMs: nowMs,
+      circuit: this.#gate.shuttings,
+      account: this.account.gate.shuttings,
+      room: this.room.gate.shuttings,
+      isTrial: isTrial || ofAccount,
+      isRepeat: false,
+      isOver: false,
+    };
   }
 
-  /** Something meaningful came, after so long. */
-  answered(firstMs: number, limits: RateLimits | undefined, nowMs: number): void {
-    this.#alive(limits, nowMs - firstMs, nowMs);
-    this.expected.observe(firstMs, nowMs);
+  /** Something meaningful came; `firstMs` after the attempt began, where it is the beginning of a stream. */
+  answered(visit: Visit, { firstMs, limits }: FirstAnswer, nowMs: number): void {
+    this.#alive(visit, nowMs);
+    this.room.told(limits, nowMs);
+    if (firstMs === null) return;
+    this.#firstToken.observe(firstMs, nowMs);
     this.#firstTokens.add(firstMs, nowMs);
-    if (firstMs < SLOW_MS) return;
-    this.#counts.add("slow", nowMs);
-    const attempts = this.#counts.sum("attempts", MINUTE_SECONDS, nowMs);
-    const slow = this.#counts.sum("slow", MINUTE_SECONDS, nowMs);
-    if (slow >= SLOW_ATTEMPTS && slow >= SLOW_SHARE * attempts) this.#shut("slow", null, nowMs);
+    if (firstMs >= SLOW_MS) this.#countSlow(nowMs);
   }
 
-  /** It refused the request itself: it lives, and that is all. */
-  refusedRequest(beganMs: number, nowMs: number): void {
+  /** The end of a visit; a second one says nothing. */
+  end(visit: Visit, health: AttemptHealth, nowMs: number): void {
+    if (visit.isOver) return;
+    visit.isOver = true;
     this.inFlight -= 1;
-    this.#alive(undefined, beganMs, nowMs);
+    if (health === "ended") {
+      const tookMs = nowMs - visit.startedMs;
+      this.#whole.observe(tookMs, nowMs);
+      this.#latencies.add(tookMs, nowMs);
+    } else if (health === "refused") {
+      // An answer, though only of whoever reads requests: what is out needs more to be well.
+      if (visit.isTrial) this.#alive(visit, nowMs);
+    } else if (health !== "left") this.#failed(visit, health, nowMs);
+    this.#undecided(visit, nowMs);
   }
 
-  /** An answer came to its end. */
-  ended(latencyMs: number, nowMs: number): void {
-    this.inFlight -= 1;
-    this.#latencies.add(latencyMs, nowMs);
+  /** To the first token where that is known, else to the end of answers; 0 = nobody knows. */
+  expectedMs(nowMs: number): number {
+    const firstMs = this.#firstToken.read(nowMs);
+    return firstMs > 0 ? firstMs : this.#whole.read(nowMs);
   }
 
-  /** Nobody knows what would have come of it. */
-  left(beganMs: number, nowMs: number): void {
-    this.inFlight -= 1;
-    this.#gate.undecided(beganMs, nowMs);
-    this.account.gate.undecided(beganMs, nowMs);
-    this.room.gate.undecided(beganMs, nowMs);
-  }
-
-  failed(failure: AttemptFailure, beganMs: number, nowMs: number): void {
-    this.#lastFailure = failure.code;
+  #failed(visit: Visit, failure: AttemptFailure, nowMs: number): void {
     this.account.failed(failure.code);
-    switch (failure.blame) {
-      case "nobody":
-        this.left(beganMs, nowMs);
-        return;
-      case "rate":
-        this.room.gate.shut(nowMs, failure.retryAfterMs);
-        break;
-      case "account":
-        if (this.account.gate.shut(nowMs)) this.#tell("account-out", "account", failure);
-        break;
-      case "deployment":
-        if (failure.retryAfterMs !== undefined) this.room.gate.shut(nowMs, failure.retryAfterMs);
-        this.#countFailure(failure, nowMs);
-    }
+    if (failure.blame === "nobody") return;
+    this.#lastFailure = failure.code;
     this.#counts.add("failures", nowMs);
-    this.left(beganMs, nowMs);
+    if (failure.blame === "rate") this.room.gate.shut(nowMs, failure.retryAfterMs);
+    else if (failure.blame === "account") {
+      const { status } = failure;
+      const isOut = this.account.refused({ status, keyId: visit.keyId }, nowMs);
+      if (isOut) this.#tell("account-out", "account", failure);
+    } else {
+      if (failure.retryAfterMs !== undefined) this.room.gate.shut(nowMs, failure.retryAfterMs);
+      this.#countFailure(visit, failure, nowMs);
+    }
   }
 
-  /** Another node says that it is out: the next request decides. */
+  #undecided(visit: Visit, nowMs: number): void {
+    if (visit.isTrial) {
+      this.#gate.undecided(visit.circuit, nowMs);
+      this.account.gate.undecided(visit.account, nowMs);
+    }
+    this.room.gate.undecided(visit.room, nowMs);
+  }
+
+  /** Another node says that it is out: where nobody here knows better the next request decides. */
   suspect(nowMs: number): void {
-    if (this.#gate.isShut) return;
+    if (!this.#mayHear(nowMs) || nowMs - this.#aliveMs < SURE_MS || this.#gate.isShut) return;
     this.#reason = "told";
     this.#gate.suspect(nowMs);
   }
 
-  /** Somebody says that it is well: the next request decides. */
+  /** Another node says that it is well: the next request decides. */
   mayBeWell(nowMs: number): void {
+    if (this.#mayHear(nowMs)) this.#gate.tryNow(nowMs);
+  }
+
+  /** We have asked it ourselves, and it answers: the next request decides. */
+  probed(nowMs: number): void {
     this.#gate.tryNow(nowMs);
     this.account.gate.tryNow(nowMs);
+  }
+
+  /** Whoever reaches Redis can say anything, as often as it likes. */
+  #mayHear(nowMs: number): boolean {
+    if (nowMs - this.#heardMs < HEAR_MS) return false;
+    this.#heardMs = nowMs;
+    return true;
   }
 
   get circuit(): CircuitState {
@@ -213,27 +273,38 @@ export class DeploymentState {
     };
   }
 
-  #alive(limits: RateLimits | undefined, beganMs: number, nowMs: number): void {
+  #alive(visit: Visit, nowMs: number): void {
     this.#consecutive = 0;
     this.#proven = true;
-    this.room.told(limits, beganMs, nowMs);
-    const back = this.#gate.open(beganMs, nowMs);
-    if (this.account.gate.open(beganMs, nowMs) || back) this.#tell("back", this.#reason, null);
+    this.#aliveMs = nowMs;
+    this.account.answered();
+    this.room.gate.open(visit.room, nowMs);
+    const back = this.#gate.open(visit.circuit, nowMs);
+    if (this.account.gate.open(visit.account, nowMs) || back) this.#tell("back", this.#reason, null);
   }
 
-  #countFailure(failure: AttemptFailure, nowMs: number): void {
-    this.#counts.add("faults", nowMs);
-    this.#consecutive += 1;
+  #countFailure(visit: Visit, failure: AttemptFailure, nowMs: number): void {
     this.#proven = false;
-    if (this.#consecutive >= CONSECUTIVE_FAILURES || this.#gate.trialRuns) {
+    // One request that breaks whoever reads it counts once, however often it is tried.
+    if (!visit.isRepeat) this.#consecutive += 1;
+    const ofTrial = visit.isTrial && this.#gate.trialRuns && visit.circuit === this.#gate.shuttings;
+    if (this.#gate.isShut && !ofTrial) return;
+    if (ofTrial || this.#consecutive >= CONSECUTIVE_FAILURES) {
       this.#shut("failures", failure, nowMs);
       return;
     }
     const attempts = this.#counts.sum("attempts", SHARE_SECONDS, nowMs);
-    const faults = this.#counts.sum("faults", SHARE_SECONDS, nowMs);
-    if (attempts >= SHARE_ATTEMPTS && faults >= FAILURE_SHARE * attempts) {
+    const failures = this.#counts.sum("failures", SHARE_SECONDS, nowMs);
+    if (attempts >= SHARE_ATTEMPTS && failures >= FAILURE_SHARE * attempts) {
       this.#shut("failure-share", failure, nowMs);
     }
+  }
+
+  #countSlow(nowMs: number): void {
+    this.#counts.add("slow", nowMs);
+    const attempts = this.#counts.sum("attempts", MINUTE_SECONDS, nowMs);
+    const slow = this.#counts.sum("slow", MINUTE_SECONDS, nowMs);
+    if (slow >= SLOW_ATTEMPTS && slow >= SLOW_SHARE * attempts) this.#shut("slow", null, nowMs);
   }
 
   #shut(reason: CircuitReason, failure: AttemptFailure | null, nowMs: number): void {

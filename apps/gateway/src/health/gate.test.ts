@@ -27,9 +27,9 @@ describe("a gate that is open", () => {
 
   it("is not moved by what concerns a trial", () => {
     const one = gate();
-    one.undecided(5, 5);
+    one.undecided(one.shuttings, 5);
     one.tryNow(5);
-    expect(one.open(5, 5)).toBe(false);
+    expect(one.open(one.shuttings, 5)).toBe(false);
     expect(one.isShut).toBe(false);
   });
 });
@@ -75,7 +75,7 @@ describe("a gate that is shut", () => {
     const one = gate();
     one.shut(0);
     one.pass(1_000);
-    one.undecided(1_010, 1_010);
+    one.undecided(one.shuttings, 1_010);
     expect([one.trialRuns, one.lets(1_010)]).toEqual([false, true]);
     expect(failTrial(one, 1_010)).toBe(2_000);
   });
@@ -93,7 +93,7 @@ describe("a gate that is shut", () => {
     const one = gate();
     one.shut(0);
     one.pass(1_000);
-    expect([one.open(1_020, 1_020), one.open(1_020, 1_020)]).toEqual([true, false]);
+    expect([one.open(one.shuttings, 1_020), one.open(one.shuttings, 1_020)]).toEqual([true, false]);
     expect([one.lets(1_020), one.pass(1_020), one.trialRuns]).toEqual([true, false, false]);
   });
 });
@@ -106,7 +106,7 @@ describe("a gate that is suspected", () => {
       expect(one.pass(50)).toBe(true);
       expect(one.lets(60)).toBe(false);
     }
-    well.open(70, 70);
+    well.open(well.shuttings, 70);
     expect([well.lets(70), well.isShut]).toEqual([true, false]);
     broken.shut(70);
     expect(broken.waitMs(70)).toBe(1_000);
@@ -137,11 +137,11 @@ describe("how long it stays shut", () => {
     const one = gate();
     one.shut(0);
     one.pass(1_000);
-    one.open(1_000, 1_000);
+    one.open(one.shuttings, 1_000);
     one.shut(9_000);
     expect(one.waitMs(9_000)).toBe(2_000);
     one.pass(11_000);
-    one.open(11_000, 11_000);
+    one.open(one.shuttings, 11_000);
     one.shut(19_001);
     expect(one.waitMs(19_001)).toBe(1_000);
   });
@@ -163,26 +163,39 @@ describe("how long it stays shut", () => {
   });
 });
 
-describe("those who went through before", () => {
-  it("do not open what was shut since, as they have seen other times", () => {
+describe("those who went through before it was shut", () => {
+  it("do not open it, as they have seen other times", () => {
     const one = gate();
+    const before = one.shuttings;
     one.shut(100);
-    expect([one.open(99, 150), one.isShut]).toEqual([false, true]);
-    one.suspect(150);
+    expect([one.open(before, 150), one.isShut]).toEqual([false, true]);
     one.pass(1_100);
-    expect([one.open(99, 1_150), one.trialRuns]).toEqual([false, true]);
-    expect(one.open(1_100, 1_160)).toBe(true);
+    expect([one.open(before, 1_150), one.trialRuns]).toEqual([false, true]);
+    expect(one.open(one.shuttings, 1_160)).toBe(true);
+    one.suspect(1_200);
+    expect(one.open(before + 1, 1_210)).toBe(false);
   });
 
   it("do not end somebody else's trial by leaving", () => {
     const one = gate();
+    const before = one.shuttings;
     one.shut(0);
     one.pass(1_000);
-    one.undecided(500, 1_050);
+    one.undecided(before, 1_050);
     expect([one.trialRuns, one.lets(1_050)]).toEqual([true, false]);
-    one.undecided(1_000, 1_060);
+    one.undecided(one.shuttings, 1_060);
     expect(one.lets(1_060)).toBe(true);
   });
+});
+
+it("a gate whose place is taken by something new is open, and has forgotten how often it was shut", () => {
+  const one = gate();
+  one.shut(0);
+  failTrial(one, 1_000);
+  one.forget(1_100);
+  expect([one.isShut, one.lets(1_100)]).toEqual([false, true]);
+  one.shut(1_200);
+  expect(one.waitMs(1_200)).toBe(1_000);
 });
 
 it("has at most one trial at a time, whatever happens", () => {
@@ -197,10 +210,10 @@ it("has at most one trial at a time, whatever happens", () => {
       };
       let nowMs = 1;
       const ways = {
-        undecided: () => endTrial(one.undecided(nowMs, nowMs)),
+        undecided: () => endTrial(one.undecided(one.shuttings, nowMs)),
         shut: () => endTrial(one.shut(nowMs)),
-        open: () => endTrial(one.open(nowMs, nowMs)),
-        early: () => one.undecided(0, nowMs),
+        open: () => endTrial(one.open(one.shuttings, nowMs)),
+        early: () => one.undecided(one.shuttings - 1, nowMs),
         suspect: () => one.suspect(nowMs),
         tryNow: () => one.tryNow(nowMs),
         wait: () => undefined,

@@ -14,12 +14,16 @@ const SPREAD = 0.1;
  * trials of many gateways.
  */
 export class Gate {
+  /**
+   * How often it was shut. Whoever went through before it was shut the last time says nothing about how things are since: `open` and
+   * `undecided` take the number that stood here then.
+   */
+  shuttings = 0;
   /** 0 = open to all; else nobody gets through before then. */
   #shutUntilMs = 0;
   #trialRuns = false;
+  /** In a row, without being well for long. */
   #closings = 0;
-  #shutMs = 0;
-  #trialMs = 0;
   #openedMs = 0;
   readonly #times: GateTimes;
   readonly #random: () => number;
@@ -44,21 +48,20 @@ export class Gate {
 
   /** Until somebody may; 0 = now. */
   waitMs(nowMs: number): number {
-    return Math.max(0, this.#shutUntilMs - nowMs);
+    return this.#shutUntilMs === 0 ? 0 : Math.max(0, this.#shutUntilMs - nowMs);
   }
 
   /** Somebody goes through. Where it is shut that is a trial, and true is returned; one who came before its time is none. */
   pass(nowMs: number): boolean {
     if (this.#shutUntilMs === 0 || nowMs < this.#shutUntilMs) return false;
     this.#trialRuns = true;
-    this.#trialMs = nowMs;
     this.#shutUntilMs = nowMs + this.#times.trialMs;
     return true;
   }
 
-  /** Whoever went through at `beganMs` ended without telling anything; that ends a trial only where it was the trial. */
-  undecided(beganMs: number, nowMs: number): void {
-    if (!this.#trialRuns || beganMs < this.#trialMs) return;
+  /** A trial ended without telling anything. */
+  undecided(shuttings: number, nowMs: number): void {
+    if (!this.#trialRuns || shuttings !== this.shuttings) return;
     this.#trialRuns = false;
     this.#shutUntilMs = nowMs;
   }
@@ -76,8 +79,8 @@ export class Gate {
     if (!this.isShut && nowMs - this.#openedMs > mostMs) this.#closings = 0;
     const usual = Math.min(mostMs, firstMs * 2 ** Math.min(this.#closings, 20));
     this.#closings += 1;
+    this.shuttings += 1;
     this.#trialRuns = false;
-    this.#shutMs = nowMs;
     this.#shutUntilMs = nowMs + (forMs ?? usual * (1 + SPREAD * (2 * this.#random() - 1)));
     return true;
   }
@@ -90,17 +93,26 @@ export class Gate {
   /** Nobody has been here yet: it is shut, and the first one is a trial. */
   suspect(nowMs: number): void {
     if (this.#shutUntilMs !== 0) return;
-    this.#shutMs = nowMs;
+    this.shuttings += 1;
     this.#shutUntilMs = nowMs;
   }
 
-  /** Opens it to all, as whoever went through at `beganMs` found things well; not where it was shut since. True where it was shut. */
-  open(beganMs: number, nowMs: number): boolean {
-    if (beganMs < this.#shutMs) return false;
-    const was = this.#shutUntilMs !== 0;
+  /** Things are well: opens it to all; true where it was shut. */
+  open(shuttings: number, nowMs: number): boolean {
+    if (this.#shutUntilMs === 0 || shuttings !== this.shuttings) return false;
+    this.#openNow(nowMs);
+    return true;
+  }
+
+  /** What stood behind it is not there any more. */
+  forget(nowMs: number): void {
+    this.#closings = 0;
+    this.#openNow(nowMs);
+  }
+
+  #openNow(nowMs: number): void {
     this.#shutUntilMs = 0;
     this.#trialRuns = false;
-    if (was) this.#openedMs = nowMs;
-    return was;
+    this.#openedMs = nowMs;
   }
 }

@@ -7,7 +7,8 @@ import { DeploymentState, type HealthSetup } from "./deployment-state.ts";
 export interface HealthBook {
   /** Of a deployment as it is configured now. */
   stateOf(provider: ProviderRecord, deployment: DeploymentRecord): DeploymentState;
-  find(deploymentId: string): DeploymentState | undefined;
+  /** Another gateway says that a deployment is out, or back. */
+  heard(deploymentId: string, state: "out" | "back"): void;
   /** Takes in what is configured now, and forgets what is not there any more. */
   keep(providers: readonly ProviderRecord[]): void;
   readonly states: ReadonlyMap<string, DeploymentState>;
@@ -18,10 +19,17 @@ export interface HealthBook {
   forget(): void;
 }
 
+/** As long as a circuit may stay open by itself. */
+const RUMOUR_MS = 120_000;
+const MAX_RUMOURS = 1_000;
+
 /** Knows nothing yet. `now` gives monotonic milliseconds. */
 export function createHealthBook(setup: HealthSetup & { readonly now: () => number }): HealthBook {
   const states = new Map<string, DeploymentState>();
   const accounts = new Map<string, AccountState>();
+
+  /** What was said of deployments that had nothing to do here yet, and when. */
+  const rumours = new Map<string, number>();
 
   const accountOf = (provider: ProviderRecord): AccountState => {
     const known = accounts.get(provider.id);
@@ -34,9 +42,15 @@ export function createHealthBook(setup: HealthSetup & { readonly now: () => numb
   const stateOf: HealthBook["stateOf"] = (provider, deployment) => {
     const account = accountOf(provider);
     const known = states.get(deployment.id);
-    const state = known?.account === account ? known : new DeploymentState(account, deployment, setup);
-    state.deployment = deployment;
+    if (known?.account === account) {
+      known.deployment = deployment;
+      return known;
+    }
+    const state = new DeploymentState(account, deployment, setup);
     states.set(deployment.id, state);
+    const nowMs = setup.now();
+    if (nowMs - (rumours.get(deployment.id) ?? Number.NEGATIVE_INFINITY) < RUMOUR_MS) state.suspect(nowMs);
+    rumours.delete(deployment.id);
     return state;
   };
 
@@ -44,7 +58,17 @@ export function createHealthBook(setup: HealthSetup & { readonly now: () => numb
     states,
     accounts,
     stateOf,
-    find: (deploymentId) => states.get(deploymentId),
+    heard(deploymentId, told) {
+      const state = states.get(deploymentId);
+      if (told === "back") {
+        rumours.delete(deploymentId);
+        state?.mayBeWell(setup.now());
+      } else if (state !== undefined) state.suspect(setup.now());
+      else {
+        if (rumours.size >= MAX_RUMOURS) rumours.clear();
+        rumours.set(deploymentId, setup.now());
+      }
+    },
     keep(providers) {
       const deployments = new Set(providers.flatMap(({ deployments }) => deployments.map(({ id }) => id)));
       const owners = new Set<string>(providers.map(({ id }) => id));
@@ -57,6 +81,7 @@ export function createHealthBook(setup: HealthSetup & { readonly now: () => numb
         .map((state) => state.report(nowMs))
         .filter(({ attempts, inFlight, circuit }) => attempts + inFlight > 0 || circuit !== "closed"),
     forget() {
+      rumours.clear();
       states.clear();
       accounts.clear();
     },

@@ -2,6 +2,7 @@ import type { TenantId } from "@operon/domain";
 import { createMetrics } from "@operon/telemetry";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { plainDeployment, plainProvider } from "../testing/plain-records.ts";
+import { breakDown, visitOf } from "../testing/visit-of.ts";
 import { createHealthBook } from "./health-book.ts";
 import { observeHealth } from "./observe-health.ts";
 
@@ -25,20 +26,13 @@ it("counts attempts, retries and failures by provider, those of tenants as one, 
   const theirs = ["2", "3"].map((id) =>
     health.stateOf(plainProvider(id, { tenantId: id as TenantId }), plainDeployment(`${id}01`)),
   );
-  const failure = {
-    blame: "deployment",
-    code: "upstream_error",
-    status: 500,
-    retryAfterMs: undefined,
-  } as const;
   for (let count = 0; count < 5; count += 1) {
-    ours.begin(1, 1_000);
     ours.account.asked(1_000);
-    ours.failed(failure, 1_000, 1_000);
   }
+  breakDown(ours, 1_000);
   for (const state of theirs) {
     state.account.askedAgain(1_000);
-    state.begin(1, 1_000);
+    visitOf(state, 1_000);
   }
   vi.advanceTimersByTime(2_000);
   ours.account.asked(1_000);

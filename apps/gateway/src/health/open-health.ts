@@ -82,7 +82,9 @@ export function openHealth({
   const countGateways = setInterval(() => {
     register.list().then(
       (nodes) => {
-        gateways = Math.max(1, nodes.filter(({ kind }) => kind === "gateway").length);
+        // Whoever reaches Redis can make nodes up: the number doubles or halves at most.
+        const counted = nodes.filter(({ kind }) => kind === "gateway").length;
+        gateways = Math.max(1, Math.ceil(gateways / 2), Math.min(counted, gateways * 2));
       },
       () => undefined,
     );
@@ -94,10 +96,7 @@ export function openHealth({
     book,
     teller,
     heard({ node: from, deploymentId, state }) {
-      if (from === node) return;
-      const nowMs = performance.now();
-      if (state === "out") book.find(deploymentId)?.suspect(nowMs);
-      else book.find(deploymentId)?.mayBeWell(nowMs);
+      if (from !== node) book.heard(deploymentId, state);
     },
     async close() {
       clearInterval(report);

@@ -33,25 +33,15 @@ describe("after a refusal", () => {
     one.gate.shut(0, 1_000);
     one.take(SOME, 1_000);
     expect(one.waitMs(SOME, 1_000)).toBe(1_500);
-    one.told(undefined, 1_000, 1_200);
+    one.gate.open(one.gate.shuttings, 1_200);
     expect(one.waitMs(SOME, 1_200)).toBe(0);
   });
-});
-
-it("a refusal holds although a request that left before it is answered", () => {
-  const one = room();
-  one.gate.shut(100, 9_000);
-  one.told({ requests: { remaining: 5, resetMs: 1_000 } }, 99, 200);
-  expect(one.waitMs(SOME, 200)).toBe(8_900);
-  // One that was sent all the same, because nobody else was left, has found out that it holds no more.
-  one.told(undefined, 300, 400);
-  expect(one.waitMs(SOME, 400)).toBe(0);
 });
 
 describe("a limit that the answers tell", () => {
   it("keeps requests away once as many have left as remained, until some are there again", () => {
     const one = room();
-    one.told({ requests: { remaining: 2, resetMs: 20_000 } }, 0, 0);
+    one.told({ requests: { remaining: 2, resetMs: 20_000 } }, 0);
     expect(one.waitMs(SOME, 0)).toBe(0);
     one.take(SOME, 0);
     expect(one.waitMs(SOME, 0)).toBe(0);
@@ -62,28 +52,33 @@ describe("a limit that the answers tell", () => {
 
   it("keeps a long prompt away where a short one still goes", () => {
     const one = room();
-    one.told({ tokens: { remaining: 1_000, resetMs: 60_000 } }, 0, 0);
+    one.told({ tokens: { remaining: 1_000, resetMs: 60_000 } }, 0);
     expect([one.waitMs(1_000, 0), one.waitMs(1_001, 0)]).toEqual([0, 6_000]);
     one.take(900, 0);
     expect([one.waitMs(100, 0), one.waitMs(101, 0)]).toEqual([0, 6_000]);
   });
 
+  it("is not overdrawn by a guess that was far too high", () => {
+    const one = room();
+    one.told({ tokens: { remaining: 1_000, resetMs: 60_000 } }, 0);
+    one.take(50_000, 0);
+    expect([one.waitMs(0, 0), one.waitMs(1, 0)]).toEqual([0, 6_000]);
+  });
+
   it("is not counted down where there is plenty", () => {
     const one = room();
-    one.told({ requests: { remaining: 1_001, resetMs: 60_000 } }, 0, 0);
+    one.told({ requests: { remaining: 1_001, resetMs: 60_000 } }, 0);
     for (let count = 0; count < 2_000; count += 1) one.take(SOME, 0);
     expect(one.waitMs(SOME, 0)).toBe(0);
   });
 
-  it("holds until the next answer tells again, be it that there is none", () => {
+  it("holds until the next answer tells again, and one that tells nothing changes nothing", () => {
     const one = room();
-    one.told(
-      { requests: { remaining: 0, resetMs: 60_000 }, tokens: { remaining: 0, resetMs: 60_000 } },
-      0,
-      0,
-    );
+    one.told({ requests: { remaining: 0, resetMs: 60_000 }, tokens: { remaining: 0, resetMs: 60_000 } }, 0);
     expect(one.waitMs(SOME, 0)).toBe(6_000);
-    one.told(undefined, 10, 10);
-    expect(one.waitMs(SOME, 10)).toBe(0);
+    one.told(undefined, 10);
+    expect(one.waitMs(SOME, 10)).toBe(5_990);
+    one.told({ requests: { remaining: 9, resetMs: 60_000 } }, 20);
+    expect(one.waitMs(SOME, 20)).toBe(0);
   });
 });

@@ -25,6 +25,7 @@ export class RateRoom {
   /** Until there is room for a prompt of so many tokens; 0 = now. */
   waitMs(tokens: number, nowMs: number): number {
     const waitMs = this.gate.waitMs(nowMs);
+    if (this.#requests > 0 && this.#tokens >= tokens) return waitMs;
     const forRequests = this.#requests <= 0 ? this.#requestsUntilMs - nowMs : 0;
     const forTokens = this.#tokens < tokens ? this.#tokensUntilMs - nowMs : 0;
     return Math.max(waitMs, forRequests, forTokens, 0);
@@ -34,13 +35,14 @@ export class RateRoom {
   take(tokens: number, nowMs: number): void {
     this.gate.pass(nowMs);
     this.#requests -= 1;
-    this.#tokens -= tokens;
+    // A guess that is far too high must not keep all others away.
+    this.#tokens -= Math.min(tokens, this.#tokens);
   }
 
-  /** An answer came to a request that began at `beganMs`: what it told, if anything, is what is left. */
-  told(limits: RateLimits | undefined, beganMs: number, nowMs: number): void {
-    this.gate.open(beganMs, nowMs);
-    const { requests, tokens } = limits ?? {};
+  /** What an answer told of what is left, if anything. */
+  told(limits: RateLimits | undefined, nowMs: number): void {
+    if (limits === undefined) return;
+    const { requests, tokens } = limits;
     this.#requests =
       requests === undefined || requests.remaining > WORTH_COUNTING ? NO_END : requests.remaining;
     this.#requestsUntilMs = nowMs + FIRST_SHARE * (requests?.resetMs ?? 0);

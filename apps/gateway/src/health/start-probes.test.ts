@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { plainDeployment, plainProvider } from "../testing/plain-records.ts";
+import { breakDown, giveAnswer, visitOf } from "../testing/visit-of.ts";
 import type { TokenSource } from "../tokens/create-token-source.ts";
 import type { Transport, UpstreamListener, UpstreamRequest } from "../transport/transport.ts";
 import { createHealthBook } from "./health-book.ts";
@@ -26,12 +27,7 @@ function probing(probe: boolean, answer: (listener: UpstreamListener) => void) {
   const provider = plainProvider("1", { probe });
   const [out, well] = ["101", "102"].map((id) => health.stateOf(provider, plainDeployment(id)));
   if (out === undefined || well === undefined) throw new Error("not there");
-  const nowMs = performance.now();
-  const failure = { blame: "deployment", code: "x", status: 500, retryAfterMs: undefined } as const;
-  for (let count = 0; count < 5; count += 1) {
-    out.begin(1, nowMs);
-    out.failed(failure, nowMs, nowMs);
-  }
+  breakDown(out, performance.now());
   const sent: UpstreamRequest[] = [];
   const transport: Transport = {
     send(request, listener) {
@@ -61,7 +57,7 @@ describe("a provider that wants probes", () => {
     await settled();
     expect(sent).toMatchObject([{ method: "GET", path: "/v1/models" }]);
     expect([out.isReady(1, performance.now()), out.circuit, well.circuit]).toEqual([true, "open", "closed"]);
-    expect(out.begin(1, performance.now())).toBe(true);
+    expect(visitOf(out, performance.now()).isTrial).toBe(true);
     stop();
   });
 
@@ -88,9 +84,8 @@ describe("a provider that wants probes", () => {
 
     const { out, sent, stop } = probing(true, says(500));
     const nowMs = performance.now();
-    out.mayBeWell(nowMs);
-    out.begin(1, nowMs);
-    out.answered(0, undefined, nowMs);
+    out.probed(nowMs);
+    giveAnswer(out, nowMs);
     vi.advanceTimersByTime(EVERY_MS * 3);
     stop();
     vi.advanceTimersByTime(EVERY_MS * 3);

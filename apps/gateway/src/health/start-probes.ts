@@ -32,7 +32,7 @@ export function startProbes({ health, transport, tokens }: ProbeSetup): () => vo
     const answer = await receiveWhole(transport, request, LIMITS);
     if (answer === undefined || answer.status >= 300) return;
     for (const state of health.states.values())
-      if (state.account === account) state.mayBeWell(performance.now());
+      if (state.account === account) state.probed(performance.now());
   };
 
   const timer = setInterval(() => {

@@ -4,6 +4,7 @@ import { createLogger } from "@operon/telemetry";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Candidate, RouteTable } from "../snapshot/records.ts";
 import { plainDeployment, plainProvider } from "../testing/plain-records.ts";
+import { BROKEN, breakDown, giveAnswer } from "../testing/visit-of.ts";
 import type { DeploymentState, HealthChange } from "./deployment-state.ts";
 import { createHealthBook, type HealthBook } from "./health-book.ts";
 import { createHealthTeller, type HealthTeller } from "./tell-others.ts";
@@ -40,29 +41,13 @@ const tableOf = (...states: DeploymentState[]): RouteTable => ({
     current: [0],
   })),
 });
-const failure = {
-  blame: "deployment",
-  code: "upstream_error",
-  status: 500,
-  retryAfterMs: undefined,
-} as const;
-
-/** Five in a row. */
-function breakDown(state: DeploymentState): void {
-  const nowMs = performance.now();
-  for (let count = 0; count < 5; count += 1) {
-    state.begin(1, nowMs);
-    state.failed(failure, nowMs, nowMs);
-  }
-}
-
 describe("a deployment that goes out", () => {
   it("is told to other gateways and to people once, and so is its return", () => {
     const state = stateOf("101");
-    breakDown(state);
-    state.mayBeWell(performance.now());
-    state.begin(1, performance.now());
-    state.answered(0, undefined, performance.now());
+    const nowMs = performance.now();
+    breakDown(state, nowMs);
+    state.probed(nowMs);
+    giveAnswer(state, nowMs);
     expect(hints).toEqual([
       { node: "gw-1", deploymentId: "101", reason: "failures", code: "upstream_error", state: "out" },
       { node: "gw-1", deploymentId: "101", reason: "failures", code: null, state: "back" },
@@ -83,7 +68,7 @@ describe("an account that goes out", () => {
       kind: "account-out",
       deployment: stateOf("101"),
       reason: "account",
-      failure: { ...failure, blame: "account", code, status },
+      failure: { ...BROKEN, blame: "account", code, status },
     };
     teller.changed(change);
     expect(alerts).toMatchObject([{ kind, providerId: "7", deploymentId: null, model: null, code, status }]);
@@ -94,12 +79,12 @@ describe("an account that goes out", () => {
 describe("a model that nobody serves any more", () => {
   it("is told of where all that serve it are out, and only once a minute", () => {
     const [one, two] = [stateOf("101"), stateOf("102")];
-    breakDown(one);
+    breakDown(one, performance.now());
     alerts.length = 0;
     teller.nobodyLeft([tableOf(one, two)]);
     teller.nobodyLeft([tableOf(one), tableOf(two)]);
     expect(alerts).toEqual([]);
-    breakDown(two);
+    breakDown(two, performance.now());
     alerts.length = 0;
     for (let count = 0; count < 3; count += 1) teller.nobodyLeft([tableOf(one, two)]);
     expect(alerts).toMatchObject([{ kind: "model-down", deploymentId: "101", code: null }]);

@@ -18,8 +18,8 @@ import type { StallWatch } from "./stall-watch.ts";
 
 /** Until then an answer in JSON is kept whole, because its usage stands at its end. */
 const MAX_HELD_REPLY_BYTES = 32 * 1_048_576;
-/** Of a stream, before its first meaningful event. */
-const MAX_HELD_STREAM_BYTES = 65_536;
+/** Of a stream, before its first meaningful event: some tell the whole request back first. */
+const MAX_HELD_STREAM_BYTES = 262_144;
 /** Enough of a failed reply to tell what it is. */
 const MAX_FAILURE_BYTES = 65_536;
 /** What a provider may send after its answer's end, so that its connection can be used again. */
@@ -93,6 +93,8 @@ export class Attempt implements UpstreamListener {
   contentType: string | undefined;
   /** Whether somebody else could be asked instead. */
   mayBeLeft: (() => boolean) | null = null;
+  /** Whether somebody with a larger context could be. */
+  mayBeLarger: (() => boolean) | null = null;
   readonly #translated: Translated;
   readonly #adapter: ProviderAdapter;
   /** As a whole answer says. */
@@ -160,9 +162,9 @@ export class Attempt implements UpstreamListener {
     this.onFailure("idle_timeout");
   }
 
-  /** Gives up a stream that has said nothing for long, where somebody else may be faster. */
-  giveUpLate(): void {
-    if (this.#over || this.#settle === null || this.mayBeLeft?.() !== true) return;
+  /** Gives up a stream that has said nothing for long, where somebody else may be faster; or, for `good`, in any case. */
+  giveUpLate(good: boolean): void {
+    if (this.#over || this.#settle === null || !(good || this.mayBeLeft?.() === true)) return;
     this.#fail("first_token_timeout");
   }
 
@@ -269,7 +271,7 @@ export class Attempt implements UpstreamListener {
   #judge(reader: StreamReader, ended: boolean): void {
     if (this.#settle === null) return;
     if (reader.meaningful || (!ended && this.#bytes > MAX_HELD_STREAM_BYTES)) {
-      this.meaningfulMs = performance.now();
+      if (reader.meaningful) this.meaningfulMs = performance.now();
       this.#begun({ kind: "stream" });
     } else if (reader.error !== undefined) this.#failedInStream(reader.error);
     else if (ended) this.#fail("empty_stream");
@@ -311,7 +313,8 @@ export class Attempt implements UpstreamListener {
   /** An error that a stream begins with, though its head said 200; one about the request itself is the client's to see. */
   #failedInStream(error: StreamError): void {
     const meaning = this.#adapter.classifyStreamError({ ...error, kind: streamErrorKind(error) });
-    if (meaning.outcome === "fatal" || meaning.outcome === "retry-larger") {
+    const isTheirs = meaning.outcome === "retry-larger" && this.mayBeLarger?.() !== true;
+    if (meaning.outcome === "fatal" || isTheirs) {
       this.#begun({ kind: "stream" });
       return;
     }
@@ -335,7 +338,9 @@ export class Attempt implements UpstreamListener {
   #fail(code: keyof typeof FAILURES): void {
     this.#over = true;
     this.#upstream?.abort();
-    this.#failedAs({ code, outcome: FAILURES[code], blame: "deployment" });
+    // Who has sent its head and is thinking is slow, not broken.
+    const isThinking = code === "first_token_timeout" && this.status !== 0;
+    this.#failedAs({ code, outcome: FAILURES[code], blame: isThinking ? "nobody" : "deployment" });
   }
 
   #ended(): void {

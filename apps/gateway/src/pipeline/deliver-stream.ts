@@ -1,10 +1,11 @@
-import { REFUSALS, type StreamContinuation } from "@operon/dialects";
+import { REFUSALS, type StreamContinuation, streamErrorKind } from "@operon/dialects";
+import type { AttemptHealth } from "../health/deployment-state.ts";
 import type { TokenCounter } from "../tokenizer/token-counter.ts";
 import { answerHeaders, streamHeaders } from "./answer-headers.ts";
 import type { Attempt, StreamEnding, StreamFollower } from "./attempt.ts";
 import { clientGone } from "./client-gone.ts";
 import type { Dispatched } from "./dispatch.ts";
-import type { AttemptHealth, Meter, MeteredAttempt } from "./meter.ts";
+import type { Meter, MeteredAttempt } from "./meter.ts";
 import type { StallWatch } from "./stall-watch.ts";
 import { streamUsage, type Usage } from "./stream-usage.ts";
 import type { AttemptOutcome } from "./usage-text.ts";
@@ -58,13 +59,13 @@ export function deliverStream(
       finish(lastBytes: Buffer, { errorCode, cut }: StreamEnding) {
         exchange.onGone = null;
         const { status, serviceTier } = attempt;
-        const health = errorCode === null ? ("ended" as const) : brokenOff(errorCode, status);
+        const health = healthOf(dispatched, errorCode);
         const ended = { status, errorCode, interrupted: cut, firstTokenMs, serviceTier, health };
         const conclude = ({ usage, estimated }: Usage): void => {
           const outcome = { ...ended, usage, estimated };
           const continuation = attempt.reader?.continuation;
           if (errorCode !== null && continuation?.canResume() === true) {
-            meter.judge(metered, health);
+            metered.visit.state.end(metered.visit, health, performance.now());
             exchange.write(lastBytes);
             resolve({ attempt, metered, outcome, continuation });
             return;
@@ -99,9 +100,15 @@ function finishStream(
   exchange.end();
 }
 
-/** A deployment that does not bring its answers to an end has failed, too. */
-function brokenOff(code: string, status: number): AttemptHealth {
-  return { blame: "deployment", code, status, retryAfterMs: undefined };
+/** A deployment that does not bring its answers to an end has failed, too; an error in a stream may be the request's own. */
+function healthOf({ attempt, metered }: Dispatched, code: string | null): AttemptHealth {
+  if (code === null) return "ended";
+  const { status, reader } = attempt;
+  const error = reader?.error;
+  if (error === undefined) return { blame: "deployment", code, status, retryAfterMs: undefined };
+  const { adapter } = metered.candidate.provider;
+  const { blame, retryAfterMs } = adapter.classifyStreamError({ ...error, kind: streamErrorKind(error) });
+  return blame === "nobody" ? "ended" : { blame, code, status, retryAfterMs };
 }
 
 /** Whether a stream's last bytes end within an event. */

@@ -1,6 +1,9 @@
 import { REFUSALS } from "@operon/dialects";
+import { isPattern } from "@operon/domain";
+import type { AttemptFailure } from "../health/deployment-state.ts";
 import { mayContinue } from "../lanes/may-continue.ts";
-import type { ProviderRecord } from "../snapshot/records.ts";
+import type { Translated } from "../lanes/translated.ts";
+import type { Candidate, ProviderRecord } from "../snapshot/records.ts";
 import type { TokenCounter } from "../tokenizer/token-counter.ts";
 import type { Transport } from "../transport/transport.ts";
 import { Attempt, type Beginning, type FailedBeginning, type ReplyBeginning } from "./attempt.ts";
@@ -46,6 +49,9 @@ export type DispatchSetup = TranslateSetup &
     readonly onNobodyLeft: (request: Routed) => void;
   };
 
+/** Each asks for the whole prompt anew. */
+const MAX_CONTINUATIONS = 3;
+
 /** What the loop goes by. */
 type Loop = {
   readonly routed: Routed;
@@ -54,6 +60,10 @@ type Loop = {
   readonly tries: Tries;
   readonly continuing: Continuing;
   pending: Pending | null;
+  /** Who is being asked. */
+  asked: Ask | null;
+  /** The attempt that is under way, once it is on record. */
+  metered: MeteredAttempt | null;
   /** Since the attempt before. */
   waitedMs: number;
 };
@@ -65,13 +75,21 @@ type Outcome = Dispatched | Refusal | null;
  * The only loop: asks one provider, and before the client has seen a byte of it the next. Null where the client
  * left meanwhile.
  */
-export async function dispatch(routed: Routed, meter: Meter, setup: DispatchSetup): Promise<Outcome> {
-  const { exchange } = routed;
-  if (exchange.gone) return null;
+export function dispatch(routed: Routed, meter: Meter, setup: DispatchSetup): Promise<Outcome> {
   const continuable = routed.routing.continueStreams && mayContinue(routed);
   const tries = new Tries(routed, setup, performance.now());
   const continuing = { continuable, continued: null };
-  return run({ routed, meter, setup, tries, continuing, pending: null, waitedMs: 0 });
+  return run({
+    routed,
+    meter,
+    setup,
+    tries,
+    continuing,
+    pending: null,
+    asked: null,
+    metered: null,
+    waitedMs: 0,
+  });
 }
 
 /**
@@ -80,16 +98,27 @@ export async function dispatch(routed: Routed, meter: Meter, setup: DispatchSetu
  */
 export async function continueStream(
   routed: Routed,
-  broken: Broken,
+  broken: readonly Broken[],
   { meter, setup }: Pick<Loop, "meter" | "setup">,
 ): Promise<Dispatched | null> {
-  const { attempt, metered, outcome, continuation } = broken;
+  const { attempt, metered, outcome, continuation } = broken[broken.length - 1] as Broken;
   const tries = new Tries(routed, setup, performance.now());
-  tries.brokeOff(metered.candidate);
+  tries.brokeOff(broken.map(({ metered: { candidate } }) => candidate));
   const continued = { continuation, used: meter.usedWith(outcome.usage) };
   const pending = { attempt, metered, outcome, reply: undefined };
   const continuing = { continuable: true, continued };
-  const next = await run({ routed, meter, setup, tries, continuing, pending, waitedMs: 0 });
+  const loop: Loop = {
+    routed,
+    meter,
+    setup,
+    tries,
+    continuing,
+    pending,
+    asked: null,
+    metered: null,
+    waitedMs: 0,
+  };
+  const next = broken.length > MAX_CONTINUATIONS ? conclude(loop) : await run(loop);
   if (next === null || next.refused === undefined) return next;
   const { exchange, requestId, words } = routed;
   const told = continuation.giveUp();
@@ -111,38 +140,65 @@ async function run(loop: Loop): Promise<Outcome> {
         await pauseUnlessGone(exchange, step.waitMs);
         continue;
       }
-      const outcome = await attemptOnce(loop, step);
+      loop.asked = step;
+      loop.metered = null;
+      const translation = translate(routed, step.candidate, loop);
+      const translated = translation instanceof Promise ? await translation : translation;
+      const outcome =
+        translated.refused === undefined ? await send(loop, step, translated) : skip(loop, translated);
       if (outcome !== undefined) return outcome;
     }
+  } catch (error) {
+    endUnexpectedly(loop);
+    throw error;
   } finally {
     keepAlive?.stop();
   }
 }
 
+type Ask = Step & { kind: "ask" };
+
+/** Whoever was never asked has not failed. */
+function skip({ tries, asked }: Loop, refusal: Refusal): undefined {
+  if (asked === null) return undefined;
+  asked.visit.state.end(asked.visit, "left", performance.now());
+  tries.refused(asked.candidate, refusal);
+}
+
+/** Each request has one final record, whatever nobody expected. */
+function endUnexpectedly(loop: Loop): void {
+  const { metered, meter, asked } = loop;
+  endPending(loop, metered === null);
+  if (metered === null) asked?.visit.state.end(asked.visit, "left", performance.now());
+  else
+    void meter.end(metered, {
+      ...NOTHING_USED,
+      final: true,
+      status: 0,
+      errorCode: "internal_error",
+      health: "left",
+    });
+}
+
 /** Undefined = it came to nothing, and the client has seen nothing of it. */
-async function attemptOnce(
+async function send(
   loop: Loop,
-  { candidate, reason }: Step & { kind: "ask" },
+  { candidate, reason, visit }: Ask,
+  translated: Translated,
 ): Promise<Outcome | undefined> {
-  const { routed, meter, setup, tries, continuing } = loop;
-  const translation = translate(routed, candidate, { ...setup, ...continuing });
-  const translated = translation instanceof Promise ? await translation : translation;
-  if (translated.refused !== undefined) {
-    tries.refused(candidate, translated);
-    return undefined;
-  }
-  if (loop.pending !== null) void meter.end(loop.pending.metered, { ...loop.pending.outcome, final: false });
-  loop.pending = null;
+  const { routed, meter, setup, tries, continuing, waitedMs } = loop;
   const attempt = new Attempt(translated, candidate.provider.adapter);
   routed.clock.lap("translate");
-  const metered = await meter.start(candidate, { reason, waitedMs: loop.waitedMs });
+  const metered = await meter.start(candidate, { reason, waitedMs, visit });
+  loop.metered = metered;
   loop.waitedMs = 0;
+  endPending(loop, false);
   if (routed.exchange.gone) {
     void meter.end(metered, goneBefore);
     return null;
   }
-  tries.asking(candidate);
-  const beginning = failedIfRefused(await ask(routed, { attempt, tries, setup }), continuing, attempt);
+  const beginning = failedIfRefused(await ask(loop, candidate, attempt), continuing, attempt);
+  if (routed.scan.stream) setup.lateWatch.delete(attempt);
   routed.clock.lap("upstream");
   if (beginning.kind === "abandoned") {
     await meter.end(metered, await clientGone(routed, { attempt, metered }, setup.tokenCounter));
@@ -152,13 +208,28 @@ async function attemptOnce(
     noteAnswer(attempt, metered, beginning);
     return Object.assign(routed, { attempt, metered, beginning, isContinued: continuing.continued !== null });
   }
-  const { blame, code, status, retryAfterMs, reply } = beginning;
-  const health = { blame, code, status, retryAfterMs };
-  meter.judge(metered, health);
+  const { code, status, reply } = beginning;
+  const health = healthOf(beginning, candidate);
+  visit.state.end(visit, health, performance.now());
   tries.failed(candidate, beginning);
   setup.onAttemptFailed(routed, candidate.provider, beginning);
   loop.pending = { attempt, metered, outcome: { ...NOTHING_USED, status, errorCode: code, health }, reply };
   return undefined;
+}
+
+/** A name that nobody serves says nothing of a deployment that takes any name. */
+function healthOf(
+  { blame, code, status, retryAfterMs }: FailedBeginning,
+  { deployment }: Candidate,
+): AttemptFailure {
+  const isName = code === "upstream_model_missing" || code === "upstream_model_denied";
+  return { blame: isName && isPattern(deployment.model) ? "nobody" : blame, code, status, retryAfterMs };
+}
+
+function endPending(loop: Loop, final: boolean): void {
+  const { pending, meter } = loop;
+  loop.pending = null;
+  if (pending !== null) void meter.end(pending.metered, { ...pending.outcome, final });
 }
 
 /** The client, who has the beginning of an answer, cannot be shown a refusal of its rest. */
@@ -177,40 +248,41 @@ function failedIfRefused(beginning: Beginning, { continued }: Continuing, { stat
   };
 }
 
-type Asked = { readonly attempt: Attempt; readonly tries: Tries; readonly setup: DispatchSetup };
-
 /** Waits for what comes; a stream that says nothing for long is given up where somebody else could be asked. */
-async function ask({ exchange, scan }: Routed, { attempt, tries, setup }: Asked): Promise<Beginning> {
-  exchange.onGone = () => attempt.abandon();
-  if (!scan.stream) return attempt.begin(setup.transport);
-  attempt.mayBeLeft = () => tries.hasOther(performance.now());
-  setup.lateWatch.add(attempt);
-  try {
-    return await attempt.begin(setup.transport);
-  } finally {
-    setup.lateWatch.delete(attempt);
+function ask({ routed, tries, setup }: Loop, candidate: Candidate, attempt: Attempt): Promise<Beginning> {
+  routed.exchange.onGone = () => attempt.abandon();
+  if (routed.scan.stream) {
+    attempt.mayBeLeft = () => tries.hasOther(performance.now());
+    attempt.mayBeLarger = () => tries.hasLarger(candidate);
+    setup.lateWatch.add(attempt);
   }
+  return attempt.begin(setup.transport);
 }
 
 /** A deployment is well once something meaningful came of it; a refusal of the request counts when it is on record. */
-function noteAnswer(attempt: Attempt, { candidate, startedMs }: MeteredAttempt, beginning: Beginning): void {
+function noteAnswer(
+  attempt: Attempt,
+  { candidate, startedMs, visit }: MeteredAttempt,
+  beginning: Beginning,
+): void {
   if (beginning.kind === "reply" && beginning.outcome.outcome !== "ok") return;
-  const nowMs = performance.now();
-  const firstMs = (attempt.meaningfulMs ?? nowMs) - startedMs;
-  candidate.state.answered(firstMs, candidate.provider.adapter.readRateLimits(attempt.headers), nowMs);
+  const { meaningfulMs, headers } = attempt;
+  if (beginning.kind === "stream" && meaningfulMs === null) return;
+  const firstMs = meaningfulMs === null ? null : meaningfulMs - startedMs;
+  const limits = candidate.provider.adapter.readRateLimits(headers);
+  candidate.state.answered(visit, { firstMs, limits }, performance.now());
 }
 
 /** Nobody is left to ask: the client is told so, or gets the last refusal where that is about the request itself. */
-function conclude({ routed, tries, pending, meter, setup }: Loop): Outcome {
+function conclude(loop: Loop): Outcome {
+  const { routed, tries, pending, meter, setup } = loop;
   const { gone } = routed.exchange;
-  if (pending !== null) {
-    const { attempt, metered, outcome, reply } = pending;
-    if (reply !== undefined && !gone) {
-      return Object.assign(routed, { attempt, metered, beginning: reply, isContinued: false });
-    }
-    void meter.end(metered, { ...outcome, final: true });
+  if (pending?.reply !== undefined && !gone) {
+    const { attempt, metered, reply } = pending;
+    return Object.assign(routed, { attempt, metered, beginning: reply, isContinued: false });
   }
+  endPending(loop, true);
   if (gone) return null;
   setup.onNobodyLeft(routed);
-  return tries.verdict();
+  return { ...tries.verdict(), headers: ["x-operon-attempts", String(meter.attempts)] };
 }

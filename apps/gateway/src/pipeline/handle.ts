@@ -4,7 +4,7 @@ import { authenticate } from "./authenticate.ts";
 import { authenticateSigned, type SignedSetup } from "./authenticate-signed.ts";
 import { type CountSetup, countHere } from "./count-here.ts";
 import { deliver } from "./deliver.ts";
-import type { StreamSetup } from "./deliver-stream.ts";
+import type { Broken, StreamSetup } from "./deliver-stream.ts";
 import { continueStream, type Dispatched, type DispatchSetup, dispatch } from "./dispatch.ts";
 import { judgeAgain } from "./judge-again.ts";
 import { mapModel } from "./map-model.ts";
@@ -76,10 +76,11 @@ export async function handle(arrival: Arrival, gateway: Gateway): Promise<void> 
 
 /** A stream that breaks off goes on elsewhere, where that is wanted and can be. */
 async function deliverWhole(dispatched: Dispatched, meter: Meter, setup: Gateway): Promise<void> {
-  let broken = await deliver(dispatched, meter, setup);
-  while (broken !== null) {
-    const rest = await continueStream(dispatched, broken, { meter, setup });
-    if (rest === null) return;
-    broken = await deliver(rest, meter, setup);
+  const all: Broken[] = [];
+  for (let next: Dispatched | null = dispatched; next !== null; ) {
+    const broken = await deliver(next, meter, setup);
+    if (broken === null) return;
+    all.push(broken);
+    next = await continueStream(dispatched, all, { meter, setup });
   }
 }

@@ -8,26 +8,45 @@ const READ = [
   "date",
   "x-gemini-service-tier",
   "x-ms-retry-after-ms",
+  "x-should-retry",
 ];
 const LOWER_CASE_BIT = 0x20;
-const byLength: string[][] = [];
-for (const name of READ) byLength[name.length] = [...(byLength[name.length] ?? []), name];
+
+type Known = { readonly name: string; readonly bytes: Buffer };
+/** By length and first letter: most headers of a reply have no fellow there. */
+const known: (readonly Known[] | undefined)[] = [];
+for (const name of READ) {
+  const place = placeOf(name.length, name.charCodeAt(0));
+  known[place] = [...(known[place] ?? []), { name, bytes: Buffer.from(name) }];
+}
 
 /** The headers of a provider's reply that anything is done with, by lower-case name; the first of each stands. */
 export function readReplyHeaders(raw: readonly Buffer[]): UpstreamHeaders {
   const headers: Record<string, string> = {};
   for (let index = 0; index < raw.length; index += 2) {
     const written = raw[index] as Buffer;
-    const name = byLength[written.length]?.find((each) => spells(written, each));
+    const name = nameOf(written);
     if (name !== undefined) headers[name] ??= (raw[index + 1] as Buffer).toString("latin1");
   }
   return headers;
 }
 
-/** Whether bytes of the same length are `name` in any case; names are compared as bytes, since most are not ours. */
-function spells(written: Buffer, name: string): boolean {
-  for (let index = 0; index < name.length; index += 1) {
-    if (((written[index] as number) | LOWER_CASE_BIT) !== (name.charCodeAt(index) | LOWER_CASE_BIT))
+function placeOf(length: number, first: number): number {
+  return (length & 63) * 32 + (first & 31);
+}
+
+function nameOf(written: Buffer): string | undefined {
+  const candidates = known[placeOf(written.length, written[0] ?? 0)];
+  if (candidates === undefined) return undefined;
+  for (const { name, bytes } of candidates) if (spells(written, bytes)) return name;
+  return undefined;
+}
+
+/** In any case; names are compared as bytes, since most are not ours. */
+function spells(written: Buffer, bytes: Buffer): boolean {
+  if (written.length !== bytes.length) return false;
+  for (let index = 0; index < bytes.length; index += 1) {
+    if (((written[index] as number) | LOWER_CASE_BIT) !== ((bytes[index] as number) | LOWER_CASE_BIT))
       return false;
   }
   return true;

@@ -28,6 +28,8 @@ export type Continuing = {
   readonly continued: Continued | null;
 };
 
+type TranslateParts = { readonly setup: TranslateSetup; readonly continuing: Continuing };
+
 const NO_TOKEN: Refusal = { refused: "upstream_auth_failed" };
 
 /**
@@ -37,9 +39,9 @@ const NO_TOKEN: Refusal = { refused: "upstream_auth_failed" };
 export function translate(
   routed: Routed,
   candidate: Candidate,
-  setup: TranslateSetup & Continuing,
+  { setup, continuing }: TranslateParts,
 ): Translated | Refusal | Promise<Translated | Refusal> {
-  const translated = inItsWords(routed, candidate, setup);
+  const translated = inItsWords(routed, candidate, { setup, continuing });
   const { token } = candidate.provider.target;
   if (token === null) return translated;
   return withToken(translated, setup.tokens, { token, network: candidate.provider.network });
@@ -65,7 +67,7 @@ async function withToken(
 function inItsWords(
   routed: Routed,
   candidate: Candidate,
-  { inlineMedia, continuable, continued }: TranslateSetup & Continuing,
+  { setup: { inlineMedia }, continuing: { continuable, continued } }: TranslateParts,
 ): Translated | Refusal | Promise<Translated | Refusal> {
   const { endpoint } = routed;
   const { target } = candidate.provider;

@@ -1,16 +1,18 @@
 import type { AttemptReason } from "@operon/contracts";
 import type { ErrorCode } from "@operon/errors";
 import type { Outcome } from "@operon/providers";
+import type { Visit } from "../health/deployment-state.ts";
 import { canServe } from "../lanes/can-serve.ts";
-import { chooseCandidate } from "../routing/choose-candidate.ts";
+import { type ChoiceSetup, chooseCandidate } from "../routing/choose-candidate.ts";
 import { promptKey } from "../routing/prompt-key.ts";
-import type { Candidate, RouteTable } from "../snapshot/records.ts";
+import type { Candidate, RouteTable, RouteTier } from "../snapshot/records.ts";
 import type { FailedBeginning } from "./attempt.ts";
 import type { Refusal } from "./refusal.ts";
 import type { Routed } from "./route.ts";
 
 /** Of one request at all candidates together. */
 const MAX_ATTEMPTS = 6;
+const TIMES_PER_CANDIDATE = 3;
 /** A provider that asks to wait longer is not waited for. */
 const MAX_WAIT_MS = 2_000;
 /** For a place among the requests that a deployment takes at one time. */
@@ -19,7 +21,7 @@ const QUEUE_LOOK_MS = 50;
 const FIRST_BACK_OFF_MS = 100;
 const MAX_BACK_OFF_MS = 2_000;
 const DEFAULT_RETRY_AFTER_MS = 1_000;
-const TIMES_PER_CANDIDATE = 3;
+const NEVER = Number.POSITIVE_INFINITY;
 
 /** What the client is told where every attempt failed in the same way. Of all others it is `upstream_failed`. */
 const VERDICTS: readonly (readonly [codes: ReadonlySet<string>, refused: ErrorCode])[] = [
@@ -37,13 +39,18 @@ export type TriesSetup = {
   readonly random: () => number;
 };
 
-/** What is done next: somebody is asked, or it is waited, or there is nobody left. */
+/** What is done next: somebody is asked (and expects it), or it is waited, or there is nobody left. */
 export type Step =
-  | { readonly kind: "ask"; readonly candidate: Candidate; readonly reason: AttemptReason | null }
+  | {
+      readonly kind: "ask";
+      readonly candidate: Candidate;
+      readonly reason: AttemptReason | null;
+      readonly visit: Visit;
+    }
   | { readonly kind: "wait"; readonly waitMs: number }
   | { readonly kind: "over" };
 
-type Tried = { readonly candidate: Candidate; readonly outcome: Outcome; times: number };
+type Tried = { readonly candidate: Candidate; outcome: Outcome; times: number };
 
 const OVER: Step = { kind: "over" };
 
@@ -52,8 +59,8 @@ export class Tries {
   readonly #routed: Routed;
   readonly #setup: TriesSetup;
   readonly #startedMs: number;
-  readonly #tried = new Map<Candidate, Tried>();
-  readonly #failures: FailedBeginning[] = [];
+  #tried: Tried[] | null = null;
+  #failures: FailedBeginning[] | null = null;
   #refusal: Refusal | undefined;
   /** A prompt that was too long for this many tokens. */
   #tooLongFor = 0;
@@ -61,12 +68,10 @@ export class Tries {
   #backedOff = false;
   /** The client has the beginning of its answer. */
   #isRest = false;
-  /** Whoever is asked next is asked after another: that counts against the budget of its provider. */
-  #isAgain = false;
   #nowMs = 0;
-  #key: number | undefined;
+  #choice: ChoiceSetup | null = null;
   /** The shortest wait of those that could not be asked. */
-  #shortestWaitMs = Number.POSITIVE_INFINITY;
+  #shortestWaitMs = NEVER;
 
   constructor(routed: Routed, setup: TriesSetup, nowMs: number) {
     this.#routed = routed;
@@ -77,130 +82,186 @@ export class Tries {
   /** Ready ones first, the model's own before those that stand in for it; then whoever is worth a wait; then the last resort. */
   next(nowMs: number): Step {
     this.#nowMs = nowMs;
-    const asked = this.#failures.length;
-    this.#isAgain = asked > 0 || this.#isRest;
-    if (asked >= MAX_ATTEMPTS || (asked > 0 && this.#isLate(nowMs))) return OVER;
-    const ready = this.#pick(this.#isReady) ?? this.#pick(this.#isOnlyCrowded);
-    if (ready !== undefined) return this.#isAgain ? this.#again(ready) : first(ready, this.#routed);
+    const asked = this.#asked;
+    if (this.#isTooLate(nowMs)) return OVER;
+    if (asked > 1 && !this.#backedOff && this.#anyReady()) return this.#backOff(0);
+    const ready = this.#pick();
+    if (ready !== undefined) return this.#ask(ready, this.#reasonFor(ready));
     const wait = this.#worthAWait();
     if (wait !== undefined) return wait;
-    return this.#isAgain ? this.#repeat() : this.#lastResort();
+    return asked === 0 && !this.#isRest ? this.#lastResort() : this.#repeat();
   }
 
   /** Whether somebody else could be asked instead, now. */
   hasOther(nowMs: number): boolean {
     this.#nowMs = nowMs;
-    this.#isAgain = true;
-    if (this.#failures.length + 1 >= MAX_ATTEMPTS || this.#isLate(nowMs)) return false;
-    return everyone(this.#routed.tables).some(this.#isReady);
+    if (this.#asked + 1 >= MAX_ATTEMPTS || nowMs - this.#startedMs > this.#setup.retryDeadlineMs)
+      return false;
+    return this.#untried().some(
+      ({ state }) => this.#isFree(state.hindrance(this.#tokens, nowMs)) && state.account.mayRetry(nowMs),
+    );
   }
 
-  /** Somebody is being asked. */
-  asking(candidate: Candidate): void {
-    const tried = this.#tried.get(candidate);
-    if (tried === undefined) this.#tried.set(candidate, { candidate, outcome: "retry-elsewhere", times: 1 });
-    else tried.times += 1;
-    const { account } = candidate.state;
-    if (this.#isAgain) account.askedAgain(this.#nowMs);
-    else account.asked(this.#nowMs);
+  /** Whether somebody could be asked who takes a longer prompt than this one. */
+  hasLarger({ deployment }: Candidate): boolean {
+    const than = deployment.contextTokens ?? NEVER;
+    return this.#untried().some((other) => (other.deployment.contextTokens ?? 0) > than);
   }
 
   failed(candidate: Candidate, failure: FailedBeginning): void {
+    this.#failures ??= [];
     this.#failures.push(failure);
     this.#backedOff = false;
-    const times = this.#tried.get(candidate)?.times ?? 1;
-    this.#tried.set(candidate, { candidate, outcome: failure.outcome, times });
+    this.#note(candidate).outcome = failure.outcome;
     if (failure.outcome === "retry-larger") {
-      this.#tooLongFor = Math.max(
-        this.#tooLongFor,
-        candidate.deployment.contextTokens ?? Number.POSITIVE_INFINITY,
-      );
+      this.#tooLongFor = Math.max(this.#tooLongFor, candidate.deployment.contextTokens ?? NEVER);
     }
   }
 
-  /** A stream of this one broke off: somebody else is to write the rest. */
-  brokeOff(candidate: Candidate): void {
+  /** Streams of these broke off: somebody else is to write the rest. */
+  brokeOff(candidates: readonly Candidate[]): void {
     this.#isRest = true;
-    this.#tried.set(candidate, { candidate, outcome: "retry-elsewhere", times: 1 });
+    for (const candidate of candidates) this.#note(candidate).times = TIMES_PER_CANDIDATE;
   }
 
   /** A candidate that could not be asked: its dialect has no words for the request, or it gives us no token. */
   refused(candidate: Candidate, refusal: Refusal): void {
     this.#refusal ??= refusal;
-    this.#tried.set(candidate, { candidate, outcome: "retry-elsewhere", times: TIMES_PER_CANDIDATE });
+    this.#note(candidate).times = TIMES_PER_CANDIDATE;
   }
 
   /** What the client is told now that nobody is left. */
   verdict(): Refusal {
-    const asked = this.#failures.length > 0;
-    if (!asked && this.#refusal !== undefined) return this.#refusal;
-    const verdict = asked
-      ? VERDICTS.find(([codes]) => this.#failures.every(({ code }) => codes.has(code)))?.[1]
-      : undefined;
+    const failures = this.#failures ?? [];
+    if (failures.length === 0 && this.#refusal !== undefined) return this.#refusal;
+    const verdict = VERDICTS.find(
+      ([codes]) => failures.length > 0 && failures.every(({ code }) => codes.has(code)),
+    )?.[1];
     if (verdict === "model_not_found") return { refused: verdict, param: "model" };
-    const waits = this.#failures.flatMap(({ retryAfterMs }) => retryAfterMs ?? []);
-    if (!asked && Number.isFinite(this.#shortestWaitMs)) waits.push(this.#shortestWaitMs);
+    const waits = failures.flatMap(({ retryAfterMs }) => retryAfterMs ?? []);
+    if (Number.isFinite(this.#shortestWaitMs)) waits.push(this.#shortestWaitMs);
     return {
       refused: verdict ?? "upstream_failed",
       retryAfterMs: waits.length > 0 ? Math.min(...waits) : DEFAULT_RETRY_AFTER_MS,
     };
   }
 
-  #pick(suits: (candidate: Candidate) => boolean): Candidate | undefined {
+  get #asked(): number {
+    return this.#failures === null ? 0 : this.#failures.length;
+  }
+
+  get #tokens(): number {
+    return this.#routed.estimatedTokens;
+  }
+
+  get #isRetry(): boolean {
+    return this.#failures !== null || this.#isRest;
+  }
+
+  #isTooLate(nowMs: number): boolean {
+    if (this.#failures === null) return false;
+    return this.#failures.length >= MAX_ATTEMPTS || nowMs - this.#startedMs > this.#setup.retryDeadlineMs;
+  }
+
+  #note(candidate: Candidate): Tried {
+    const known = this.#tried?.find((one) => one.candidate === candidate);
+    if (known !== undefined) return known;
+    const tried: Tried = { candidate, outcome: "retry-elsewhere", times: 0 };
+    if (this.#tried === null) this.#tried = [tried];
+    else this.#tried.push(tried);
+    return tried;
+  }
+
+  /** In the order of tables and tiers; within a tier those that have shown that they answer go first. */
+  #pick(): Candidate | undefined {
     for (const { tiers } of this.#routed.tables) {
       for (const tier of tiers) {
-        const candidate = chooseCandidate(tier, suits, {
-          strategy: this.#routed.routing.strategy,
-          nowMs: this.#nowMs,
-          random: this.#setup.random,
-          promptKey: this.#promptKey,
-        });
+        const candidate = this.#pickFrom(tier);
         if (candidate !== undefined) return candidate;
       }
     }
     return undefined;
   }
 
-  readonly #promptKey = (): number => {
-    this.#key ??= promptKey(this.#routed.body, Number(this.#routed.tenant.id) | 0);
-    return this.#key;
-  };
-
-  readonly #isReady = (candidate: Candidate): boolean =>
-    this.#isUntried(candidate) && candidate.state.isReady(this.#routed.estimatedTokens, this.#nowMs);
-
-  readonly #isOnlyCrowded = (candidate: Candidate): boolean =>
-    this.#isUntried(candidate) &&
-    candidate.state.hindrance(this.#routed.estimatedTokens, this.#nowMs) === "crowded";
-
-  #isUntried(candidate: Candidate): boolean {
-    if (this.#tried.size > 0 && this.#tried.has(candidate)) return false;
-    if (this.#isAgain && !candidate.state.account.mayRetry(this.#nowMs)) return false;
-    if (this.#tooLongFor > 0 && !((candidate.deployment.contextTokens ?? 0) > this.#tooLongFor)) return false;
+  #pickFrom(tier: RouteTier): Candidate | undefined {
+    const [only] = tier.candidates;
+    if (tier.candidates.length === 1 && only !== undefined) {
+      return this.#suits(only, null) || this.#suits(only, "crowded") ? only : undefined;
+    }
+    const choice = this.#choiceNow();
     return (
-      this.#routed.endpoint.operation.kind === "generate" ||
-      canServe(this.#routed.endpoint, candidate.provider.target)
+      chooseCandidate(tier, (candidate) => this.#suits(candidate, null), choice) ??
+      chooseCandidate(tier, (candidate) => this.#suits(candidate, "crowded"), choice)
     );
   }
 
-  #isLate(nowMs: number): boolean {
-    return nowMs - this.#startedMs > this.#setup.retryDeadlineMs;
+  #choiceNow(): ChoiceSetup {
+    const { routing, body, tenant } = this.#routed;
+    this.#choice ??= {
+      strategy: routing.strategy,
+      nowMs: this.#nowMs,
+      random: this.#setup.random,
+      promptKey: () => promptKey(body, Number(tenant.id) | 0),
+    };
+    return this.#choice.nowMs === this.#nowMs ? this.#choice : { ...this.#choice, nowMs: this.#nowMs };
+  }
+
+  /** Whether it was not asked yet, and exactly this stands in its way; a retry needs a share of its account's budget, too. */
+  #suits(candidate: Candidate, hindrance: "crowded" | null): boolean {
+    if (!this.#isUntried(candidate)) return false;
+    const { state } = candidate;
+    if (state.hindrance(this.#tokens, this.#nowMs) !== hindrance) return false;
+    return !this.#isRetry || state.account.mayRetry(this.#nowMs);
+  }
+
+  #isFree(hindrance: string | null): boolean {
+    return hindrance === null || hindrance === "crowded";
+  }
+
+  #anyReady(): boolean {
+    return this.#untried().some(({ state }) => this.#isFree(state.hindrance(this.#tokens, this.#nowMs)));
+  }
+
+  #isUntried(candidate: Candidate): boolean {
+    if (this.#tried?.some((one) => one.candidate === candidate)) return false;
+    if (this.#tooLongFor > 0 && !((candidate.deployment.contextTokens ?? 0) > this.#tooLongFor)) return false;
+    const { endpoint } = this.#routed;
+    return endpoint.operation.kind === "generate" || canServe(endpoint, candidate.provider.target);
   }
 
   #untried(): Candidate[] {
     return everyone(this.#routed.tables).filter((candidate) => this.#isUntried(candidate));
   }
 
+  /** Expected from this moment on, so that whoever comes in the same turn of the loop sees it. */
+  #ask(candidate: Candidate, reason: AttemptReason | null): Step {
+    const { state } = candidate;
+    const visit = state.begin(this.#tokens, this.#routed.key.id, this.#nowMs);
+    if (this.#isRetry) state.account.askedAgain(this.#nowMs);
+    else state.account.asked(this.#nowMs);
+    const tried = this.#note(candidate);
+    tried.times += 1;
+    visit.isRepeat = tried.times > 1;
+    return { kind: "ask", candidate, reason, visit };
+  }
+
+  #reasonFor(candidate: Candidate): AttemptReason | null {
+    if (this.#isRest) return "continuation";
+    if (candidate.state.circuit !== "closed") return "trial";
+    if (this.#tooLongFor > 0) return "larger-context";
+    if (candidate.model !== this.#routed.model) return "fallback-model";
+    return this.#failures === null ? null : "failover";
+  }
+
   /** Somebody who was not asked yet will have room soon. */
   #worthAWait(): Step | undefined {
-    const { estimatedTokens } = this.#routed;
-    let shortest = Number.POSITIVE_INFINITY;
+    let shortest = NEVER;
     for (const { state } of this.#untried()) {
-      const hindrance = state.hindrance(estimatedTokens, this.#nowMs);
+      const hindrance = state.hindrance(this.#tokens, this.#nowMs);
       if (hindrance === "full" && this.#queuedMs < MAX_QUEUE_MS) {
         shortest = Math.min(shortest, QUEUE_LOOK_MS * (0.5 + this.#setup.random()));
       } else if (hindrance === "cooling" && this.#queuedMs < MAX_WAIT_MS) {
-        shortest = Math.min(shortest, state.waitMs(estimatedTokens, this.#nowMs));
+        shortest = Math.min(shortest, state.waitMs(this.#tokens, this.#nowMs));
       }
     }
     if (shortest > MAX_WAIT_MS) return undefined;
@@ -210,34 +271,28 @@ export class Tries {
 
   /** All are out, or ask to be left alone. One of those that are out is asked all the same, and of those that wait one at a time. */
   #lastResort(): Step {
-    const { estimatedTokens } = this.#routed;
     let best: Candidate | undefined;
+    let shortestMs = NEVER;
     for (const candidate of this.#untried()) {
       const { state } = candidate;
-      const hindrance = state.hindrance(estimatedTokens, this.#nowMs);
-      const waitMs = state.waitMs(estimatedTokens, this.#nowMs);
+      const hindrance = state.hindrance(this.#tokens, this.#nowMs);
+      const waitMs = state.waitMs(this.#tokens, this.#nowMs);
       if (hindrance === "full" || (hindrance === "cooling" && state.inFlight > 0)) {
         this.#shortestWaitMs = Math.min(this.#shortestWaitMs, Math.max(waitMs, DEFAULT_RETRY_AFTER_MS));
-      } else if (best === undefined || waitMs < best.state.waitMs(estimatedTokens, this.#nowMs))
+      } else if (waitMs < shortestMs) {
         best = candidate;
+        shortestMs = waitMs;
+      }
     }
-    return best === undefined ? OVER : { kind: "ask", candidate: best, reason: "last-resort" };
-  }
-
-  /** Another one is asked: the first at once, further ones after a while. */
-  #again(candidate: Candidate): Step {
-    if (this.#failures.length > 1 && !this.#backedOff) return this.#backOff(0);
-    const because = this.#tooLongFor > 0 ? "larger-context" : standsIn(candidate, this.#routed);
-    const reason = this.#isRest ? "continuation" : (because ?? "failover");
-    return { kind: "ask", candidate, reason: candidate.state.circuit === "closed" ? reason : "trial" };
+    return best === undefined ? OVER : this.#ask(best, "last-resort");
   }
 
   /** Nobody else is left: the same once more, where that may help and it did not ask for a longer wait. */
   #repeat(): Step {
-    if (this.#queuedMs > MAX_QUEUE_MS) return OVER;
+    if (this.#queuedMs > MAX_QUEUE_MS || this.#tried === null) return OVER;
     let best: Candidate | undefined;
-    let shortestMs = Number.POSITIVE_INFINITY;
-    for (const tried of this.#tried.values()) {
+    let shortestMs = NEVER;
+    for (const tried of this.#tried) {
       const waitMs = this.#waitToRepeat(tried);
       if (waitMs >= shortestMs) continue;
       best = tried.candidate;
@@ -246,35 +301,25 @@ export class Tries {
     if (best === undefined) return OVER;
     this.#queuedMs += shortestMs;
     if (!this.#backedOff || shortestMs > 0) return this.#backOff(shortestMs);
-    return { kind: "ask", candidate: best, reason: "repeat" };
+    return this.#ask(best, "repeat");
   }
 
   /** Infinity = it is not asked again. */
   #waitToRepeat({ candidate, outcome, times }: Tried): number {
     const { state } = candidate;
-    const { estimatedTokens } = this.#routed;
     const mayHelp = outcome === "retry-here" && times < TIMES_PER_CANDIDATE && !state.isDead;
-    if (!mayHelp || !state.account.mayRetry(this.#nowMs)) return Number.POSITIVE_INFINITY;
-    if (state.hindrance(estimatedTokens, this.#nowMs) === "full") return Number.POSITIVE_INFINITY;
-    const waitMs = state.waitMs(estimatedTokens, this.#nowMs);
-    return waitMs > MAX_WAIT_MS ? Number.POSITIVE_INFINITY : waitMs;
+    if (!mayHelp || !state.account.mayRetry(this.#nowMs)) return NEVER;
+    if (state.hindrance(this.#tokens, this.#nowMs) === "full") return NEVER;
+    const waitMs = state.waitMs(this.#tokens, this.#nowMs);
+    return waitMs > MAX_WAIT_MS ? NEVER : waitMs;
   }
 
   /** Exponential, with full jitter (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/). */
   #backOff(atLeastMs: number): Step {
     this.#backedOff = true;
-    const most = Math.min(MAX_BACK_OFF_MS, FIRST_BACK_OFF_MS * 2 ** (this.#failures.length - 1));
+    const most = Math.min(MAX_BACK_OFF_MS, FIRST_BACK_OFF_MS * 2 ** Math.max(0, this.#asked - 1));
     return { kind: "wait", waitMs: Math.max(atLeastMs, this.#setup.random() * most) };
   }
-}
-
-function first(candidate: Candidate, routed: Routed): Step {
-  const reason = candidate.state.circuit === "closed" ? standsIn(candidate, routed) : "trial";
-  return { kind: "ask", candidate, reason };
-}
-
-function standsIn(candidate: Candidate, { model }: Routed): "fallback-model" | null {
-  return candidate.model === model ? null : "fallback-model";
 }
 
 function everyone(tables: readonly RouteTable[]): Candidate[] {

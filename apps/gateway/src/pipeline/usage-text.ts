@@ -1,7 +1,7 @@
 import type { AttemptReason, UsageEvent } from "@operon/contracts";
 import type { UsageBucket, UsageBuckets } from "@operon/domain";
+import type { AttemptHealth } from "../health/deployment-state.ts";
 import type { Candidate } from "../snapshot/records.ts";
-import type { AttemptHealth } from "./meter.ts";
 import type { Routed } from "./route.ts";
 
 /** Which attempt of which request, at whom. */

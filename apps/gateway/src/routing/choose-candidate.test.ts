@@ -22,6 +22,12 @@ const chosen = (
   changes: Partial<ChoiceSetup> = {},
   suits: (candidate: Candidate) => boolean = anyone,
 ): string | undefined => chooseCandidate(tier, suits, setup(strategy, changes))?.provider.id;
+/** It has answered after so long. */
+function took({ state }: Candidate, firstMs: number, nowMs: number): void {
+  const visit = state.begin(0, "1", nowMs);
+  state.answered(visit, { firstMs, limits: undefined }, nowMs);
+  state.end(visit, "left", nowMs);
+}
 const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 
 describe("any strategy", () => {
@@ -117,27 +123,27 @@ describe("least-busy", () => {
 describe("latency", () => {
   it("goes to whoever answers first, for what it has to do", () => {
     const [slow, fast] = [candidateOf("0"), candidateOf("1")];
-    slow.state.expected.observe(400, NOW);
-    fast.state.expected.observe(150, NOW);
+    took(slow, 400, NOW);
+    took(fast, 150, NOW);
     const tier = tierOf([slow, fast]);
     expect(chosen(tier, "latency")).toBe("1");
-    fast.state.begin(0, NOW);
-    fast.state.begin(0, NOW);
+    fast.state.begin(0, "1", NOW);
+    fast.state.begin(0, "1", NOW);
     expect(chosen(tier, "latency")).toBe("0");
   });
 
   it("finds out about one of which nothing is known", () => {
     const [known, unknown] = [candidateOf("0"), candidateOf("1")];
-    known.state.expected.observe(5, NOW);
+    took(known, 5, NOW);
     expect(chosen(tierOf([known, unknown]), "latency")).toBe("1");
   });
 
   it("asks one that was slow again when that was long ago", () => {
     const [slow, fast] = [candidateOf("0"), candidateOf("1")];
-    slow.state.expected.observe(2_000, NOW);
+    took(slow, 2_000, NOW);
     for (let second = 0; second <= 60; second += 1) {
       const nowMs = NOW + second * 1_000;
-      fast.state.expected.observe(100, nowMs);
+      took(fast, 100, nowMs);
       if (second < 10) expect(chosen(tierOf([slow, fast]), "latency", { nowMs })).toBe("1");
     }
     expect(chosen(tierOf([slow, fast]), "latency", { nowMs: NOW + 60_000 })).toBe("0");
@@ -189,7 +195,7 @@ describe("affinity", () => {
     const candidates = ids.map((id) => candidateOf(id));
     for (let count = 1; count <= 200; count += 1) {
       const found = chooseCandidate(tierOf(candidates), anyone, setup("affinity", { promptKey: () => 7 }));
-      found?.state.begin(0, NOW);
+      found?.state.begin(0, "1", NOW);
       const most = Math.max(...candidates.map(({ state }) => state.inFlight));
       expect(most).toBeLessThanOrEqual(Math.ceil((1.25 * count) / ids.length) + 1);
     }

@@ -36,7 +36,7 @@ function placeOf(
   switch (strategy) {
     case "latency":
       return lowestOf(
-        suitable.map(({ state }, place) => state.expected.read(nowMs) * (loads[place] as number)),
+        suitable.map(({ state }, place) => state.expectedMs(nowMs) * (loads[place] as number)),
         random,
       );
     case "cost":

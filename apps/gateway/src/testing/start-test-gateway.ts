@@ -159,7 +159,10 @@ export async function startTestGateway(
   const tokenCounter = createTokenCounter();
   const mediaFetcher = createMediaFetcher({ openTransport: createUndiciTransport });
   const stallWatch = startStallWatch(options.stallTimeoutMs ?? 20_000);
-  const lateWatch = startLateWatch(options.firstTokenTimeoutMs ?? 60_000);
+  const lateWatch = startLateWatch({
+    softMs: options.firstTokenTimeoutMs ?? 60_000,
+    hardMs: firstByteTimeoutMs,
+  });
   const setup = {
     gateway: {
       snapshot,

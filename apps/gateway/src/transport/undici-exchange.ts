@@ -43,7 +43,13 @@ export class UndiciExchange implements UpstreamExchange, Dispatcher.DispatchHand
   onComplete(): void {
     const listener = this.#listener;
     this.#listener = null;
-    listener?.onEnd();
+    try {
+      listener?.onEnd();
+    } catch (error) {
+      // undici would take it for its own, and nobody would hear of this answer again.
+      process.emitWarning(error instanceof Error ? error : String(error));
+      listener?.onFailure("malformed_response");
+    }
   }
 
   onError(error: Error): void {

@@ -18,6 +18,10 @@ export const AlertKind = z.enum([
 ]);
 export type AlertKind = z.infer<typeof AlertKind>;
 
+/** What can be open: all but that a deployment is back, which ends others. */
+export const RaisedAlertKind = AlertKind.exclude(["deployment-back"]);
+export type RaisedAlertKind = z.infer<typeof RaisedAlertKind>;
+
 /** An alert as it travels from the gateway that noticed it to the worker. `id` is a UUIDv7 and its time is the alert's. */
 export const AlertEvent = z.object({
   id: z.uuidv7(),

@@ -192,4 +192,18 @@ export const PROTECTED_COLUMNS: Readonly<Record<ConfigurationTable, Readonly<Rec
     revision: "stamp",
     created_at: "time",
   },
+  webhook: {
+    id: "key",
+    tenant_id: "tenant",
+    name: "value",
+    url: "value",
+    secret: "secret",
+    secret_hint: "value",
+    kinds: "value",
+    status: "value",
+    revision: "stamp",
+    created_at: "time",
+    updated_at: "stamp",
+    deleted_at: "time",
+  },
 };

@@ -1,7 +1,7 @@
 import type { Pool } from "pg";
+import { withTransaction } from "../client/with-transaction.ts";
 import { type DayPartition, dayPartition } from "./day-partition.ts";
 import { sqlStateOf } from "./sql-state.ts";
-import { withTransaction } from "./with-transaction.ts";
 
 // Somebody else made the same partition meanwhile (as a table, as a type), or a wider one covers the day.
 const ALREADY_THERE = new Set(["42P07", "42710", "23505", "42P17"]);

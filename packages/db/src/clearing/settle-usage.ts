@@ -1,5 +1,6 @@
 import type { KeyId } from "@operon/domain";
 import type { Pool, PoolClient } from "pg";
+import { withTransaction } from "../client/with-transaction.ts";
 import { addModelDemand } from "./add-model-demand.ts";
 import { addUsageRollups } from "./add-usage-rollups.ts";
 import { countExtras, type SegmentExtra } from "./count-extras.ts";
@@ -11,7 +12,6 @@ import type { RejectedEvent } from "./rejected-event.ts";
 import { rollUpUsage } from "./roll-up-usage.ts";
 import { touchKeys } from "./touch-keys.ts";
 import type { UsageEventRecord } from "./usage-event-record.ts";
-import { withTransaction } from "./with-transaction.ts";
 
 /** The segment of what was too broken to name its own. */
 const NO_SEGMENT = "";

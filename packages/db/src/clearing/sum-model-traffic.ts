@@ -1,10 +1,10 @@
 import { LATENCY_BOUNDS_MS } from "@operon/contracts";
 import type { ProviderId } from "@operon/domain";
 import type { Pool } from "pg";
+import { withTransaction } from "../client/with-transaction.ts";
 import { Prisma } from "../generated/client.ts";
 import type { TenantScope } from "../repositories/tenant-scope.ts";
 import { bornWithin } from "./born-within.ts";
-import { withTransaction } from "./with-transaction.ts";
 
 /** Whose traffic, and how far back; both times are widened to whole quarters of an hour. */
 export type ModelTrafficRequest = {

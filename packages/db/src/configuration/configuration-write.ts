@@ -12,7 +12,8 @@ export type ConfigurationTable =
   | "mapping_layer"
   | "mapping_rule"
   | "routing_rule"
-  | "price";
+  | "price"
+  | "webhook";
 
 /**
  * A writing transaction in progress. Only `writeConfiguration` makes one, and every repository that writes

@@ -1,6 +1,6 @@
 import type { ClientBase, Pool } from "pg";
 import { EXPLICIT_PRICE_SOURCES } from "../clearing/explicit-price-sources.ts";
-import { withTransaction } from "../clearing/with-transaction.ts";
+import { withTransaction } from "../client/with-transaction.ts";
 import type {
   DataKeyConfiguration,
   DeploymentConfiguration,

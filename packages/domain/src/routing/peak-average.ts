@@ -11,7 +11,8 @@ export class PeakAverage {
   /** Takes in a time that was measured at `nowMs`, monotonic. */
   observe(tookMs: number, nowMs: number): void {
     const faded = this.read(nowMs);
-    const kept = Math.exp(-Math.max(0, nowMs - this.#atMs) / DECAY_MS);
+    // Close to an exponential for times that are short beside the decay, and cheaper: each answer comes here.
+    const kept = DECAY_MS / (DECAY_MS + Math.max(0, nowMs - this.#atMs));
     this.#valueMs = tookMs > faded ? tookMs : this.#valueMs * kept + tookMs * (1 - kept);
     this.#atMs = nowMs;
   }

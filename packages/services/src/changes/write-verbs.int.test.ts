@@ -16,6 +16,7 @@ const STORED = [
   ["virtual_key", ["hash", "previous_hash", "signing_secret", "previous_signing_secret"]],
   ["provider", ["credentials"]],
   ["management_token", ["token_hash"]],
+  ["webhook", ["secret"]],
   ["invitation", ["token_hash"]],
 ] as const;
 

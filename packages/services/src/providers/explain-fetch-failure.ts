@@ -1,5 +1,5 @@
 import { PrivateAddressError } from "@operon/trust";
-import { AnswerTooLargeError } from "./answer-too-large-error.ts";
+import { AnswerTooLargeError } from "../outbound/answer-too-large-error.ts";
 
 const PRIVATE_ADDRESS =
   "The address leads into a private network, which only the platform's own providers may use.";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { GuardedAnswer } from "./guarded-fetch.ts";
+import type { GuardedAnswer } from "../outbound/guarded-fetch.ts";
 import type { TestOutcome } from "./read-model-list.ts";
 
 type Words = readonly [reason: NonNullable<TestOutcome["reason"]>, message: string];

@@ -1,5 +1,5 @@
 import type { ProviderKind, ProviderTestResult } from "@operon/contracts";
-import type { GuardedAnswer } from "./guarded-fetch.ts";
+import type { GuardedAnswer } from "../outbound/guarded-fetch.ts";
 import { modelListNames } from "./model-list-names.ts";
 import { PROVIDER_WORDS } from "./provider-words.data.ts";
 

@@ -2,10 +2,10 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { useTestStores } from "@operon/testkit";
 import { afterEach, describe, expect, it } from "vitest";
+import { guardedFetch } from "../outbound/guarded-fetch.ts";
 import { refusalOf } from "../testing/refusal-of.ts";
 import { useServiceFixture } from "../testing/use-service-fixture.ts";
 import { createProvider } from "./create-provider.ts";
-import { guardedFetch } from "./guarded-fetch.ts";
 import { testProvider } from "./test-provider.ts";
 
 const fixture = useServiceFixture(useTestStores());

@@ -40,6 +40,7 @@ import { setPassword } from "../users/set-password.ts";
 import { updateUser } from "../users/update-user.ts";
 import { ROUTING_VERB_CASES } from "./routing-verb-cases.ts";
 import type { ExpectedEntry, VerbCase, VerbWorld } from "./verb-case.ts";
+import { WEBHOOK_VERB_CASES } from "./webhook-verb-cases.ts";
 
 const by = "person";
 const key = async ({ person, tenantId, count }: VerbWorld) =>
@@ -288,6 +289,7 @@ export const WRITE_VERB_CASES: Readonly<Record<string, VerbCase>> = {
       ],
     };
   },
+  ...WEBHOOK_VERB_CASES,
   createPrice: async ({ person }) => {
     await createPrice(person, { model: "verbs", rates: { input: "1", output: "2" } });
     return {

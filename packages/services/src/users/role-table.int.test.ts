@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { CAPABILITIES, type Capability, ROLES, type Role, reachOf, roleAllows } from "@operon/domain";
 import { useTestStores } from "@operon/testkit";
 import { expect, it } from "vitest";
+import { listAlerts } from "../alerts/list-alerts.ts";
 import { listChanges } from "../changes/list-changes.ts";
 import type { ServiceContext } from "../context/service-context.ts";
 import { createInvitation } from "../invitations/create-invitation.ts";
@@ -19,6 +20,7 @@ import { createTenant } from "../tenants/create-tenant.ts";
 import { listTenants } from "../tenants/list-tenants.ts";
 import { useServiceFixture } from "../testing/use-service-fixture.ts";
 import { queryUsage } from "../usage/query-usage.ts";
+import { createWebhook } from "../webhooks/create-webhook.ts";
 import { listUsers } from "./list-users.ts";
 
 const fixture = useServiceFixture(useTestStores());
@@ -51,6 +53,9 @@ const VERBS: Partial<Record<Capability, (ctx: ServiceContext, name: string) => P
   "requests:read": (ctx) => listRequests(ctx, {}),
   "changes:read": (ctx) => listChanges(ctx, {}),
   "nodes:read": (ctx) => listNodes(ctx),
+  "alerts:read": (ctx) => listAlerts(ctx, {}),
+  "alerts:write": (ctx, name) =>
+    createWebhook(ctx, { tenantId: "1", name, url: "https://hooks.example.com/operon" }),
 };
 
 /** The published table: what stands in each cell, by role and capability. */

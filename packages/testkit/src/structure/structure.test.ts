@@ -33,7 +33,7 @@ const PLANTED: Record<string, SourceFile[]> = {
     { path: "b/package.json", text: '{"dependencies":{"zod":"4.0.1"}}' },
   ],
   "request-closure": chain("apps/gateway/src/pipeline/handle.ts", 162),
-  "gateway-closure": chain("apps/gateway/src/main.ts", 372),
+  "gateway-closure": chain("apps/gateway/src/main.ts", 392),
 };
 
 describe("the structure of the repository", () => {

@@ -1,6 +1,11 @@
 import type { Change } from "@operon/contracts";
 
-const PAGES: Readonly<Record<string, string>> = { tenant: "/tenants", key: "/keys", provider: "/providers" };
+const PAGES: Readonly<Record<string, string>> = {
+  tenant: "/tenants",
+  key: "/keys",
+  provider: "/providers",
+  webhook: "/settings/alerts",
+};
 
 /** The page of what was changed; undefined where it has none, or is gone. */
 export function objectHref({ objectType, objectId, action }: Change): string | undefined {

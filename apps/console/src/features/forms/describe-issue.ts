@@ -39,7 +39,9 @@ export type IssueKey =
   | "httpsAddress"
   | "noStars"
   | "fallbackToItself"
-  | "emptyRule";
+  | "emptyRule"
+  | "publicAddress"
+  | "plainAddress";
 
 /** The words of contracts and services for their rules, which have no code to tell them apart. */
 const CONTRACT_WORDS: Readonly<Record<string, IssueKey>> = {
@@ -66,6 +68,8 @@ const CONTRACT_WORDS: Readonly<Record<string, IssueKey>> = {
   "the model stands twice": "duplicate",
   "the model itself is no fallback": "fallbackToItself",
   "a rule says something: a strategy, fallbacks, or whether streams are continued": "emptyRule",
+  "must be an http or https address without a name and password": "plainAddress",
+  "The address must be a public one.": "publicAddress",
 };
 
 /** What a form's own rule may ask for: `addIssue({ code: "custom", params: { say: "duplicate" } })`. */

@@ -8,6 +8,7 @@ const PAGES: readonly { readonly id: SettingsPageId; readonly needs?: Capability
   { id: "sessions" },
   { id: "tokens" },
   { id: "people", needs: "users:read" },
+  { id: "alerts", needs: "alerts:read" },
   { id: "prices", needs: "prices:read" },
   { id: "changes", needs: "changes:read" },
   { id: "nodes", needs: "nodes:read" },
@@ -19,6 +20,7 @@ type SettingsPageId =
   | "sessions"
   | "tokens"
   | "people"
+  | "alerts"
   | "prices"
   | "changes"
   | "nodes"

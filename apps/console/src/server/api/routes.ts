@@ -1,4 +1,5 @@
 import type { ApiRoute } from "./route.ts";
+import { ALERT_ROUTES } from "./routes/alert-routes.ts";
 import { CONFIGURATION_ROUTES } from "./routes/configuration-routes.ts";
 import { HEALTH_ROUTES } from "./routes/health-routes.ts";
 import { installationRoutes } from "./routes/installation-routes.ts";
@@ -22,6 +23,7 @@ export const API_ROUTES: readonly ApiRoute[] = [
   ...MAPPING_ROUTES,
   ...ROUTING_ROUTES,
   ...USAGE_ROUTES,
+  ...ALERT_ROUTES,
   ...CONFIGURATION_ROUTES,
   ...installationRoutes(() => API_ROUTES),
 ];

@@ -2,7 +2,9 @@
 import { Notice, Page, PageHeader } from "@operon/ui";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { RecentAlerts } from "../../alerts/index.ts";
 import { LoadFailure } from "../../api/index.ts";
+import { useMay } from "../../viewer/index.ts";
 import { HealthClock } from "../health-clock.tsx";
 import { hourHealthQuery, liveHealthQuery } from "../queries.ts";
 import { useHealthParams } from "../use-health-params.ts";
@@ -19,6 +21,7 @@ export function HealthPage() {
   const [filters] = useHealthParams();
   const { data, error, refetch, dataUpdatedAt } = useQuery(liveHealthQuery(filters));
   const { data: hours } = useQuery(hourHealthQuery(filters));
+  const mayReadAlerts = useMay("alerts:read");
   const isAway = data !== undefined && data.problem !== null;
   return (
     <HealthClock receivedAtMs={dataUpdatedAt}>
@@ -49,6 +52,7 @@ export function HealthPage() {
                 </>
               )}
             </div>
+            {mayReadAlerts ? <RecentAlerts limit={5} /> : null}
           </>
         )}
       </Page>

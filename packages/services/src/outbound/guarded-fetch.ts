@@ -11,7 +11,9 @@ export type GuardedFetchOptions = {
   readonly body?: string;
   readonly privateNetwork: "allowed" | "refused";
   readonly timeoutMs: number;
+  /** Of the answer's body: a longer one is refused, or is cut there. */
   readonly maxBytes: number;
+  readonly tooLong?: "refused" | "cut";
 };
 
 /** An answer, whatever its status: redirects are not followed. */
@@ -41,19 +43,24 @@ export async function guardedFetch(url: URL, options: GuardedFetchOptions): Prom
       signal: AbortSignal.timeout(options.timeoutMs),
     });
     const contentType = String(headers["content-type"] ?? "");
-    return { status: statusCode, contentType, body: await readBounded(body, options.maxBytes) };
+    return { status: statusCode, contentType, body: await readBounded(body, options) };
   } finally {
     await agent.destroy();
   }
 }
 
-async function readBounded(body: AsyncIterable<Uint8Array>, maxBytes: number): Promise<string> {
+async function readBounded(
+  body: AsyncIterable<Uint8Array>,
+  { maxBytes, tooLong = "refused" }: Pick<GuardedFetchOptions, "maxBytes" | "tooLong">,
+): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body) {
     size += chunk.length;
-    if (size > maxBytes) throw new AnswerTooLargeError();
     chunks.push(chunk);
+    if (size <= maxBytes) continue;
+    if (tooLong === "refused") throw new AnswerTooLargeError();
+    break;
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks).subarray(0, maxBytes).toString("utf8");
 }

@@ -1,0 +1,5 @@
+import { AlertSettings } from "../../../../features/alerts/index.ts";
+
+export default function AlertsPage() {
+  return <AlertSettings />;
+}
