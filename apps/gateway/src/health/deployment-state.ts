@@ -128,7 +128,10 @@ export class DeploymentState {
     const { maxConcurrency, maxRequestsPerMinute } = this.deployment;
     if (maxConcurrency !== null && this.inFlight >= maxConcurrency) return "full";
     if (maxRequestsPerMinute !== null && !this.#hasTurn(maxRequestsPerMinute, nowMs)) return "full";
-    return this.#proven || this.inFlight + this.#consecutive < CONSECUTIVE_FAILURES ? null : "crowded";
+    // What hangs or failed while it was out must not keep its trial away.
+    const isTrial = this.#gate.isShut || this.account.gate.isShut;
+    if (this.#proven || isTrial) return null;
+    return this.inFlight + this.#consecutive < CONSECUTIVE_FAILURES ? null : "crowded";
   }
 
   /** It is out because nothing came of it, time after time: asking again does not help. */
