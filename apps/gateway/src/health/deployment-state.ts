@@ -288,6 +288,7 @@ export class DeploymentState {
 
   #countFailure(visit: Visit, failure: AttemptFailure, nowMs: number): void {
     this.#proven = false;
+    this.#counts.add("faults", nowMs);
     // One request that breaks whoever reads it counts once, however often it is tried.
     if (!visit.isRepeat) this.#consecutive += 1;
     const ofTrial = visit.isTrial && this.#gate.trialRuns && visit.circuit === this.#gate.shuttings;
@@ -297,8 +298,8 @@ export class DeploymentState {
       return;
     }
     const attempts = this.#counts.sum("attempts", SHARE_SECONDS, nowMs);
-    const failures = this.#counts.sum("failures", SHARE_SECONDS, nowMs);
-    if (attempts >= SHARE_ATTEMPTS && failures >= FAILURE_SHARE * attempts) {
+    const faults = this.#counts.sum("faults", SHARE_SECONDS, nowMs);
+    if (attempts >= SHARE_ATTEMPTS && faults >= FAILURE_SHARE * attempts) {
       this.#shut("failure-share", failure, nowMs);
     }
   }
