@@ -2,6 +2,7 @@ import { type RunningSimulator, startSimulator } from "@operon/simulator";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { outcomesOf } from "../testing/outcomes-of.ts";
 import { startTestGateway, type TestGateway } from "../testing/start-test-gateway.ts";
+import { breakDown } from "../testing/visit-of.ts";
 
 const CHAT = "/v1/chat/completions";
 const messages = [{ role: "user", content: "Say something about the sea." }];
@@ -113,15 +114,18 @@ describe("the only provider of a model", () => {
       { at: "1", model: "only", status: 401, error: "upstream_auth", why: null },
     ]);
     expect(gateway.changes).toMatchObject([{ kind: "account-out", failure: { status: 401 } }]);
-    expect(gateway.health.find("101")?.report(performance.now())).toMatchObject({
+    expect(gateway.health.states.get("101")?.report(performance.now())).toMatchObject({
       circuit: "open",
       reason: "account",
     });
   });
 
-  it("has no quota left: the client is told so, and is told of the account", async () => {
-    at(1).script(["quota"]);
-    expect((await codeOf(await ask("only")))[1]).toBe("insufficient_quota");
+  it("has no quota left: each client is told so, and it is out once that is sure", async () => {
+    at(1).script(["quota", "quota", "quota"]);
+    for (let count = 0; count < 3; count += 1) {
+      expect(gateway.changes).toEqual([]);
+      expect((await codeOf(await ask("only")))[1]).toBe("insufficient_quota");
+    }
     expect(gateway.changes).toMatchObject([{ kind: "account-out", failure: { code: "upstream_quota" } }]);
   });
 });
@@ -150,7 +154,7 @@ describe("a provider that fails", () => {
     at(2).setBehaviour({ faultRates: { "500": 1 } });
     for (let count = 0; count < 5; count += 1) await ask("m");
     at(2).setBehaviour({ faultRates: {} });
-    gateway.health.find("200")?.mayBeWell(performance.now());
+    gateway.health.states.get("200")?.probed(performance.now());
     for (let count = 0; count < 2; count += 1) await ask("m");
     const last = outcomesOf(gateway).slice(-2);
     expect(last.map((each) => [each.at, each.why])).toEqual([
@@ -198,14 +202,7 @@ describe("what is no text", () => {
 
 describe("when all are out", () => {
   const breakAll = (): void => {
-    const nowMs = performance.now();
-    const failure = { blame: "deployment", code: "x", status: 500, retryAfterMs: undefined } as const;
-    for (const state of gateway.health.states.values()) {
-      for (let count = 0; count < 5; count += 1) {
-        state.begin(1, nowMs);
-        state.failed(failure, nowMs, nowMs);
-      }
-    }
+    for (const state of gateway.health.states.values()) breakDown(state, performance.now());
   };
 
   it("each request is tried once all the same, and none of them is repeated", async () => {

@@ -72,7 +72,7 @@ describe("the rule of the least busy", () => {
     rule("1", "least-busy");
     await askTimes(1);
     const [busy] = [...gateway.health.states.values()].filter(({ account }) => account.id === "1");
-    for (let count = 0; count < 3; count += 1) busy?.begin(1, performance.now());
+    for (let count = 0; count < 3; count += 1) busy?.begin(1, "1", performance.now());
     // Chance always picks the first two.
     expect(await askTimes(4)).toEqual(["2", "2", "2", "2"]);
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ENDPOINT } from "../routes/endpoints.data.ts";
 import type { Candidate } from "../snapshot/records.ts";
 import { type CandidateTraits, candidateOf, tierOf } from "../testing/candidate-of.ts";
+import { breakDown, giveAnswer } from "../testing/visit-of.ts";
 import type { FailedBeginning } from "./attempt.ts";
 import type { Routed } from "./route.ts";
 import { type Step, Tries } from "./tries.ts";
@@ -26,19 +27,27 @@ function tried(candidates: readonly Candidate[], random = 0) {
     model: "m",
     estimatedTokens: 10,
     endpoint: ENDPOINT.chat,
+    key: { id: "1" },
     routing: { strategy: "weighted", fallbacks: [], continueStreams: false },
   } as unknown as Routed;
   const tries = new Tries(routed, { retryDeadlineMs: 30_000, random: () => random }, NOW);
   return {
     tries,
-    /** Asks, and it fails. */
-    fail(candidate: Candidate, nowMs: number, failure: Partial<FailedBeginning> = {}) {
+    /** Whoever is next is asked, and fails; what was waited before. */
+    fail(failure: Partial<FailedBeginning> = {}): number {
       const failed = { ...FAILED, ...failure };
-      tries.next(nowMs);
-      candidate.state.begin(10, nowMs);
-      tries.asking(candidate);
-      candidate.state.failed(failed, nowMs, nowMs);
-      tries.failed(candidate, failed);
+      let waitedMs = 0;
+      for (;;) {
+        const step = tries.next(NOW);
+        if (step.kind === "over") throw new Error("nobody is left");
+        if (step.kind === "wait") {
+          waitedMs += step.waitMs;
+          continue;
+        }
+        step.visit.state.end(step.visit, failed, NOW);
+        tries.failed(step.candidate, failed);
+        return waitedMs;
+      }
     },
   };
 }
@@ -47,9 +56,7 @@ const some = (count: number, traits: CandidateTraits = {}): Candidate[] =>
   Array.from({ length: count }, (_, index) => proven(candidateOf(String(index + 1), traits)));
 /** One that has answered before. */
 function proven(candidate: Candidate): Candidate {
-  candidate.state.begin(1, NOW - 1_000);
-  candidate.state.answered(1, undefined, NOW - 999);
-  candidate.state.ended(1, NOW - 999);
+  giveAnswer(candidate.state, NOW - 1_000);
   return candidate;
 }
 function spendBudget({ state: { account } }: Candidate): void {
@@ -60,32 +67,46 @@ const reasonIn = (step: Step): string | null => (step.kind === "ask" ? step.reas
 
 describe("another attempt", () => {
   it("begins at once after the first failure, and after a while that doubles later", () => {
-    const candidates = some(5);
-    const { tries, fail } = tried(candidates, 0.999_999);
-    const waits: number[] = [];
-    for (const candidate of candidates.slice(0, 4)) {
-      const step = tries.next(NOW);
-      if (step.kind === "wait") waits.push(Math.round(step.waitMs));
-      fail(candidate, NOW);
-    }
-    expect(waits).toEqual([200, 400]);
-    expect(tries.next(NOW)).toMatchObject({ kind: "wait" });
-    expect(askedIn(tries.next(NOW))).toBe("5");
+    const { fail } = tried(some(5), 0.999_999);
+    const waits = [fail(), fail(), fail(), fail(), fail()];
+    expect(waits.map(Math.round)).toEqual([0, 0, 200, 400, 800]);
   });
 
   it("does not begin once the deadline is over", () => {
-    const candidates = some(2);
-    const { tries, fail } = tried(candidates);
-    fail(candidates[0] as Candidate, NOW);
-    expect(reasonIn(tries.next(NOW + 30_000))).toBe("failover");
+    const { tries, fail } = tried(some(2));
+    fail();
     expect(tries.next(NOW + 30_001)).toEqual({ kind: "over" });
+    expect(reasonIn(tries.next(NOW + 30_000))).toBe("failover");
   });
 
   it("is the sixth at most", () => {
-    const candidates = some(8);
-    const { tries, fail } = tried(candidates);
-    for (const candidate of candidates.slice(0, 6)) fail(candidate, NOW);
+    const { tries, fail } = tried(some(8));
+    for (let count = 0; count < 6; count += 1) fail();
     expect(tries.next(NOW)).toEqual({ kind: "over" });
+  });
+
+  it("is the third at most at the same deployment", () => {
+    const { tries, fail } = tried(some(1));
+    for (let count = 0; count < 3; count += 1) fail();
+    expect(tries.next(NOW)).toEqual({ kind: "over" });
+  });
+});
+
+describe("a deployment that was chosen", () => {
+  it("is expected at once, so that whoever comes in the same turn sees it", () => {
+    const [only] = some(1) as [Candidate];
+    tried([only]).tries.next(NOW);
+    expect(only.state.inFlight).toBe(1);
+  });
+
+  it("is known to be asked again for the same request", () => {
+    const { tries } = tried(some(1));
+    const first = tries.next(NOW);
+    expect(first.kind === "ask" && first.visit.isRepeat).toBe(false);
+    if (first.kind === "ask") tries.failed(first.candidate, FAILED);
+    tries.next(NOW);
+    const second = tries.next(NOW);
+    expect(second).toMatchObject({ reason: "repeat", visit: { isRepeat: true } });
   });
 });
 
@@ -94,7 +115,7 @@ describe("a provider whose retry budget is spent", () => {
     const candidates = some(3);
     const { tries, fail } = tried(candidates);
     spendBudget(candidates[1] as Candidate);
-    fail(candidates[0] as Candidate, NOW);
+    fail();
     expect(askedIn(tries.next(NOW))).toBe("3");
   });
 
@@ -102,7 +123,7 @@ describe("a provider whose retry budget is spent", () => {
     const candidates = some(2);
     const { tries, fail } = tried(candidates);
     for (const candidate of candidates) spendBudget(candidate);
-    fail(candidates[0] as Candidate, NOW);
+    fail();
     expect(tries.next(NOW)).toEqual({ kind: "over" });
     expect(tries.verdict()).toMatchObject({ refused: "upstream_failed" });
   });
@@ -119,10 +140,8 @@ describe("a stream that has not begun is left", () => {
     const candidates = some(2);
     const { tries } = tried(candidates);
     tries.next(NOW);
-    tries.asking(candidates[0] as Candidate);
     expect(tries.hasOther(NOW)).toBe(true);
-    candidates[1]?.state.suspect(NOW);
-    candidates[1]?.state.begin(1, NOW);
+    breakDown((candidates[1] as Candidate).state, NOW);
     expect(tries.hasOther(NOW)).toBe(false);
   });
 
@@ -130,49 +149,41 @@ describe("a stream that has not begun is left", () => {
     const candidates = some(2);
     const { tries } = tried(candidates);
     tries.next(NOW);
-    tries.asking(candidates[0] as Candidate);
     expect(tries.hasOther(NOW + 30_001)).toBe(false);
     spendBudget(candidates[1] as Candidate);
     expect(tries.hasOther(NOW)).toBe(false);
   });
 
   it("not by the sixth attempt", () => {
-    const candidates = some(8);
-    const { tries, fail } = tried(candidates);
-    for (const candidate of candidates.slice(0, 5)) fail(candidate, NOW);
+    const { tries, fail } = tried(some(8));
+    for (let count = 0; count < 5; count += 1) fail();
     expect(tries.hasOther(NOW)).toBe(false);
   });
 });
 
 describe("why somebody is asked", () => {
-  it("is told of a trial and of a continuation", () => {
-    const candidates = some(2);
+  it("is told of a trial", () => {
+    const candidates = [candidateOf("1"), candidateOf("2")];
     candidates[0]?.state.suspect(NOW);
     expect(reasonIn(tried(candidates).tries.next(NOW))).toBe("trial");
-
-    const [broken, other] = some(2) as [Candidate, Candidate];
-    const { tries } = tried([broken, other]);
-    tries.brokeOff(broken);
-    expect([askedIn(tries.next(NOW)), reasonIn(tries.next(NOW))]).toEqual(["2", "continuation"]);
   });
-});
 
-describe("the only one that could go on with a stream that broke off", () => {
-  it("is not the one that broke it off", () => {
-    const [broken] = some(1) as [Candidate];
-    const { tries } = tried([broken]);
-    tries.brokeOff(broken);
-    expect(tries.next(NOW)).toEqual({ kind: "over" });
+  it("is told of a continuation, which whoever broke off before is not asked for", () => {
+    const candidates = some(3);
+    const { tries } = tried(candidates);
+    tries.brokeOff(candidates.slice(0, 2));
+    const step = tries.next(NOW);
+    expect([askedIn(step), reasonIn(step)]).toEqual(["3", "continuation"]);
+    const { tries: alone } = tried(candidates);
+    alone.brokeOff(candidates);
+    expect(alone.next(NOW)).toEqual({ kind: "over" });
   });
 });
 
 describe("the verdict", () => {
   const verdictOf = (...failures: Partial<FailedBeginning>[]) => {
-    const candidates = some(failures.length);
-    const { tries, fail } = tried(candidates);
-    for (const [index, failure] of failures.entries()) {
-      fail(candidates[index] as Candidate, NOW, { outcome: "retry-elsewhere", blame: "nobody", ...failure });
-    }
+    const { tries, fail } = tried(some(failures.length));
+    for (const failure of failures) fail({ outcome: "retry-elsewhere", blame: "nobody", ...failure });
     return tries.verdict();
   };
 

@@ -65,7 +65,7 @@ describe("a client that leaves while it waits for another attempt", () => {
     const abort = new AbortController();
     const answer = ask("alone", {}, { signal: abort.signal });
     await soon(() => expect(first.log()).toHaveLength(1));
-    await soon(() => expect(gateway.health.find("101")?.inFlight).toBe(0));
+    await soon(() => expect(gateway.health.states.get("101")?.inFlight).toBe(0));
     abort.abort();
     await expect(answer).rejects.toThrow();
     await soon(() => expect(gateway.journal.events).toHaveLength(1));
