@@ -9,6 +9,8 @@ const OUTAGE_MS = 60_000;
 const OUTAGE_EVERY_MS = 300_000;
 const DOWN = parseFaultRates(["503=1"]);
 const LOG_SIZE = 200;
+/** Longer than what callers ask for: they cut it. */
+const ANSWER_TOKENS = 1_200;
 
 /** The provider accounts of a demo, which answer from this process. */
 export type DemoSimulators = {
@@ -61,6 +63,7 @@ function optionsOf({ models, latencyMs, latencyJitterMs, tokensPerSecond, faults
     tokensPerSecond,
     faultRates,
     cachedShare: 0.3,
+    answerTokens: ANSWER_TOKENS,
   };
   return { apiKeys: [DEMO_PROVIDER_KEY], models, behaviour, logSize: LOG_SIZE };
 }
