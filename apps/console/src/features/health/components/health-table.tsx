@@ -8,11 +8,11 @@ import { ProviderRows } from "./provider-rows.tsx";
 
 /** With the width of each, so that numbers that change move nothing. */
 const COLUMNS = [
-  ["model", "w-[18%]"],
-  ["state", "w-[13%]"],
+  ["model", "w-[19%]"],
+  ["state", "w-[12.5%]"],
   ["inFlight", "w-[6%]"],
   ["attempts", "w-[6%]"],
-  ["errors", "w-[14%]"],
+  ["errors", "w-[13.5%]"],
   ["firstToken", "w-[8%]"],
   ["p50", "w-[7%]"],
   ["p95", "w-[6.5%]"],
@@ -40,7 +40,7 @@ export function HealthTable({ deployments, hours, empty }: HealthTableProps) {
         aria-label={t("title")}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
         tabIndex={0}
-        className="focus-ring -outline-offset-2 overflow-x-auto rounded-lg"
+        className="@container focus-ring -outline-offset-2 overflow-x-auto rounded-lg"
       >
         <table
           aria-label={t("title")}

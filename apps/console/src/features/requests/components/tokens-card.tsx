@@ -4,6 +4,7 @@ import { Card, useFormat } from "@operon/ui";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { attemptTokens } from "../attempt-tokens.ts";
 import { modelPricesQuery } from "../queries.ts";
 import { tokenBuckets } from "../token-buckets.ts";
 
@@ -14,7 +15,7 @@ export function TokensCard({ detail: { request, attempts } }: { detail: RequestD
   const t = useTranslations("requests.tokens");
   const format = useFormat();
   const prices = useQuery(modelPricesQuery(request.model));
-  const priceIds = [...new Set(attempts.flatMap(({ priceId }) => (priceId === null ? [] : [priceId])))];
+  const priceIds = pricesOf(attempts);
   const price = prices.data?.find(({ id }) => id === priceIds[0]);
   const rates = priceIds.length === 1 ? price?.rates : undefined;
   return (
@@ -59,6 +60,15 @@ export function TokensCard({ detail: { request, attempts } }: { detail: RequestD
       </dl>
     </Card>
   );
+}
+
+/** Of those that used something: one that failed before it did has the price of its model, too. */
+function pricesOf(attempts: RequestDetail["attempts"]): string[] {
+  const billed = attempts.filter((attempt) => {
+    const { input, output } = attemptTokens(attempt);
+    return input + output > 0;
+  });
+  return [...new Set(billed.flatMap(({ priceId }) => priceId ?? []))];
 }
 
 function Sum({ label, value }: { label: string; value: ReactNode }) {
