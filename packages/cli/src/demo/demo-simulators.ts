@@ -4,7 +4,7 @@ import { DEMO_PROVIDERS, type DemoProvider } from "./demo.data.ts";
 /** The key that everything of the demo accepts; it opens nothing but the simulators. */
 export const DEMO_PROVIDER_KEY = "sk-demo-simulator-key";
 
-const FIRST_OUTAGE_MS = 30_000;
+const FIRST_OUTAGE_MS = 20_000;
 const OUTAGE_MS = 60_000;
 const OUTAGE_EVERY_MS = 300_000;
 const DOWN = parseFaultRates(["503=1"]);

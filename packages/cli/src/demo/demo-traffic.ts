@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { DEMO_PROMPTS } from "./demo.data.ts";
 import type { DemoCaller } from "./prepare-demo.ts";
 
-const AT_ONCE = 4;
+const AT_ONCE = 7;
 const PAUSE_MS = 1_200;
 const TIMEOUT_MS = 30_000;
 

@@ -41,7 +41,6 @@ export function DeploymentNodes({ deployment: { nodes, firstToken } }: { deploym
                 className={cn(
                   "py-1 pr-4 font-medium",
                   NUMBERS.has(column) ? "text-right" : "text-left",
-                  column === "gateway" && "sticky left-4 bg-sunken",
                   column === "lastFailure" && "pl-4",
                 )}
               >
@@ -75,7 +74,7 @@ function NodeRow({ node }: { node: HealthNode }) {
   const waitMs = openForMs ?? coolingMs;
   return (
     <tr className="border-line border-t">
-      <th scope="row" className="sticky left-4 bg-sunken py-1 pr-4 text-left font-mono font-normal">
+      <th scope="row" className="py-1 pr-4 text-left font-mono font-normal">
         {node.node}
       </th>
       <td className="py-1 pr-4">
