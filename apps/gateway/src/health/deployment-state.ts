@@ -128,7 +128,10 @@ export class DeploymentState {
     const { maxConcurrency, maxRequestsPerMinute } = this.deployment;
     if (maxConcurrency !== null && this.inFlight >= maxConcurrency) return "full";
     if (maxRequestsPerMinute !== null && !this.#hasTurn(maxRequestsPerMinute, nowMs)) return "full";
-    return this.#proven || this.inFlight + this.#consecutive < CONSECUTIVE_FAILURES ? null : "crowded";
+    // What hangs since before it was out must not keep its trial away.
+    const isTrial = this.#gate.isShut || this.account.gate.isShut;
+    if (this.#proven || isTrial) return null;
+    return this.inFlight + this.#consecutive < CONSECUTIVE_FAILURES ? null : "crowded";
   }
 
   /** It is out because nothing came of it, time after time: asking again does not help. */
@@ -284,6 +287,7 @@ export class DeploymentState {
   }
 
   #countFailure(visit: Visit, failure: AttemptFailure, nowMs: number): void {
+    this.#counts.add("faults", nowMs);
     this.#proven = false;
     // One request that breaks whoever reads it counts once, however often it is tried.
     if (!visit.isRepeat) this.#consecutive += 1;
@@ -294,8 +298,8 @@ export class DeploymentState {
       return;
     }
     const attempts = this.#counts.sum("attempts", SHARE_SECONDS, nowMs);
-    const failures = this.#counts.sum("failures", SHARE_SECONDS, nowMs);
-    if (attempts >= SHARE_ATTEMPTS && failures >= FAILURE_SHARE * attempts) {
+    const faults = this.#counts.sum("faults", SHARE_SECONDS, nowMs);
+    if (attempts >= SHARE_ATTEMPTS && faults >= FAILURE_SHARE * attempts) {
       this.#shut("failure-share", failure, nowMs);
     }
   }

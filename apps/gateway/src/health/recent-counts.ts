@@ -1,6 +1,6 @@
 /** What is counted for each second. */
-export const COUNTED = { attempts: 0, failures: 1, slow: 2, retries: 3 } as const;
-const KINDS = 4;
+export const COUNTED = { attempts: 0, failures: 1, slow: 2, retries: 3, faults: 4 } as const;
+const KINDS = 5;
 const SECONDS = 60;
 
 /** Counts by the second, of the last minute. Times are monotonic milliseconds. */
