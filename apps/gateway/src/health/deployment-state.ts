@@ -128,7 +128,7 @@ export class DeploymentState {
     const { maxConcurrency, maxRequestsPerMinute } = this.deployment;
     if (maxConcurrency !== null && this.inFlight >= maxConcurrency) return "full";
     if (maxRequestsPerMinute !== null && !this.#hasTurn(maxRequestsPerMinute, nowMs)) return "full";
-    // What hangs or failed while it was out must not keep its trial away.
+    // What hangs since before it was out must not keep its trial away.
     const isTrial = this.#gate.isShut || this.account.gate.isShut;
     if (this.#proven || isTrial) return null;
     return this.inFlight + this.#consecutive < CONSECUTIVE_FAILURES ? null : "crowded";
@@ -287,8 +287,8 @@ export class DeploymentState {
   }
 
   #countFailure(visit: Visit, failure: AttemptFailure, nowMs: number): void {
-    this.#proven = false;
     this.#counts.add("faults", nowMs);
+    this.#proven = false;
     // One request that breaks whoever reads it counts once, however often it is tried.
     if (!visit.isRepeat) this.#consecutive += 1;
     const ofTrial = visit.isTrial && this.#gate.trialRuns && visit.circuit === this.#gate.shuttings;

@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
-import type { UsageEvent } from "@operon/contracts";
+import type { Provider, UsageEvent } from "@operon/contracts";
 import {
   type DeploymentId,
   type Dna,
   type KeyId,
+  NO_USAGE,
   type ProviderId,
   type TenantId,
   uuidV7,
@@ -23,7 +24,7 @@ export function demoHistory(demo: Demo, nowMs: number): UsageEvent[] {
     const count = Math.round(REQUESTS_AT_NOON * busyness(start) * (0.7 + Math.random() * 0.6));
     for (let index = 0; index < count; index += 1) {
       const caller = lots[Math.floor(Math.random() * lots.length)];
-      if (caller) events.push(event(demo, caller, start + Math.random() * HOUR_MS));
+      if (caller) events.push(...eventsOf(demo, caller, start + Math.random() * HOUR_MS));
     }
   }
   return events;
@@ -36,26 +37,46 @@ function busyness(timeMs: number): number {
   return daylight * (weekend ? 0.35 : 1);
 }
 
-function event({ providers }: Demo, caller: DemoCaller, timeMs: number): UsageEvent {
-  const provider = providers[Math.random() < 0.6 ? 0 : providers.length - 1];
-  const deployment = provider?.models.find((one) => one.model === caller.model);
-  const failed = Math.random() < 0.012;
+/** An answer, and now and then the failed attempt before it. */
+function eventsOf({ providers }: Demo, caller: DemoCaller, timeMs: number): UsageEvent[] {
+  const serving = providers.filter((one) => deploymentOf(one, caller) !== undefined);
+  const chosen = serving[Math.random() < 0.6 ? 0 : serving.length - 1];
+  const other = serving.find((one) => one !== chosen);
+  if (chosen === undefined) return [];
+  const answered = answerOf(chosen, caller, timeMs);
+  if (Math.random() < 0.012) return [failed(answered)];
+  if (other === undefined || Math.random() > 0.03) return [answered];
+  const latencyMs = Math.round(120 + Math.random() * 400);
+  const before = { ...failed(answerOf(other, caller, timeMs)), requestId: answered.requestId, latencyMs };
+  const id = idAt(timeMs + latencyMs);
+  return [
+    { ...before, final: false, errorCode: "upstream_overloaded" },
+    { ...answered, id, attempt: 2, reason: "failover" },
+  ];
+}
+
+function failed(event: UsageEvent): UsageEvent {
+  const usage = { ...event.usage, input: 0, cacheRead: 0, output: 0 };
+  return { ...event, status: 503, errorCode: "upstream_failed", usage, firstTokenMs: null };
+}
+
+function deploymentOf(provider: Provider, { model }: DemoCaller) {
+  return provider.models.find((one) => one.model === model && !one.draining);
+}
+
+function idAt(timeMs: number): string {
+  return uuidV7(Math.floor(timeMs), randomBytes(10));
+}
+
+function answerOf(provider: Provider, caller: DemoCaller, timeMs: number): UsageEvent {
   const embeds = caller.output === 0;
   const input = Math.round(caller.input * (0.4 + Math.random() * 1.4));
   const cacheRead = embeds ? 0 : Math.floor((input * Math.random() * 0.5) / 128) * 128;
   const output = Math.round(caller.output * (0.3 + Math.random() * 1.5));
   const firstTokenMs = Math.round(180 + Math.random() * Math.random() * 1_400);
-  const usage = {
-    cacheWrite5m: 0,
-    cacheWrite1h: 0,
-    audioInput: 0,
-    imageInput: 0,
-    reasoning: 0,
-    audioOutput: 0,
-  };
   return {
-    id: uuidV7(Math.floor(timeMs), randomBytes(10)),
-    requestId: uuidV7(Math.floor(timeMs), randomBytes(10)),
+    id: idAt(timeMs),
+    requestId: idAt(timeMs),
     attempt: 1,
     final: true,
     tenantId: caller.tenant.id as TenantId,
@@ -64,19 +85,17 @@ function event({ providers }: Demo, caller: DemoCaller, timeMs: number): UsageEv
     endpoint: embeds ? "embeddings" : "chat/completions",
     requestedModel: caller.model,
     model: caller.model,
-    providerId: (provider?.id ?? "1") as ProviderId,
-    providerName: provider?.name ?? "",
-    providerKind: provider?.kind ?? "openai-compatible",
-    deploymentId: (deployment?.id ?? "1") as DeploymentId,
-    status: failed ? 503 : 200,
-    errorCode: failed ? "upstream_failed" : null,
+    providerId: provider.id as ProviderId,
+    providerName: provider.name,
+    providerKind: provider.kind,
+    deploymentId: (deploymentOf(provider, caller)?.id ?? "1") as DeploymentId,
+    status: 200,
+    errorCode: null,
     streamed: !embeds && Math.random() < 0.6,
     estimated: false,
     interrupted: false,
-    usage: failed
-      ? { ...usage, input: 0, cacheRead: 0, output: 0 }
-      : { ...usage, input: input - cacheRead, cacheRead, output },
+    usage: { ...NO_USAGE, input: input - cacheRead, cacheRead, output },
     latencyMs: firstTokenMs + Math.round(output * (6 + Math.random() * 8)),
-    firstTokenMs: failed || embeds ? null : firstTokenMs,
+    firstTokenMs: embeds ? null : firstTokenMs,
   };
 }

@@ -2,16 +2,21 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { DEMO_PROMPTS } from "./demo.data.ts";
 import type { DemoCaller } from "./prepare-demo.ts";
 
-const PAUSE_MS = 900;
+const AT_ONCE = 7;
+const PAUSE_MS = 1_200;
 const TIMEOUT_MS = 30_000;
 
-/** Calls the gateway as the demo's callers do, one request at a time, until `signal` aborts. */
+/** Calls the gateway as the demo's callers do, a few requests at a time, until `signal` aborts. */
 export async function runDemoTraffic(
   gatewayUrl: string,
   callers: readonly DemoCaller[],
   signal: AbortSignal,
 ): Promise<void> {
   const lots = callers.flatMap((caller) => Array.from({ length: caller.share }, () => caller));
+  await Promise.all(Array.from({ length: AT_ONCE }, () => runLane(gatewayUrl, lots, signal)));
+}
+
+async function runLane(gatewayUrl: string, lots: readonly DemoCaller[], signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     const caller = lots[Math.floor(Math.random() * lots.length)];
     // A refused call is part of the show; the console has it.

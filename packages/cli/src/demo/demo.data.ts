@@ -1,3 +1,5 @@
+import type { RoutingStrategy } from "@operon/domain";
+
 /** Made-up accounts of `--demo`; each is marked as demo in the database and in the console. */
 export const DEMO_TENANTS = [
   { path: "northwind", name: "Northwind Cloud", parent: "/" },
@@ -20,18 +22,116 @@ export const DEMO_CALLERS = [
     input: 520,
     output: 0,
   },
-  { path: "aurora/research", key: "notebook", model: "gpt-4.1", share: 3, input: 2_600, output: 700 },
+  { path: "aurora/research", key: "notebook", model: "gpt-4.1", share: 4, input: 2_600, output: 700 },
+  {
+    path: "aurora/research",
+    key: "reviewer",
+    model: "claude-sonnet-4-5",
+    share: 3,
+    input: 2_200,
+    output: 400,
+  },
   { path: "aurora", key: "support-copilot", model: "gpt-4o-mini", share: 8, input: 1_100, output: 260 },
+  { path: "aurora", key: "tagger", model: "gemini-2.5-flash", share: 4, input: 600, output: 60 },
 ] as const;
 
-/** Two provider accounts in front of one simulator, so that routing and failover have something to do. */
+const STEADY = { latencyMs: 220, latencyJitterMs: 300, tokensPerSecond: 140, faults: [] } as const;
+const OPENAI_MODELS = ["gpt-4o", "gpt-4o-mini", "gpt-4.1-mini", "text-embedding-3-small"] as const;
+
+/** Provider accounts, each with a simulator of its own, so that routing and failover have something to do. */
 export const DEMO_PROVIDERS = [
-  { name: "OpenAI West (demo)", weight: 3 },
-  { name: "OpenAI East (demo)", weight: 2 },
-] as const;
+  {
+    name: "OpenAI West (demo)",
+    kind: "openai",
+    weight: 3,
+    models: [...OPENAI_MODELS, "gpt-4.1"],
+    limits: { "gpt-4o": { maxConcurrency: 40, maxRequestsPerMinute: 600 } },
+    ...STEADY,
+  },
+  {
+    name: "OpenAI East (demo)",
+    kind: "openai",
+    weight: 2,
+    models: [...OPENAI_MODELS, "gpt-4.1"],
+    limits: { "gpt-4o-mini": { maxConcurrency: 25, maxRequestsPerMinute: null } },
+    latencyMs: 320,
+    latencyJitterMs: 900,
+    tokensPerSecond: 110,
+    faults: ["503=0.03", "429+retry-after-ms:400=0.02", "reset=0.01", "truncate=0.01"],
+    outages: true,
+  },
+  {
+    name: "Anthropic (demo)",
+    kind: "anthropic",
+    weight: 1,
+    models: ["claude-sonnet-4-5", "claude-haiku-4-5"],
+    limits: { "claude-sonnet-4-5": { maxConcurrency: 20, maxRequestsPerMinute: 300 } },
+    ...STEADY,
+    latencyMs: 420,
+  },
+  {
+    name: "Gemini (demo)",
+    kind: "gemini",
+    weight: 1,
+    models: ["gemini-2.5-flash", "gemini-2.5-pro"],
+    limits: {},
+    ...STEADY,
+    tokensPerSecond: 220,
+  },
+] as const satisfies readonly DemoProvider[];
 
-/** What the demo's providers serve. */
-export const DEMO_MODELS = [...new Set(DEMO_CALLERS.map((caller) => caller.model))];
+/** What a demo's provider is made of. */
+export type DemoProvider = {
+  readonly name: string;
+  readonly kind: "openai" | "anthropic" | "gemini";
+  readonly weight: number;
+  readonly models: readonly string[];
+  readonly limits: Readonly<
+    Record<string, { readonly maxConcurrency: number; readonly maxRequestsPerMinute: number | null }>
+  >;
+  readonly latencyMs: number;
+  readonly latencyJitterMs: number;
+  readonly tokensPerSecond: number;
+  /** By their rates. */
+  readonly faults: readonly string[];
+  /** It answers nothing but 503 from time to time. */
+  readonly outages?: boolean;
+};
+
+/** What is taken out of service from the start. */
+export const DEMO_DRAINING = {
+  provider: "OpenAI West (demo)",
+  model: "gpt-4.1",
+  reason: "Its quota moves to East.",
+} as const;
+
+/** Rules of the demo's tenants, and of nobody else. While OpenAI East is out, gpt-4.1 is answered by its fallback. */
+export const DEMO_ROUTING: readonly DemoRule[] = [
+  { path: "northwind", model: "*", strategy: "least-busy", fallbacks: null, continueStreams: true },
+  {
+    path: "northwind/lumen",
+    model: "gpt-4o*",
+    strategy: "affinity",
+    fallbacks: ["claude-sonnet-4-5"],
+    continueStreams: null,
+  },
+  {
+    path: "aurora",
+    model: "gpt-4.1",
+    strategy: null,
+    fallbacks: ["claude-sonnet-4-5", "gemini-2.5-flash"],
+    continueStreams: null,
+  },
+  { path: "aurora", model: "gpt-4o-mini", strategy: "latency", fallbacks: null, continueStreams: true },
+];
+
+type DemoRule = {
+  readonly path: (typeof DEMO_TENANTS)[number]["path"];
+  readonly model: string;
+  readonly strategy: RoutingStrategy | null;
+  readonly fallbacks: string[] | null;
+  readonly continueStreams: boolean | null;
+};
 
 export const DEMO_PROMPTS = [
   "Summarise the last three messages for the next shift.",

@@ -2,19 +2,15 @@ import type { Provider, Tenant } from "@operon/contracts";
 import { ROOT_TENANT_ID } from "@operon/domain";
 import {
   createKey,
-  createProvider,
   createTenant,
   listKeys,
-  listProviders,
   listTenants,
   revokeKey,
   type ServiceContext,
-  updateProvider,
 } from "@operon/services";
-import { DEMO_CALLERS, DEMO_MODELS, DEMO_PROVIDERS, DEMO_TENANTS } from "./demo.data.ts";
-
-/** The key that everything of the demo accepts; it opens nothing but the simulator. */
-export const DEMO_PROVIDER_KEY = "sk-demo-simulator-key";
+import { DEMO_CALLERS, DEMO_TENANTS } from "./demo.data.ts";
+import { prepareDemoProviders } from "./prepare-demo-providers.ts";
+import { prepareDemoRouting } from "./prepare-demo-routing.ts";
 
 /** Someone who calls the gateway in the demo. */
 export type DemoCaller = (typeof DEMO_CALLERS)[number] & {
@@ -30,8 +26,8 @@ export type Demo = {
   readonly fresh: boolean;
 };
 
-/** Makes what is missing of the demo, points its providers at `simulatorUrl`, and gives its callers new keys. */
-export async function prepareDemo(ctx: ServiceContext, simulatorUrl: string): Promise<Demo> {
+/** Makes what is missing of the demo, points its providers at their simulators, and gives its callers new keys. */
+export async function prepareDemo(ctx: ServiceContext, urls: ReadonlyMap<string, string>): Promise<Demo> {
   const before = await listTenants(ctx, { limit: 200 });
   const tenants = new Map(before.data.map((tenant) => [tenant.path, tenant]));
   const fresh = !before.data.some((tenant) => tenant.demo);
@@ -42,38 +38,14 @@ export async function prepareDemo(ctx: ServiceContext, simulatorUrl: string): Pr
     const parentId = tenants.get(parent)?.id ?? ROOT_TENANT_ID;
     tenants.set(path, await createTenant(ctx, { parentId, slug, name }, { demo: true }));
   }
-  const providers = await prepareProviders(ctx, simulatorUrl);
+  const providers = await prepareDemoProviders(ctx, urls);
+  await prepareDemoRouting(ctx, tenants);
   const callers: DemoCaller[] = [];
   for (const caller of DEMO_CALLERS) {
     const tenant = tenants.get(caller.path);
     if (tenant?.demo) callers.push({ ...caller, tenant, ...(await renewKey(ctx, tenant.id, caller.key)) });
   }
   return { callers, providers, fresh };
-}
-
-async function prepareProviders(ctx: ServiceContext, baseUrl: string): Promise<Provider[]> {
-  const { data } = await listProviders(ctx, { limit: 200 });
-  const credentials = { apiKey: DEMO_PROVIDER_KEY };
-  const models = DEMO_MODELS.map((model) => ({ model }));
-  const providers: Provider[] = [];
-  for (const { name, weight } of DEMO_PROVIDERS) {
-    const existing = data.find((provider) => provider.demo && provider.name === name);
-    const input = {
-      tenantId: ROOT_TENANT_ID,
-      kind: "openai" as const,
-      name,
-      weight,
-      baseUrl,
-      credentials,
-      models,
-    };
-    providers.push(
-      existing
-        ? await updateProvider(ctx, { id: existing.id, changes: { baseUrl, credentials } })
-        : await createProvider(ctx, input, { demo: true }),
-    );
-  }
-  return providers;
 }
 
 /** The secret of the last run is not kept anywhere, so each start makes a new key. */

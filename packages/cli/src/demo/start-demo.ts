@@ -1,10 +1,9 @@
 import { appendUsageBatch, openCommandClient, waitUntilReady } from "@operon/redis";
 import type { ServiceContext } from "@operon/services";
-import { parseFaultRates, startSimulator } from "@operon/simulator";
-import { DEMO_MODELS } from "./demo.data.ts";
 import { demoHistory } from "./demo-history.ts";
+import { startDemoSimulators } from "./demo-simulators.ts";
 import { runDemoTraffic } from "./demo-traffic.ts";
-import { DEMO_PROVIDER_KEY, prepareDemo } from "./prepare-demo.ts";
+import { prepareDemo } from "./prepare-demo.ts";
 
 const EVENTS_PER_BATCH = 100;
 
@@ -14,31 +13,22 @@ export type RunningDemo = {
   stop(): Promise<void>;
 };
 
-/** Starts the simulator and makes the demo's data. */
+/** Starts the simulators and makes the demo's data. */
 export async function startDemo(ctx: ServiceContext): Promise<RunningDemo> {
-  const simulator = await startSimulator({
-    apiKeys: [DEMO_PROVIDER_KEY],
-    models: DEMO_MODELS,
-    behaviour: {
-      latencyMs: 220,
-      latencyJitterMs: 300,
-      tokensPerSecond: 140,
-      cachedShare: 0.3,
-      faultRates: parseFaultRates(["429+retry-after-ms:200=0.03", "503=0.02", "reset=0.01"]),
-    },
-  });
-  const demo = await prepareDemo(ctx, `${simulator.url}/v1`);
+  const simulators = await startDemoSimulators();
+  const demo = await prepareDemo(ctx, simulators.urls);
   const stopping = new AbortController();
   let traffic = Promise.resolve();
   return {
     async run({ gatewayUrl, redisUrl }) {
       if (demo.fresh) await settleHistory(redisUrl, demoHistory(demo, Date.now()));
       traffic = runDemoTraffic(gatewayUrl, demo.callers, stopping.signal);
+      simulators.startOutages();
     },
     async stop() {
       stopping.abort();
       await traffic;
-      await simulator.close();
+      await simulators.close();
     },
   };
 }

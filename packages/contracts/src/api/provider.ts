@@ -38,6 +38,7 @@ const Share = z.enum(["subtree", "self"]);
 /** What the last hour says of a provider; null where it served nothing. */
 export const ProviderHealth = z.strictObject({
   attempts: z.int(),
+  /** Of attempts, those among them that a retry made good. */
   errorShare: z.number().nullable(),
   p50LatencyMs: z.number().nullable(),
 });

@@ -212,6 +212,6 @@ describe("listProviders", () => {
       data: { ...data, ...sums, periodStart: new Date(), providerId: BigInt(id) },
     });
     const page = await listProviders(mine.as("auditor"), {});
-    expect(page.data[0]?.lastHour).toEqual({ attempts: 5, errorShare: 0.25, p50LatencyMs: 88 });
+    expect(page.data[0]?.lastHour).toEqual({ attempts: 5, errorShare: 0.4, p50LatencyMs: 88 });
   });
 });

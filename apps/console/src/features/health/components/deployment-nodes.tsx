@@ -1,6 +1,6 @@
 "use client";
 import type { HealthDeployment, HealthNode } from "@operon/contracts";
-import { DASH, StatusDot, type Tone, useFormat } from "@operon/ui";
+import { cn, DASH, StatusDot, type Tone, useFormat } from "@operon/ui";
 import { useTranslations } from "next-intl";
 import { useFailureText } from "../use-failure-text.ts";
 import { Countdown } from "./countdown.tsx";
@@ -38,7 +38,11 @@ export function DeploymentNodes({ deployment: { nodes, firstToken } }: { deploym
               <th
                 key={column}
                 scope="col"
-                className={`py-1 pr-4 font-medium ${NUMBERS.has(column) ? "text-right" : "text-left"}`}
+                className={cn(
+                  "py-1 pr-4 font-medium",
+                  NUMBERS.has(column) ? "text-right" : "text-left",
+                  column === "lastFailure" && "pl-4",
+                )}
               >
                 {t(`column.${column}`)}
               </th>
@@ -51,7 +55,7 @@ export function DeploymentNodes({ deployment: { nodes, firstToken } }: { deploym
           ))}
         </tbody>
       </table>
-      <p className="text-muted text-xs">
+      <p className="sticky left-4 w-fit max-w-[calc(100cqw-2rem)] text-muted text-xs">
         {t("firstToken", {
           p50: format.duration(firstToken.p50Ms),
           p95: format.duration(firstToken.p95Ms),
@@ -83,7 +87,7 @@ function NodeRow({ node }: { node: HealthNode }) {
           {format.number(count)}
         </td>
       ))}
-      <td className="py-1">{lastFailure === null ? DASH : failureText(lastFailure)}</td>
+      <td className="py-1 pl-4">{lastFailure === null ? DASH : failureText(lastFailure)}</td>
     </tr>
   );
 }

@@ -61,7 +61,7 @@ export const DeploymentRow = memo(function DeploymentRow({
         </td>
         <Numeric muted={inFlight === 0}>{format.number(inFlight)}</Numeric>
         <Numeric muted={attempts === 0}>{format.number(attempts)}</Numeric>
-        <td className={CELL}>
+        <td className={cn(CELL, "pl-6")}>
           <ErrorCell deployment={deployment} />
         </td>
         <Numeric>{format.duration(firstToken.p95Ms)}</Numeric>

@@ -5,10 +5,12 @@ import { useFailureText } from "../use-failure-text.ts";
 
 /** The share of failed attempts as a number over a bar, and what the newest failure was. */
 export function ErrorCell({ deployment }: { deployment: HealthDeployment }) {
-  const { errorShare, failures, lastFailure } = deployment;
+  const { state, errorShare, failures, lastFailure } = deployment;
   const format = useFormat();
   const failureText = useFailureText();
   const share = errorShare ?? 0;
+  // What is over long since explains nothing.
+  const failure = failures > 0 || state === "out" || state === "trial" ? lastFailure : null;
   return (
     <span className="flex min-w-0 flex-col gap-0.5">
       <span className="flex items-center gap-2">
@@ -25,9 +27,9 @@ export function ErrorCell({ deployment }: { deployment: HealthDeployment }) {
           {format.percent(errorShare)}
         </span>
       </span>
-      {lastFailure === null ? null : (
-        <span className="truncate text-muted text-xs" title={lastFailure}>
-          {failureText(lastFailure)}
+      {failure === null ? null : (
+        <span className="truncate text-muted text-xs" title={failure}>
+          {failureText(failure)}
         </span>
       )}
     </span>

@@ -9,16 +9,16 @@ import { ProviderRows } from "./provider-rows.tsx";
 /** With the width of each, so that numbers that change move nothing. */
 const COLUMNS = [
   ["model", "w-[19%]"],
-  ["state", "w-[13.5%]"],
+  ["state", "w-[12.5%]"],
   ["inFlight", "w-[6%]"],
-  ["attempts", "w-[6.5%]"],
-  ["errors", "w-[13%]"],
-  ["firstToken", "w-[8.5%]"],
-  ["p50", "w-[6.5%]"],
+  ["attempts", "w-[6%]"],
+  ["errors", "w-[13.5%]"],
+  ["firstToken", "w-[8%]"],
+  ["p50", "w-[7%]"],
   ["p95", "w-[6.5%]"],
   ["p99", "w-[6.5%]"],
-  ["lastHour", "w-[8%]"],
-  ["inService", "w-[6%]"],
+  ["lastHour", "w-[8.5%]"],
+  ["inService", "w-[6.5%]"],
 ] as const;
 const LEFT: ReadonlySet<string> = new Set(["model", "state", "errors"]);
 
@@ -40,7 +40,7 @@ export function HealthTable({ deployments, hours, empty }: HealthTableProps) {
         aria-label={t("title")}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
         tabIndex={0}
-        className="focus-ring -outline-offset-2 overflow-x-auto rounded-lg"
+        className="@container focus-ring -outline-offset-2 overflow-x-auto rounded-lg"
       >
         <table
           aria-label={t("title")}
@@ -56,6 +56,7 @@ export function HealthTable({ deployments, hours, empty }: HealthTableProps) {
                   className={cn(
                     "h-9 border-line border-b bg-sunken px-2 font-medium text-muted text-xs leading-tight first:pl-4 last:pr-4",
                     LEFT.has(column) ? "text-left" : "text-right",
+                    column === "errors" && "pl-6",
                     width,
                   )}
                 >

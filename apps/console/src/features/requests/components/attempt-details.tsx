@@ -12,8 +12,10 @@ export function AttemptDetails({ bar: { attempt, startMs } }: { bar: TimelineBar
   const kind = useKindWord(attempt.providerKind);
   const { provider, providerKind, errorCode, serviceTier, usage, waitedMs } = attempt;
   const fact = (id: FactId, value: ReactNode): DescriptionItem => ({ id, label: t(id), value });
+  const at = format.dateTime(attempt.at);
+  const began = startMs === 0 ? at : `${at} · ${t("offset", { after: format.duration(startMs) })}`;
   const items = [
-    fact("at", `${format.dateTime(attempt.at)} · ${t("offset", { after: format.duration(startMs) })}`),
+    fact("at", began),
     ...(waitedMs === 0 ? [] : [fact("waited", format.duration(waitedMs))]),
     fact("provider", provider === providerKind ? kind : `${provider} · ${kind}`),
     fact("model", <Mono>{attempt.model}</Mono>),

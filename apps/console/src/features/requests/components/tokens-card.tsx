@@ -1,9 +1,10 @@
 "use client";
 import type { RequestDetail } from "@operon/contracts";
-import { Card, IdText, useFormat } from "@operon/ui";
+import { Card, useFormat } from "@operon/ui";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { attemptTokens } from "../attempt-tokens.ts";
 import { modelPricesQuery } from "../queries.ts";
 import { tokenBuckets } from "../token-buckets.ts";
 
@@ -14,7 +15,7 @@ export function TokensCard({ detail: { request, attempts } }: { detail: RequestD
   const t = useTranslations("requests.tokens");
   const format = useFormat();
   const prices = useQuery(modelPricesQuery(request.model));
-  const priceIds = [...new Set(attempts.flatMap(({ priceId }) => (priceId === null ? [] : [priceId])))];
+  const priceIds = pricesOf(attempts);
   const price = prices.data?.find(({ id }) => id === priceIds[0]);
   const rates = priceIds.length === 1 ? price?.rates : undefined;
   return (
@@ -61,10 +62,19 @@ export function TokensCard({ detail: { request, attempts } }: { detail: RequestD
   );
 }
 
+/** Of those that used something: one that failed before it did has the price of its model, too. */
+function pricesOf(attempts: RequestDetail["attempts"]): string[] {
+  const billed = attempts.filter((attempt) => {
+    const { input, output } = attemptTokens(attempt);
+    return input + output > 0;
+  });
+  return [...new Set(billed.flatMap(({ priceId }) => priceId ?? []))];
+}
+
 function Sum({ label, value }: { label: string; value: ReactNode }) {
   return (
     <div className="flex items-baseline justify-between gap-4">
-      <dt className="text-muted">{label}</dt>
+      <dt className="shrink-0 text-muted">{label}</dt>
       <dd className="text-right">{value}</dd>
     </div>
   );
@@ -87,14 +97,19 @@ type PriceVersionProps = { id: string; price: { source: string; effectiveFrom: s
 function PriceVersion({ id, price }: PriceVersionProps) {
   const t = useTranslations("requests.tokens");
   const format = useFormat();
+  // The default list begins in 1970 where it knows no beginning.
+  const isDated = price !== undefined && Date.parse(price.effectiveFrom) !== 0;
+  const since = isDated ? format.dateTime(price.effectiveFrom) : null;
+  const source = price?.source ?? "";
   return (
-    <span className="inline-flex flex-wrap items-baseline justify-end gap-x-2">
-      {price === undefined ? null : (
-        <span className="text-muted text-xs">
-          {t("priceSource", { source: price.source, since: format.dateTime(price.effectiveFrom) })}
+    <span className="text-xs">
+      <span className="font-mono">{id}</span>
+      {source === "" ? null : (
+        <span className="text-muted">
+          {" · "}
+          {since === null ? source : t("priceSource", { source, since })}
         </span>
       )}
-      <IdText value={id} />
     </span>
   );
 }
