@@ -45,14 +45,17 @@ export class AccountState {
 
   /**
    * Whether a request that failed before may be sent here: retries add a fifth to the load of the last 10 s, and 10 a second in
-   * any case (Finagle's RetryBudget has the same figures).
+   * any case (Finagle's RetryBudget has the same figures). The load is this account's or, where that is more, that of the account
+   * where the request failed first: one that only stands by has none of its own.
    */
-  mayRetry(nowMs: number): boolean {
-    const allowed = Math.max(
-      RETRIES_PER_SECOND * BUDGET_SECONDS,
-      RETRY_SHARE * this.#counts.sum("attempts", BUDGET_SECONDS, nowMs),
-    );
+  mayRetry(nowMs: number, failedAt: AccountState = this): boolean {
+    const load = Math.max(this.#load(nowMs), failedAt === this ? 0 : failedAt.#load(nowMs));
+    const allowed = Math.max(RETRIES_PER_SECOND * BUDGET_SECONDS, RETRY_SHARE * load);
     return this.#counts.sum("retries", BUDGET_SECONDS, nowMs) < allowed;
+  }
+
+  #load(nowMs: number): number {
+    return this.#counts.sum("attempts", BUDGET_SECONDS, nowMs);
   }
 
   askedAgain(nowMs: number): void {

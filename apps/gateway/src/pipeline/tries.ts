@@ -1,7 +1,7 @@
 import type { AttemptReason } from "@operon/contracts";
 import type { ErrorCode } from "@operon/errors";
 import type { Outcome } from "@operon/providers";
-import type { Visit } from "../health/deployment-state.ts";
+import type { DeploymentState, Visit } from "../health/deployment-state.ts";
 import { canServe } from "../lanes/can-serve.ts";
 import { type ChoiceSetup, chooseCandidate } from "../routing/choose-candidate.ts";
 import { promptKey } from "../routing/prompt-key.ts";
@@ -98,7 +98,7 @@ export class Tries {
     if (this.#asked + 1 >= MAX_ATTEMPTS || nowMs - this.#startedMs > this.#setup.retryDeadlineMs)
       return false;
     return this.#untried().some(
-      ({ state }) => this.#isFree(state.hindrance(this.#tokens, nowMs)) && state.account.mayRetry(nowMs),
+      ({ state }) => this.#isFree(state.hindrance(this.#tokens, nowMs)) && this.#mayRetry(state),
     );
   }
 
@@ -158,6 +158,10 @@ export class Tries {
     return this.#failures !== null || this.#isRest;
   }
 
+  #mayRetry({ account }: DeploymentState): boolean {
+    return account.mayRetry(this.#nowMs, this.#tried?.[0]?.candidate.state.account);
+  }
+
   #isTooLate(nowMs: number): boolean {
     if (this.#failures === null) return false;
     return this.#failures.length >= MAX_ATTEMPTS || nowMs - this.#startedMs > this.#setup.retryDeadlineMs;
@@ -211,7 +215,7 @@ export class Tries {
     if (!this.#isUntried(candidate)) return false;
     const { state } = candidate;
     if (state.hindrance(this.#tokens, this.#nowMs) !== hindrance) return false;
-    return !this.#isRetry || state.account.mayRetry(this.#nowMs);
+    return !this.#isRetry || this.#mayRetry(state);
   }
 
   #isFree(hindrance: string | null): boolean {
@@ -308,7 +312,7 @@ export class Tries {
   #waitToRepeat({ candidate, outcome, times }: Tried): number {
     const { state } = candidate;
     const mayHelp = outcome === "retry-here" && times < TIMES_PER_CANDIDATE && !state.isDead;
-    if (!mayHelp || !state.account.mayRetry(this.#nowMs)) return NEVER;
+    if (!mayHelp || !this.#mayRetry(state)) return NEVER;
     if (state.hindrance(this.#tokens, this.#nowMs) === "full") return NEVER;
     const waitMs = state.waitMs(this.#tokens, this.#nowMs);
     return waitMs > MAX_WAIT_MS ? NEVER : waitMs;
