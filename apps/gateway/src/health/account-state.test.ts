@@ -77,6 +77,36 @@ describe("a provider's configuration", () => {
   });
 });
 
+describe("an account that refuses", () => {
+  const of = (keyId: string, status = 403) => ({ status, keyId });
+
+  it("is out at once where it does not know its credential", () => {
+    expect(account().refused(of("1", 401), 0)).toBe(true);
+  });
+
+  it("is out for other refusals by the second key in a row, or the third time", () => {
+    const [two, three] = [account(), account()];
+    expect([two.refused(of("1"), 0), two.refused(of("2"), 0)]).toEqual([false, true]);
+    expect([1, 2, 3].map(() => three.refused(of("1"), 0))).toEqual([false, false, true]);
+  });
+
+  it("begins to count anew with each answer", () => {
+    const one = account();
+    for (const keyId of ["1", "2", "3", "4"]) {
+      expect(one.refused(of(keyId), 0)).toBe(false);
+      one.answered();
+    }
+  });
+
+  it("stays out where its trial is refused, for whatever reason", () => {
+    const one = account();
+    one.refused(of("1", 401), 0);
+    one.answered();
+    expect(one.gate.pass(15_000)).toBe(true);
+    expect([one.refused(of("1", 402), 15_000), one.gate.waitMs(15_000)]).toEqual([true, 30_000]);
+  });
+});
+
 it("counts failures by their code", () => {
   const one = account();
   for (const code of ["upstream_error", "connection_reset", "upstream_error"]) one.failed(code);

@@ -54,6 +54,8 @@ export type Visit = {
   readonly isTrial: boolean;
   /** It was here before, with the same request. */
   isRepeat: boolean;
+  /** Something meaningful came of it. */
+  hasAnswered: boolean;
   isOver: boolean;
 };
 
@@ -104,7 +106,10 @@ export class DeploymentState {
   #heardMs = Number.NEGATIVE_INFINITY;
   #reason: CircuitReason = "failures";
   #lastFailure: string | null = null;
+  /** In a row, before anything came. */
   #consecutive = 0;
+  /** Answers that broke off, without one that came to its end. */
+  #broken = 0;
   /** It has answered since it last failed. */
   #proven = false;
 
@@ -164,12 +169,14 @@ export class DeploymentState {
       room: this.room.gate.shuttings,
       isTrial: isTrial || ofAccount,
       isRepeat: false,
+      hasAnswered: false,
       isOver: false,
     };
   }
 
   /** Something meaningful came; `firstMs` after the attempt began, where it is the beginning of a stream. */
   answered(visit: Visit, { firstMs, limits }: FirstAnswer, nowMs: number): void {
+    visit.hasAnswered = true;
     this.#alive(visit, nowMs);
     this.room.told(limits, nowMs);
     if (firstMs === null) return;
@@ -184,6 +191,7 @@ export class DeploymentState {
     visit.isOver = true;
     this.inFlight -= 1;
     if (health === "ended") {
+      this.#broken = 0;
       const tookMs = nowMs - visit.startedMs;
       this.#whole.observe(tookMs, nowMs);
       this.#latencies.add(tookMs, nowMs);
@@ -290,10 +298,11 @@ export class DeploymentState {
     this.#counts.add("faults", nowMs);
     this.#proven = false;
     // One request that breaks whoever reads it counts once, however often it is tried.
-    if (!visit.isRepeat) this.#consecutive += 1;
+    if (visit.hasAnswered) this.#broken += 1;
+    else if (!visit.isRepeat) this.#consecutive += 1;
     const ofTrial = visit.isTrial && this.#gate.trialRuns && visit.circuit === this.#gate.shuttings;
     if (this.#gate.isShut && !ofTrial) return;
-    if (ofTrial || this.#consecutive >= CONSECUTIVE_FAILURES) {
+    if (ofTrial || Math.max(this.#consecutive, this.#broken) >= CONSECUTIVE_FAILURES) {
       this.#shut("failures", failure, nowMs);
       return;
     }
@@ -316,6 +325,7 @@ export class DeploymentState {
     this.#reason = reason;
     // From now on the gate decides who gets through.
     this.#consecutive = 0;
+    this.#broken = 0;
     this.#tell("out", reason, failure);
   }
 

@@ -146,6 +146,13 @@ describe("what another gateway says of a deployment", () => {
     expect(visitOf(one, nowMs).isTrial).toBe(true);
   });
 
+  it("that it is back shortens nothing where its account is out", () => {
+    const one = stateOf(D1);
+    fail(one, REFUSED);
+    book.heard("101", "back");
+    expect([one.hindrance(TOKENS, nowMs), one.waitMs(TOKENS, nowMs)]).toEqual(["out", 15_000]);
+  });
+
   it("takes no memory without bound", () => {
     for (let count = 0; count < 5_000; count += 1) book.heard(String(1_000 + count), "out");
     book.heard("101", "out");

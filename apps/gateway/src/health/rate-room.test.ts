@@ -81,4 +81,11 @@ describe("a limit that the answers tell", () => {
     one.told({ requests: { remaining: 9, resetMs: 60_000 } }, 20);
     expect(one.waitMs(SOME, 20)).toBe(0);
   });
+
+  it("does not end the time that a refusal asked for", () => {
+    const one = room();
+    one.gate.shut(0, 5_000);
+    one.told({ requests: { remaining: 900, resetMs: 1_000 } }, 100);
+    expect(one.waitMs(SOME, 100)).toBe(4_900);
+  });
 });

@@ -11,7 +11,7 @@ let first: RunningSimulator;
 let second: RunningSimulator;
 let gateway: TestGateway;
 
-/** The first is asked in OpenAI's words, the second in Anthropic's; "alone" is served by the first only. */
+/** The first is asked in OpenAI's words, the second in Anthropic's; "alone" is served by the first only, "often" by five. */
 beforeAll(async () => {
   [first, second] = await Promise.all([
     startSimulator({ behaviour: { answer: "echo" } }),
@@ -21,7 +21,7 @@ beforeAll(async () => {
     [
       {
         baseUrl: `${first.url}/v1`,
-        models: ["both", "alone", "off"].map((model) => ({ model, upstream: "gpt-4o" })),
+        models: ["both", "alone", "off", "often"].map((model) => ({ model, upstream: "gpt-4o" })),
       },
       {
         kind: "anthropic",
@@ -29,6 +29,11 @@ beforeAll(async () => {
         models: ["both", "off"].map((model) => ({ model, upstream: "claude-sonnet-4-5" })),
         tier: 1,
       },
+      ...[2, 3, 4, 5].map((tier) => ({
+        baseUrl: `${first.url}/v1`,
+        models: [{ model: "often", upstream: "gpt-4o" }],
+        tier,
+      })),
     ],
     { random: () => 0 },
   );
@@ -101,6 +106,31 @@ describe("a text that breaks off", () => {
       ["1", null],
       ["2", "failover"],
       ["1", "continuation"],
+    ]);
+  });
+
+  it("is not continued by one that broke it off before", async () => {
+    first.script(["reset+after:5"]);
+    second.script(["reset+after:6"]);
+    const text = await (await chat("both")).text();
+    expect(TEXT.startsWith(saidIn(text))).toBe(true);
+    expect(text.match(/"error"/g)).toHaveLength(1);
+    expect(outcomesOf(gateway).map(({ at, why }) => [at, why])).toEqual([
+      ["1", null],
+      ["2", "continuation"],
+    ]);
+  });
+
+  it.each([3, 4])("is continued three times at most: it breaks off %d times", async (times) => {
+    first.script(new Array(times).fill("reset+after:5"));
+    const text = await (await chat("often")).text();
+    expect(saidIn(text) === TEXT).toBe(times <= 3);
+    expect(text.includes("[DONE]")).toBe(times <= 3);
+    expect(outcomesOf(gateway).map(({ at, why }) => [at, why])).toEqual([
+      ["1", null],
+      ["3", "continuation"],
+      ["4", "continuation"],
+      ["5", "continuation"],
     ]);
   });
 

@@ -71,6 +71,7 @@ describe("providers of several tiers", () => {
     const response = await ask("m");
     expect(await codeOf(response)).toEqual([503, "upstream_failed"]);
     expect(response.headers.get("retry-after")).toBe("1");
+    expect(response.headers.get("x-operon-attempts")).toBe("6");
     const whys = outcomesOf(gateway).map(({ why }) => why);
     expect(whys).toEqual([null, "failover", "failover", "repeat", "repeat", "repeat"]);
   });
