@@ -49,14 +49,14 @@ export const PROVIDER_ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   },
   "POST /providers/{id}/drain": {
     kind: "object",
-    path: ({ providerId }) => providerId,
+    path: ({ providerId }) => `${providerId}/drain`,
     body: (_, count) => ({ draining: count % 2 === 0 }),
     ok: 200,
     refused: managers,
   },
   "POST /deployments/{id}/drain": {
     kind: "object",
-    path: ({ deploymentId }) => deploymentId,
+    path: ({ deploymentId }) => `${deploymentId}/drain`,
     body: (_, count) => ({ draining: count % 2 === 0, reason: `maintenance ${count}` }),
     ok: 200,
     refused: managers,
