@@ -52,6 +52,8 @@ export type DispatchSetup = TranslateSetup &
 /** Each asks for the whole prompt anew. */
 const MAX_CONTINUATIONS = 3;
 
+const NOT_CONTINUING: Continuing = { continuable: false, continued: null };
+
 /** What the loop goes by. */
 type Loop = {
   readonly routed: Routed;
@@ -76,9 +78,9 @@ type Outcome = Dispatched | Refusal | null;
  * left meanwhile.
  */
 export function dispatch(routed: Routed, meter: Meter, setup: DispatchSetup): Promise<Outcome> {
-  const continuable = routed.routing.continueStreams && mayContinue(routed);
+  const isWanted = routed.routing.continueStreams;
   const tries = new Tries(routed, setup, performance.now());
-  const continuing = { continuable, continued: null };
+  const continuing = isWanted ? { continuable: mayContinue(routed), continued: null } : NOT_CONTINUING;
   return run({
     routed,
     meter,
