@@ -1,11 +1,25 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { UpstreamHeaders } from "./classification.ts";
+import type { ProviderKind } from "./provider-adapter.ts";
 import { providerAdapter } from "./provider-registry.ts";
+import type { RateLimits } from "./read-rate-limits.ts";
 
-const openAi = providerAdapter("openai").readRateLimits;
-const azure = providerAdapter("azure-openai").readRateLimits;
-const compatible = providerAdapter("openai-compatible").readRateLimits;
-const anthropic = providerAdapter("anthropic").readRateLimits;
+/** Times are worked out when they are asked for. */
+const reading =
+  (kind: ProviderKind) =>
+  (headers: UpstreamHeaders): RateLimits | undefined => {
+    const read = providerAdapter(kind).readRateLimits(headers);
+    const plain = Object.entries(read ?? {}).map(([of, { remaining, resetMs }]) => [
+      of,
+      { remaining, resetMs },
+    ]);
+    return read && Object.fromEntries(plain);
+  };
+const openAi = reading("openai");
+const azure = reading("azure-openai");
+const compatible = reading("openai-compatible");
+const anthropic = reading("anthropic");
 
 describe("what is left of a provider's limits", () => {
   it("is read as OpenAI and Groq tell it", () => {

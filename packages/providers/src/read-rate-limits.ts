@@ -42,8 +42,24 @@ function tightest(headers: UpstreamHeaders, limits: readonly LimitHeaders[]): Ra
     least = remaining;
     reset = limit.reset;
   }
-  if (least === undefined) return undefined;
-  return { remaining: least, resetMs: resetMs(headers[reset], headers.date) ?? UNTOLD_RESET_MS };
+  return least === undefined ? undefined : new ToldRoom(least, headers, reset);
+}
+
+/** Most answers leave so much that nobody asks for when it is full again. */
+class ToldRoom implements RateRoom {
+  readonly remaining: number;
+  readonly #headers: UpstreamHeaders;
+  readonly #reset: string;
+
+  constructor(remaining: number, headers: UpstreamHeaders, reset: string) {
+    this.remaining = remaining;
+    this.#headers = headers;
+    this.#reset = reset;
+  }
+
+  get resetMs(): number {
+    return resetMs(this.#headers[this.#reset], this.#headers.date) ?? UNTOLD_RESET_MS;
+  }
 }
 
 function countOf(value: string | readonly string[] | undefined): number | undefined {

@@ -5,6 +5,7 @@ import { Gate, type GateTimes } from "./gate.ts";
 const COOLING: GateTimes = { firstMs: 1_000, mostMs: 30_000, trialMs: 1_500 };
 /** Above this nobody can come near the limit before the next answer tells again. */
 const WORTH_COUNTING = 1_000;
+const TOKENS_WORTH_COUNTING = 1_000_000;
 const NO_END = Number.POSITIVE_INFINITY;
 /** `reset` says when all is there again; most limits fill up bit by bit, so that some is there much sooner. */
 const FIRST_SHARE = 0.1;
@@ -43,10 +44,15 @@ export class RateRoom {
   told(limits: RateLimits | undefined, nowMs: number): void {
     if (limits === undefined) return;
     const { requests, tokens } = limits;
-    this.#requests =
-      requests === undefined || requests.remaining > WORTH_COUNTING ? NO_END : requests.remaining;
-    this.#requestsUntilMs = nowMs + FIRST_SHARE * (requests?.resetMs ?? 0);
-    this.#tokens = tokens?.remaining ?? NO_END;
-    this.#tokensUntilMs = nowMs + FIRST_SHARE * (tokens?.resetMs ?? 0);
+    this.#requests = NO_END;
+    if (requests !== undefined && requests.remaining <= WORTH_COUNTING) {
+      this.#requests = requests.remaining;
+      this.#requestsUntilMs = nowMs + FIRST_SHARE * requests.resetMs;
+    }
+    this.#tokens = NO_END;
+    if (tokens !== undefined && tokens.remaining <= TOKENS_WORTH_COUNTING) {
+      this.#tokens = tokens.remaining;
+      this.#tokensUntilMs = nowMs + FIRST_SHARE * tokens.resetMs;
+    }
   }
 }
