@@ -129,11 +129,6 @@ export class Attempt implements UpstreamListener {
     return told ?? billedTier(this.headers["x-gemini-service-tier"]);
   }
 
-  /** Whether the provider can know of it. */
-  get wasSent(): boolean {
-    return this.#upstream !== null;
-  }
-
   begin(transport: Transport): Promise<Beginning> {
     return new Promise((resolve) => {
       this.#settle = resolve;

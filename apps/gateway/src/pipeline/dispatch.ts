@@ -2,6 +2,7 @@ import { REFUSALS } from "@operon/dialects";
 import { isPattern } from "@operon/domain";
 import type { AttemptFailure } from "../health/deployment-state.ts";
 import { mayContinue } from "../lanes/may-continue.ts";
+import type { Translated } from "../lanes/translated.ts";
 import type { Candidate, ProviderRecord } from "../snapshot/records.ts";
 import type { TokenCounter } from "../tokenizer/token-counter.ts";
 import type { Transport } from "../transport/transport.ts";
@@ -51,8 +52,6 @@ export type DispatchSetup = TranslateSetup &
 /** Each asks for the whole prompt anew. */
 const MAX_CONTINUATIONS = 3;
 
-const OVER: Step = { kind: "over" };
-const ABANDONED: Beginning = { kind: "abandoned" };
 const NOT_CONTINUING: Continuing = { continuable: false, continued: null };
 
 /** What the loop goes by. */
@@ -131,12 +130,12 @@ export async function continueStream(
 }
 
 async function run(loop: Loop): Promise<Outcome> {
-  const { routed, meter, setup, tries } = loop;
-  const { exchange, clock } = routed;
+  const { routed, setup, tries } = loop;
+  const { exchange } = routed;
   const keepAlive = KeepAlive.start(routed, setup.keepAliveMs);
   try {
     for (;;) {
-      const step: Step = exchange.gone ? OVER : tries.next(performance.now());
+      const step: Step = exchange.gone ? { kind: "over" } : tries.next(performance.now());
       if (step.kind === "over") return conclude(loop);
       if (step.kind === "wait") {
         loop.waitedMs += step.waitMs;
@@ -145,20 +144,10 @@ async function run(loop: Loop): Promise<Outcome> {
       }
       loop.asked = step;
       loop.metered = null;
-      const { candidate } = step;
-      const translation = translate(routed, candidate, loop);
+      const translation = translate(routed, step.candidate, loop);
       const translated = translation instanceof Promise ? await translation : translation;
-      if (translated.refused !== undefined) {
-        skip(loop, translated);
-        continue;
-      }
-      const attempt = new Attempt(translated, candidate.provider.adapter);
-      clock.lap("translate");
-      const metered = await meter.start(candidate, { ...step, waitedMs: loop.waitedMs });
-      begun(loop, metered);
-      const beginning = await ask(loop, candidate, attempt);
-      clock.lap("upstream");
-      const outcome = judged(loop, { attempt, metered, beginning });
+      const outcome =
+        translated.refused === undefined ? await send(loop, step, translated) : skip(loop, translated);
       if (outcome !== undefined) return outcome;
     }
   } catch (error) {
@@ -172,8 +161,8 @@ async function run(loop: Loop): Promise<Outcome> {
 type Ask = Step & { kind: "ask" };
 
 /** Whoever was never asked has not failed. */
-function skip({ tries, asked }: Loop, refusal: Refusal): void {
-  if (asked === null) return;
+function skip({ tries, asked }: Loop, refusal: Refusal): undefined {
+  if (asked === null) return undefined;
   asked.visit.state.end(asked.visit, "left", performance.now());
   tries.refused(asked.candidate, refusal);
 }
@@ -193,37 +182,34 @@ function endUnexpectedly(loop: Loop): void {
     });
 }
 
-/** An attempt is on record. */
-function begun(loop: Loop, metered: MeteredAttempt): void {
+/** Undefined = it came to nothing, and the client has seen nothing of it. */
+async function send(
+  loop: Loop,
+  { candidate, reason, visit }: Ask,
+  translated: Translated,
+): Promise<Outcome | undefined> {
+  const { routed, meter, setup, tries, continuing, waitedMs } = loop;
+  const attempt = new Attempt(translated, candidate.provider.adapter);
+  routed.clock.lap("translate");
+  const metered = await meter.start(candidate, { reason, waitedMs, visit });
   loop.metered = metered;
   loop.waitedMs = 0;
   endPending(loop, false);
-}
-
-type Begun = { readonly attempt: Attempt; readonly metered: MeteredAttempt; readonly beginning: Beginning };
-
-/** Undefined = it came to nothing, and the client has seen nothing of it. */
-function judged(
-  loop: Loop,
-  { attempt, metered, beginning: came }: Begun,
-): Outcome | undefined | Promise<null> {
-  const { routed, meter, setup, tries, continuing } = loop;
+  if (routed.exchange.gone) {
+    void meter.end(metered, goneBefore);
+    return null;
+  }
+  const beginning = failedIfRefused(await ask(loop, candidate, attempt), continuing, attempt);
   if (routed.scan.stream) setup.lateWatch.delete(attempt);
-  const beginning = failedIfRefused(came, continuing, attempt);
+  routed.clock.lap("upstream");
   if (beginning.kind === "abandoned") {
-    if (!attempt.wasSent) {
-      void meter.end(metered, goneBefore);
-      return null;
-    }
-    return clientGone(routed, { attempt, metered }, setup.tokenCounter)
-      .then((outcome) => meter.end(metered, outcome))
-      .then(() => null);
+    await meter.end(metered, await clientGone(routed, { attempt, metered }, setup.tokenCounter));
+    return null;
   }
   if (beginning.kind !== "failed") {
     noteAnswer(attempt, metered, beginning);
     return Object.assign(routed, { attempt, metered, beginning, isContinued: continuing.continued !== null });
   }
-  const { candidate, visit } = metered;
   const { code, status, reply } = beginning;
   const health = healthOf(beginning, candidate);
   visit.state.end(visit, health, performance.now());
@@ -265,12 +251,7 @@ function failedIfRefused(beginning: Beginning, { continued }: Continuing, { stat
 }
 
 /** Waits for what comes; a stream that says nothing for long is given up where somebody else could be asked. */
-function ask(
-  { routed, tries, setup }: Loop,
-  candidate: Candidate,
-  attempt: Attempt,
-): Promise<Beginning> | Beginning {
-  if (routed.exchange.gone) return ABANDONED;
+function ask({ routed, tries, setup }: Loop, candidate: Candidate, attempt: Attempt): Promise<Beginning> {
   routed.exchange.onGone = () => attempt.abandon();
   if (routed.scan.stream) {
     attempt.mayBeLeft = () => tries.hasOther(performance.now());
