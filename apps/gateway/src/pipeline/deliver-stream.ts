@@ -60,9 +60,19 @@ export function deliverStream(
         exchange.onGone = null;
         const { status, serviceTier } = attempt;
         const health = healthOf(dispatched, errorCode);
-        const ended = { status, errorCode, interrupted: cut, firstTokenMs, serviceTier, health };
+        const interrupted = cut;
         const conclude = ({ usage, estimated }: Usage): void => {
-          const outcome = { ...ended, usage, estimated };
+          const outcome = {
+            final: true,
+            status,
+            errorCode,
+            interrupted,
+            firstTokenMs,
+            serviceTier,
+            health,
+            usage,
+            estimated,
+          };
           const continuation = attempt.reader?.continuation;
           if (errorCode !== null && continuation?.canResume() === true) {
             metered.visit.state.end(metered.visit, health, performance.now());
@@ -70,7 +80,7 @@ export function deliverStream(
             resolve({ attempt, metered, outcome, continuation });
             return;
           }
-          void meter.end(metered, { ...outcome, final: true }).then(() => {
+          void meter.end(metered, outcome).then(() => {
             finishStream(dispatched, lastBytes, cut);
             resolve(null);
           }, reject);

@@ -200,7 +200,12 @@ async function send(
     return null;
   }
   const beginning = failedIfRefused(await ask(loop, candidate, attempt), continuing, attempt);
-  if (routed.scan.stream) setup.lateWatch.delete(attempt);
+  if (routed.scan.stream) {
+    setup.lateWatch.delete(attempt);
+    // A stream lives for long; what chose it need not.
+    attempt.mayBeLeft = null;
+    attempt.mayBeLarger = null;
+  }
   routed.clock.lap("upstream");
   if (beginning.kind === "abandoned") {
     await meter.end(metered, await clientGone(routed, { attempt, metered }, setup.tokenCounter));
