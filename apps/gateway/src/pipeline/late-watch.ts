@@ -20,19 +20,30 @@ const LOOKS_PER_TIMEOUT = 10;
 /** Looks at all waiting attempts from time to time: one timer for all of them. */
 export function startLateWatch({ softMs, hardMs }: LateTimes): LateWatch {
   const everyMs = Math.min(softMs, hardMs) / LOOKS_PER_TIMEOUT;
-  /** How many looks each has waited for. */
-  const waiting = new Map<Attempt, number>();
+  // Each knows its place: a map that thousands a second come to and leave again costs more than all else that a stream does.
+  const waiting: Attempt[] = [];
   const timer = setInterval(() => {
-    for (const [attempt, looks] of waiting) {
-      waiting.set(attempt, looks + 1);
-      const waitedMs = looks * everyMs;
+    for (const attempt of [...waiting]) {
+      const waitedMs = attempt.lateLooks * everyMs;
+      attempt.lateLooks += 1;
       if (waitedMs >= softMs || waitedMs >= hardMs) attempt.giveUpLate(waitedMs >= hardMs);
     }
   }, everyMs);
   timer.unref();
   return {
-    add: (attempt) => void waiting.set(attempt, 0),
-    delete: (attempt) => void waiting.delete(attempt),
+    add(attempt) {
+      attempt.lateLooks = 0;
+      attempt.latePlace = waiting.push(attempt) - 1;
+    },
+    delete(attempt) {
+      const place = attempt.latePlace;
+      if (waiting[place] !== attempt) return;
+      const last = waiting.pop();
+      attempt.latePlace = -1;
+      if (last === undefined || last === attempt) return;
+      waiting[place] = last;
+      last.latePlace = place;
+    },
     stop: () => clearInterval(timer),
   };
 }
