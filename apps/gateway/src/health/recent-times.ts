@@ -1,4 +1,5 @@
 import { LATENCY_BOUNDS_MS } from "@operon/domain";
+import { RecentSlots } from "./recent-slots.ts";
 
 const CLASSES = LATENCY_BOUNDS_MS.length + 1;
 const SLOTS = 6;
@@ -6,34 +7,15 @@ const SLOT_MS = 10_000;
 
 /** How many took how long, in classes, over the last minute. Times are monotonic milliseconds. */
 export class RecentTimes {
-  readonly #counts = new Uint32Array(SLOTS * CLASSES);
-  #slot = 0;
+  readonly #counts = new RecentSlots({ kinds: CLASSES, slots: SLOTS, slotMs: SLOT_MS });
 
   add(tookMs: number, nowMs: number): void {
-    const slot = Math.floor(nowMs / SLOT_MS);
-    if (slot !== this.#slot) this.#forward(slot);
-    const place = (slot % SLOTS) * CLASSES + classOf(tookMs);
-    this.#counts[place] = (this.#counts[place] as number) + 1;
+    this.#counts.add(classOf(tookMs), nowMs);
   }
 
   /** One count for each class. */
   read(nowMs: number): number[] {
-    this.#forward(Math.floor(nowMs / SLOT_MS));
-    const sums = new Array<number>(CLASSES).fill(0);
-    for (let place = 0; place < this.#counts.length; place += 1) {
-      const at = place % CLASSES;
-      sums[at] = (sums[at] as number) + (this.#counts[place] as number);
-    }
-    return sums;
-  }
-
-  #forward(slot: number): void {
-    const passed = Math.min(SLOTS, slot - this.#slot);
-    for (let ahead = 1; ahead <= passed; ahead += 1) {
-      const from = ((this.#slot + ahead) % SLOTS) * CLASSES;
-      this.#counts.fill(0, from, from + CLASSES);
-    }
-    this.#slot = Math.max(this.#slot, slot);
+    return Array.from({ length: CLASSES }, (_, each) => this.#counts.sum(each, SLOTS, nowMs));
   }
 }
 

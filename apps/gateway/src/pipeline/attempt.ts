@@ -91,9 +91,9 @@ export class Attempt implements UpstreamListener {
   meaningfulMs: number | null = null;
   /** Replaces the provider's. */
   contentType: string | undefined;
-  /** Its place among those that the late watch looks at, and how often that has looked. */
-  latePlace = -1;
-  lateLooks = 0;
+  /** The watch's own (`WatchedAttempts`): its place there, and how often it was looked at. */
+  watchPlace = -1;
+  watchLooks = 0;
   /** Whether somebody else could be asked instead. */
   mayBeLeft: (() => boolean) | null = null;
   /** Whether somebody with a larger context could be. */

@@ -52,6 +52,7 @@ export type DispatchSetup = TranslateSetup &
 /** Each asks for the whole prompt anew. */
 const MAX_CONTINUATIONS = 3;
 
+const NOTHING_ASKED = { asked: null, metered: null, waitedMs: 0 };
 const NOT_CONTINUING: Continuing = { continuable: false, continued: null };
 
 /** What the loop goes by. */
@@ -81,17 +82,7 @@ export function dispatch(routed: Routed, meter: Meter, setup: DispatchSetup): Pr
   const isWanted = routed.routing.continueStreams;
   const tries = new Tries(routed, setup, performance.now());
   const continuing = isWanted ? { continuable: mayContinue(routed), continued: null } : NOT_CONTINUING;
-  return run({
-    routed,
-    meter,
-    setup,
-    tries,
-    continuing,
-    pending: null,
-    asked: null,
-    metered: null,
-    waitedMs: 0,
-  });
+  return run({ routed, meter, setup, tries, continuing, pending: null, ...NOTHING_ASKED });
 }
 
 /**
@@ -109,17 +100,7 @@ export async function continueStream(
   const continued = { continuation, used: meter.usedWith(outcome.usage) };
   const pending = { attempt, metered, outcome, reply: undefined };
   const continuing = { continuable: true, continued };
-  const loop: Loop = {
-    routed,
-    meter,
-    setup,
-    tries,
-    continuing,
-    pending,
-    asked: null,
-    metered: null,
-    waitedMs: 0,
-  };
+  const loop: Loop = { routed, meter, setup, tries, continuing, pending, ...NOTHING_ASKED };
   const next = broken.length > MAX_CONTINUATIONS ? conclude(loop) : await run(loop);
   if (next === null || next.refused === undefined) return next;
   const { exchange, requestId, words } = routed;

@@ -1,4 +1,5 @@
 import type { Attempt } from "./attempt.ts";
+import { WatchedAttempts } from "./watched-attempts.ts";
 
 /** Gives up streams that do not begin; stop it at the end. */
 export interface LateWatch {
@@ -20,30 +21,19 @@ const LOOKS_PER_TIMEOUT = 10;
 /** Looks at all waiting attempts from time to time: one timer for all of them. */
 export function startLateWatch({ softMs, hardMs }: LateTimes): LateWatch {
   const everyMs = Math.min(softMs, hardMs) / LOOKS_PER_TIMEOUT;
-  // Each knows its place: a map that thousands a second come to and leave again costs more than all else that a stream does.
-  const waiting: Attempt[] = [];
+  const waiting = new WatchedAttempts();
   const timer = setInterval(() => {
-    for (const attempt of [...waiting]) {
-      const waitedMs = attempt.lateLooks * everyMs;
-      attempt.lateLooks += 1;
+    waiting.look((attempt) => {
+      const waitedMs = attempt.watchLooks * everyMs;
+      attempt.watchLooks += 1;
+      if (waitedMs >= hardMs) waiting.delete(attempt);
       if (waitedMs >= softMs || waitedMs >= hardMs) attempt.giveUpLate(waitedMs >= hardMs);
-    }
+    });
   }, everyMs);
   timer.unref();
   return {
-    add(attempt) {
-      attempt.lateLooks = 0;
-      attempt.latePlace = waiting.push(attempt) - 1;
-    },
-    delete(attempt) {
-      const place = attempt.latePlace;
-      if (waiting[place] !== attempt) return;
-      const last = waiting.pop();
-      attempt.latePlace = -1;
-      if (last === undefined || last === attempt) return;
-      waiting[place] = last;
-      last.latePlace = place;
-    },
+    add: (attempt) => waiting.add(attempt),
+    delete: (attempt) => waiting.delete(attempt),
     stop: () => clearInterval(timer),
   };
 }

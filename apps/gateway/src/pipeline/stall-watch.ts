@@ -1,4 +1,5 @@
 import type { Attempt } from "./attempt.ts";
+import { WatchedAttempts } from "./watched-attempts.ts";
 
 /** Ends streams whose provider fell silent in the middle of a word; stop it at the end. */
 export interface StallWatch {
@@ -14,19 +15,18 @@ const LOOKS_PER_TIMEOUT = 20;
  * writes, or while a tool of its own runs, but not between two words.
  */
 export function startStallWatch(timeoutMs: number): StallWatch {
-  /** How many looks in a row found nothing new. */
-  const silentLooks = new Map<Attempt, number>();
+  const running = new WatchedAttempts();
   const timer = setInterval(() => {
-    for (const [attempt, looks] of silentLooks) {
-      const silent = attempt.wasSilent() ? looks + 1 : 0;
-      silentLooks.set(attempt, silent);
-      if (silent >= LOOKS_PER_TIMEOUT) attempt.giveUp();
-    }
+    running.look((attempt) => {
+      // How many looks in a row found nothing new.
+      attempt.watchLooks = attempt.wasSilent() ? attempt.watchLooks + 1 : 0;
+      if (attempt.watchLooks >= LOOKS_PER_TIMEOUT) attempt.giveUp();
+    });
   }, timeoutMs / LOOKS_PER_TIMEOUT);
   timer.unref();
   return {
-    add: (attempt) => void silentLooks.set(attempt, 0),
-    delete: (attempt) => void silentLooks.delete(attempt),
+    add: (attempt) => running.add(attempt),
+    delete: (attempt) => running.delete(attempt),
     stop: () => clearInterval(timer),
   };
 }

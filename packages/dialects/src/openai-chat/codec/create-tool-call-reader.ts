@@ -19,7 +19,7 @@ const MAX_CALLS = 512;
 
 /** Reads the tool calls in the deltas of one choice. */
 export type ToolCallReader = {
-  /** Whether there was any, and whether one is still open. */
+  /** Whether there was any, and whether one has not ended. */
   any(): boolean;
   isOpen(): boolean;
   take(delta: JsonObject, parts: StreamPart[]): void;
