@@ -1,4 +1,3 @@
-export { LATENCY_BOUNDS_MS } from "@operon/domain";
 export { Alert, AlertQuery } from "./api/alert.ts";
 export { Change, ChangeDetail, ChangedRow } from "./api/change.ts";
 export {

@@ -1,6 +1,6 @@
-import { LATENCY_BOUNDS_MS, type UsageEvent } from "@operon/contracts";
+import type { UsageEvent } from "@operon/contracts";
 import type { Pool } from "@operon/db";
-import { inputTokensOf, outputTokensOf } from "@operon/domain";
+import { inputTokensOf, LATENCY_BOUNDS_MS, outputTokensOf } from "@operon/domain";
 
 /** What must come out the same, however the events travelled. */
 export type UsageSums = {

@@ -1,4 +1,4 @@
-import { LATENCY_BOUNDS_MS } from "@operon/contracts";
+import { LATENCY_BOUNDS_MS } from "@operon/domain";
 import type { PoolClient } from "pg";
 import type { UsageRollupRecord } from "./roll-up-usage.ts";
 

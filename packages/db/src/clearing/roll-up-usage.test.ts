@@ -1,5 +1,4 @@
-import { LATENCY_BOUNDS_MS } from "@operon/contracts";
-import { type NanoUsd, NO_USAGE, type PriceId } from "@operon/domain";
+import { LATENCY_BOUNDS_MS, type NanoUsd, NO_USAGE, type PriceId } from "@operon/domain";
 import { expect, it } from "vitest";
 import { rollUpUsage } from "./roll-up-usage.ts";
 import { sampleUsageRecord } from "./sample-usage-record.ts";

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { LATENCY_BOUNDS_MS } from "@operon/contracts";
 import {
   type Dna,
   inputTokensOf,
   type KeyId,
+  LATENCY_BOUNDS_MS,
   outputTokensOf,
   type ProviderId,
   type TenantId,

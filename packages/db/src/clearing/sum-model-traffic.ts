@@ -1,5 +1,4 @@
-import { LATENCY_BOUNDS_MS } from "@operon/contracts";
-import type { ProviderId } from "@operon/domain";
+import { LATENCY_BOUNDS_MS, type ProviderId } from "@operon/domain";
 import type { Pool } from "pg";
 import { withTransaction } from "../client/with-transaction.ts";
 import { Prisma } from "../generated/client.ts";
@@ -24,7 +23,7 @@ export type ModelTraffic = {
   readonly providerId: ProviderId;
   /** Client requests since `dayFrom`. */
   readonly dayRequests: number;
-  /** Since `hourFrom`; `latencyCounts` per class of contracts' LATENCY_BOUNDS_MS. */
+  /** Since `hourFrom`; `latencyCounts` per class of domain's LATENCY_BOUNDS_MS. */
   readonly attempts: number;
   readonly requests: number;
   readonly errors: number;

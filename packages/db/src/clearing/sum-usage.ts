@@ -1,5 +1,5 @@
-import { LATENCY_BOUNDS_MS, type UsageGroup } from "@operon/contracts";
-import type { KeyId, ProviderId, TenantId } from "@operon/domain";
+import type { UsageGroup } from "@operon/contracts";
+import { type KeyId, LATENCY_BOUNDS_MS, type ProviderId, type TenantId } from "@operon/domain";
 import type { Pool } from "pg";
 import { Prisma } from "../generated/client.ts";
 import type { TenantScope } from "../repositories/tenant-scope.ts";

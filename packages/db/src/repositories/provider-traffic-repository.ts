@@ -1,7 +1,7 @@
 import { idOf, type ProviderId } from "@operon/domain";
 import type { Reader } from "./reader.ts";
 
-/** What providers served, summed; `latencyCounts` per class of contracts' LATENCY_BOUNDS_MS. */
+/** What providers served, summed; `latencyCounts` per class of domain's LATENCY_BOUNDS_MS. */
 export type ProviderTraffic = {
   readonly attempts: number;
   readonly requests: number;

@@ -21,7 +21,7 @@ export interface DeploymentHealth {
   readonly slow: number;
   /** What the newest failure was, such as `upstream_overloaded`; null = none. */
   readonly lastFailure: string | null;
-  /** Of answers, from the attempt's start to its end; classes as LATENCY_BOUNDS_MS (contracts) has them. */
+  /** Of answers, from the attempt's start to its end; classes as LATENCY_BOUNDS_MS (domain) has them. */
   readonly latencyCounts: readonly number[];
   /** Of answers, from the attempt's start to the first meaningful byte. */
   readonly firstTokenCounts: readonly number[];

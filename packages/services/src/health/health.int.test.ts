@@ -1,4 +1,5 @@
-import { Health, LATENCY_BOUNDS_MS } from "@operon/contracts";
+import { Health } from "@operon/contracts";
+import { LATENCY_BOUNDS_MS } from "@operon/domain";
 import type { DeploymentHealth, NodeHealth } from "@operon/redis";
 import { useTestStores } from "@operon/testkit";
 import { describe, expect, it } from "vitest";

@@ -1,4 +1,4 @@
-import { LATENCY_BOUNDS_MS } from "@operon/contracts";
+import { LATENCY_BOUNDS_MS } from "@operon/domain";
 
 /**
  * The latency in milliseconds that `share` (0.5 = the median) of the counted attempts stayed within, linear

@@ -1,6 +1,6 @@
-import { LATENCY_BOUNDS_MS } from "@operon/contracts";
+import { LATENCY_BOUNDS_MS } from "@operon/domain";
 
-/** Several histograms of contracts' LATENCY_BOUNDS_MS as one; some may end before their last class. */
+/** Several histograms of domain's LATENCY_BOUNDS_MS as one; some may end before their last class. */
 export function sumCounts(histograms: readonly (readonly number[])[]): number[] {
   const sums = new Array<number>(LATENCY_BOUNDS_MS.length + 1).fill(0);
   for (const counts of histograms) {
