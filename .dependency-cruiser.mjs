@@ -2,7 +2,7 @@
 const LAYERS = [
   ["errors", "env"],
   ["domain", "trust"],
-  ["contracts", "telemetry"],
+  ["contracts", "telemetry", "prices"],
   ["db", "redis", "dialects"],
   ["providers", "services"],
 ];
@@ -77,7 +77,10 @@ export const RULES = [
     from: { path: "^(?:apps|packages)/([^/]+)/" },
     to: {
       path: "^packages/([^/]+)/src/",
-      pathNot: ["^packages/$1/", "^packages/[^/]+/src/(index|data-plane|change-log|mapping|presets)\\.ts$"],
+      pathNot: [
+        "^packages/$1/",
+        "^packages/[^/]+/src/(index|data-plane|change-log|mapping|on-demand|presets|testing/billing-cases)\\.ts$",
+      ],
       dependencyTypesNot: ["type-only"],
     },
   },

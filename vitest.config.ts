@@ -13,6 +13,9 @@ export default defineConfig({
           name: "unit",
           include: [`${SOURCES}/*.test.{ts,tsx}`],
           exclude: [...IGNORED, "**/*.int.test.ts"],
+          // What hangs must end some day; what a busy machine does slowly has not failed.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
           sequence: { groupOrder: 0 },
         },
       },

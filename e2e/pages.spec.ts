@@ -19,12 +19,12 @@ const LANGUAGES: readonly Language[] = ["en", "zh"];
 test.use({ trace: "off" });
 
 let ids: PageIds;
-test.beforeAll(async ({ api }) => {
-  ids = await findPageIds(api);
+test.beforeAll(async ({ api, run }) => {
+  ids = await findPageIds(api, run);
 });
 
 for (const language of LANGUAGES) {
-  test.describe(`accessible, without an error and its own host's only, light and dark, in ${language}:`, () => {
+  test.describe(`accessible, without an error and its own host's only, in ${language}:`, () => {
     let visitor: Visitor;
     test.beforeAll(async ({ browser, run }) => {
       visitor = await sendVisitor(browser, run, { language, storageState: storageStatePath(run) });

@@ -1,9 +1,9 @@
 import { parseArgs } from "node:util";
 
-/** What is asked: whole answers, streams, or whole answers at one connection. */
+/** What is asked: whole answers, streams, whole answers at one connection, or whole answers with limits and without. */
 export type BenchPhase = (typeof PHASES)[number];
 
-const PHASES = ["json", "streams", "alone"] as const;
+const PHASES = ["json", "streams", "alone", "limits"] as const;
 
 /** How long and how often; `--short` is for CI, where the figures are printed and not kept. */
 export type BenchOptions = {

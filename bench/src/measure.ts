@@ -7,7 +7,13 @@ import { median } from "./report/median.ts";
 const WARM_UP_REQUESTS = 20_000;
 
 /** Who is measured: what to call it, where it listens, and whose processor time counts. */
-export type Target = { readonly name: string; readonly port: number; readonly pid: number };
+export type Target = {
+  readonly name: string;
+  readonly port: number;
+  readonly pid: number;
+  /** Instead of the order's. */
+  readonly key?: string;
+};
 
 /** The medians over all rounds of one target. */
 export type Measured = {
@@ -35,10 +41,10 @@ export async function measure({ load, targets, rounds, order }: Measurement): Pr
   const results = new Map<string, Round[]>(targets.map(({ name }) => [name, []]));
   // The first round lets the compilers finish, and does not count.
   for (let round = -1; round < rounds; round += 1) {
-    for (const { name, port, pid } of targets) {
+    for (const { name, port, pid, key = order.key } of targets) {
       const before = cpuSeconds(pid) ?? 0;
       const answer = once(load.child, "message");
-      load.child.send({ ...order, port, atLeast: round < 0 ? WARM_UP_REQUESTS : 0 });
+      load.child.send({ ...order, key, port, atLeast: round < 0 ? WARM_UP_REQUESTS : 0 });
       const [result] = (await answer) as [LoadResult];
       if (result.failures > 0 || result.requests === 0) {
         throw new Error(`${name}: ${result.failures} of ${result.requests} requests failed`);

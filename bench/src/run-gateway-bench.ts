@@ -27,7 +27,10 @@ export async function runGatewayBench(): Promise<void> {
   }
 }
 
-async function run({ load, simulator, bare, gateway, key }: Stage, options: BenchOptions) {
+async function run(
+  { load, simulator, bare, gateway, key, limitedKey, unlimitedKey }: Stage,
+  options: BenchOptions,
+) {
   const proxies = [
     { name: "bare", port: bare.port, pid: bare.child.pid ?? 0 },
     { name: "gateway", port: gateway.port, pid: gateway.child.pid ?? 0 },
@@ -40,7 +43,14 @@ async function run({ load, simulator, bare, gateway, key }: Stage, options: Benc
     streams: { load, targets, rounds, order: { ...common, connections, stream: true } },
     alone: { load, targets: proxies, rounds, order: { ...common, connections: 1, stream: false } },
   };
+  const [, ours = { name: "gateway", port: 0, pid: 0 }] = proxies;
+  const paths = [
+    { ...ours, name: "unlimited", key: unlimitedKey },
+    { ...ours, name: "limited", key: limitedKey },
+  ];
+  const whole = { ...common, connections, stream: false };
+  const limits = { load, targets: paths, rounds, order: whole };
   const runs: Partial<Record<BenchPhase, Map<string, Measured>>> = {};
-  for (const phase of options.phases) runs[phase] = await measure(measurements[phase]);
+  for (const phase of options.phases) runs[phase] = await measure({ ...measurements, limits }[phase]);
   return toFigures(runs);
 }

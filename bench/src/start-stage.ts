@@ -20,6 +20,8 @@ export type Stage = {
   readonly gateway: StartedProcess;
   readonly load: StartedProcess;
   readonly key: string;
+  readonly limitedKey: string;
+  readonly unlimitedKey: string;
   readonly storesKind: string;
   readonly settlement: PlayedSettlement;
   readonly close: () => Promise<void>;
@@ -42,7 +44,7 @@ export async function startStage(gatewayNodeOptions: readonly string[]): Promise
     nodeOptions: TSX,
   });
   const upstream = `http://127.0.0.1:${simulator.port}`;
-  const { masterKeyText, key } = await seedInstallation(stores.databaseUrl, upstream);
+  const { masterKeyText, ...keys } = await seedInstallation(stores.databaseUrl, upstream);
   const settlement = await playSettlement(stores.redisUrl);
   const bare = await startProcess({
     entry: entry("bare-proxy"),
@@ -72,7 +74,7 @@ export async function startStage(gatewayNodeOptions: readonly string[]): Promise
     bare,
     gateway,
     load,
-    key,
+    ...keys,
     storesKind: stores.kind,
     settlement,
     close: async () => {

@@ -6,11 +6,12 @@ type ByTarget = ReadonlyMap<string, Measured>;
 const NOTHING: Measured = { requestsPerSecond: 0, eventsPerSecond: 0, p50Ms: 0, p99Ms: 0, cpuMicros: 0 };
 
 /** The figures to hold (design, section 7) of the phases that ran, and what says whether they can be believed. */
-export function toFigures({ json, streams, alone }: Partial<Record<BenchPhase, ByTarget>>): Figures {
+export function toFigures({ json, streams, alone, limits }: Partial<Record<BenchPhase, ByTarget>>): Figures {
   return {
     ...(json === undefined ? {} : jsonFigures(json)),
     ...(streams === undefined ? {} : streamFigures(streams)),
     ...(alone === undefined ? {} : latencyFigures(alone)),
+    ...(limits === undefined ? {} : limitFigures(limits)),
   };
 }
 
@@ -41,6 +42,14 @@ function streamFigures(run: ByTarget): Figures {
 function latencyFigures(run: ByTarget): Figures {
   const { bare, gateway } = targetsOf(run);
   return { addedP50Ms: gateway.p50Ms - bare.p50Ms, addedP99Ms: gateway.p99Ms - bare.p99Ms };
+}
+
+function limitFigures(run: ByTarget): Figures {
+  const [limited, unlimited] = [run.get("limited") ?? NOTHING, run.get("unlimited") ?? NOTHING];
+  return {
+    limitsRatio: limited.requestsPerSecond / unlimited.requestsPerSecond,
+    limitsCpuRatio: unlimited.cpuMicros / limited.cpuMicros,
+  };
 }
 
 function targetsOf(run: ByTarget) {

@@ -1,3 +1,5 @@
+import type { RunFacts } from "../installation/run-facts.ts";
+import { keepSomething } from "./keep-something.ts";
 import type { ManagementClient } from "./management-client.ts";
 
 /** Every page of the console for a person who is signed in; what stands in braces is an id, or a name as an address has it. */
@@ -5,10 +7,16 @@ export const PAGES = [
   "/",
   "/requests",
   "/requests/{request}",
+  "/requests/{picture}",
+  "/batches",
+  "/batches?state=open",
+  "/batches/{batch}",
+  "/batches/files",
   "/playground",
   "/keys",
   "/keys/{key}",
   "/keys/{key}/access",
+  "/keys/{key}/limits",
   "/keys/{key}/mapping",
   "/keys?create=true",
   "/providers",
@@ -26,6 +34,7 @@ export const PAGES = [
   "/tenants/{tenant}/keys",
   "/tenants/{tenant}/people",
   "/tenants/{tenant}/policy",
+  "/tenants/{tenant}/limits",
   "/tenants/{tenant}/mapping",
   "/tenants/{tenant}/mapping?view=table",
   "/tenants/{tenant}/routing",
@@ -36,6 +45,9 @@ export const PAGES = [
   "/mapping?layer=global",
   "/mapping/tenant-{tenant}/history",
   "/routing",
+  "/limits",
+  "/limits?create=true",
+  "/limits/budgets/{budget}",
   "/settings/profile",
   "/settings/sessions",
   "/settings/tokens",
@@ -47,6 +59,7 @@ export const PAGES = [
   "/settings/alerts/{webhook}",
   "/settings/prices",
   "/settings/prices?provider={provider}&create=true",
+  "/settings/limits",
   "/settings/changes",
   "/settings/nodes",
   "/settings/changes/{change}",
@@ -55,7 +68,12 @@ export const PAGES = [
 ] as const;
 
 /** What is not there. */
-export const MISSING_PAGES = ["/nothing-here", "/keys/999999999"] as const;
+export const MISSING_PAGES = [
+  "/nothing-here",
+  "/keys/999999999",
+  "/batches/batch_999999999",
+  "/limits/budgets/999999999",
+] as const;
 
 /** What somebody sees who is not signed in. */
 export const OUTER_PAGES = [
@@ -67,11 +85,24 @@ export const OUTER_PAGES = [
 
 /** Something of each kind that a page can show. */
 export type PageIds = Readonly<
-  Record<"request" | "key" | "provider" | "model" | "tenant" | "invitation" | "change" | "webhook", string>
+  Record<
+    | "request"
+    | "picture"
+    | "batch"
+    | "key"
+    | "provider"
+    | "model"
+    | "tenant"
+    | "invitation"
+    | "change"
+    | "webhook"
+    | "budget",
+    string
+  >
 >;
 
 /** Finds them; there is a tenant with one below it and rules of its own, so that no page of a tenant is empty. */
-export async function findPageIds(api: ManagementClient): Promise<PageIds> {
+export async function findPageIds(api: ManagementClient, run: RunFacts): Promise<PageIds> {
   const first = async (path: string): Promise<string> => {
     const { data } = await api.get<{ data: readonly { id: string }[] }>(path);
     const [row] = data;
@@ -87,6 +118,8 @@ export async function findPageIds(api: ManagementClient): Promise<PageIds> {
     allowlist: ["203.0.113.0/24", "2001:db8::/32"],
     allowlistMode: "dry-run",
     children: { allow: true, maxDepth: 2 },
+    limits: { rpm: 600, tpd: 5_000_000 },
+    shadowLimits: { rpm: 300 },
   };
   // Made by the worker before, where one failed.
   const { body } = await api.call<{ id?: string }>("POST", "/tenants", account);
@@ -100,6 +133,8 @@ export async function findPageIds(api: ManagementClient): Promise<PageIds> {
   await api.send("PUT", `/mappings/layers/tenant-${tenant}`, { rules, tests, reason: "To be seen" });
   const routing = { tenantId: tenant, model: "gpt-4o*", strategy: "cost", fallbacks: ["gpt-4o-mini"] };
   await api.send("PUT", "/routing-rules", routing);
+  const budget = { tenantId: tenant, period: "month", amountUsd: "250.00" };
+  await api.call("POST", "/budgets", budget);
   const invitee = { tenantId: tenant, email: `seen-${Date.now()}@example.test`, role: "owner" };
   const { token } = await api.send<{ token: string }>("POST", "/invitations", invitee);
   const hook = { tenantId: "1", name: "Seen", url: "https://hooks.example.com/seen" };
@@ -109,12 +144,16 @@ export async function findPageIds(api: ManagementClient): Promise<PageIds> {
   const { data: models } = await api.get<{ data: readonly { model: string }[] }>("/models?limit=1");
   const changes = `/changes?tenant=${tenant}&subtree=false&q=tenant.create`;
   const { data } = await api.get<{ data: readonly { revision: string }[] }>(changes);
+  const { picture, batch } = await keepSomething(api, run);
   return {
+    picture,
+    batch,
     tenant,
     model: encodeURIComponent(models[0]?.model ?? ""),
     change: data[0]?.revision ?? "",
     invitation: token,
     webhook,
+    budget: await first(`/budgets?tenant=${tenant}&limit=1`),
     request: await first("/requests?limit=1"),
     key: await first("/keys?limit=1"),
     provider: await first("/providers?limit=1"),

@@ -79,7 +79,16 @@ export const NOT_APPLICABLE: readonly NotApplicable[] = [
   {
     capability: "usage",
     clients: ["langchain-anthropic"],
-    providers: ["openai", "azure-v1", "azure-deployments", "compatible", "mistral", "deepseek"],
+    providers: [
+      "openai",
+      "azure-v1",
+      "azure-deployments",
+      "bedrock",
+      "cohere",
+      "compatible",
+      "mistral",
+      "deepseek",
+    ],
     but: "absent",
     reason:
       "Of a stream, LangChain reads the prompt's tokens at its beginning, where such a provider has not told them.",

@@ -6,7 +6,15 @@ export type ModelRole = "chat" | "echo" | "thinks" | "metered" | "embeds" | "ref
 type Account = {
   readonly id: string;
   readonly title: string;
-  readonly kind: "openai" | "azure-openai" | "anthropic" | "gemini" | "openai-compatible";
+  readonly kind:
+    | "openai"
+    | "azure-openai"
+    | "anthropic"
+    | "gemini"
+    | "vertex"
+    | "bedrock"
+    | "cohere"
+    | "openai-compatible";
   /** Below the simulator's address. */
   readonly path: string;
   readonly entra?: true;
@@ -47,6 +55,43 @@ export const PROVIDERS = [
       chat: "gemini-2.5-flash-lite",
       thinks: "gemini-3-flash-preview",
       embeds: "gemini-embedding-001",
+    },
+  },
+  {
+    id: "vertex",
+    title: "Vertex AI",
+    kind: "vertex",
+    path: "",
+    options: { location: "us-central1" },
+    // Google's and Anthropic's models are asked at addresses and in words of their own.
+    models: {
+      chat: "gemini-2.5-flash-lite",
+      thinks: "claude-sonnet-4-5",
+      embeds: "gemini-embedding-001",
+    },
+  },
+  {
+    id: "bedrock",
+    title: "Bedrock",
+    kind: "bedrock",
+    path: "",
+    options: { region: "us-east-1" },
+    models: {
+      chat: "us.amazon.nova-2-lite-v1:0",
+      thinks: "us.anthropic.claude-sonnet-4-5-20250929-v1:0",
+      // Titan takes one text at a time.
+      embeds: "cohere.embed-english-v3",
+    },
+  },
+  {
+    id: "cohere",
+    title: "Cohere",
+    kind: "cohere",
+    path: "",
+    models: {
+      chat: "command-a-03-2025",
+      thinks: "command-a-reasoning-08-2025",
+      embeds: "embed-v4.0",
     },
   },
   { id: "compatible", title: "compatible", kind: "openai-compatible", path: "/v1", models: OPENAI },

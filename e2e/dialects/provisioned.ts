@@ -8,10 +8,9 @@ import { test as base } from "../clients/test.ts";
 import { readTourResult } from "../clients/tour-result.ts";
 import type { RunFacts } from "../installation/run-facts.ts";
 import { CLIENTS, type ClientId } from "./clients.data.ts";
+import { credentialsOf } from "./credentials-of.ts";
 import { type GridProvider, type ModelRole, PROVIDERS, upstreamName } from "./providers.data.ts";
 
-/** Any ids: the simulator's Entra knows every tenant and application, and the secret counts. */
-const DIRECTORY_ID = "1b4e28ba-2fa1-11d2-883f-0016d3cca427";
 const ROLES = ["chat", "echo", "thinks", "metered", "embeds", "refuses", "limits", "stalls"] as const;
 
 type KeyOfClient = { readonly id: string; readonly secret: string };
@@ -77,11 +76,7 @@ async function createToken(run: RunFacts, suffix: string): Promise<string> {
 
 function accountOf(setup: GridSetup, provider: GridProvider, run: RunFacts): object {
   const { id, kind, path } = provider;
-  const secret = run.simulatorKeys.provider;
   const isEntra = "entra" in provider;
-  const credentials = isEntra
-    ? { tenantId: DIRECTORY_ID, clientId: DIRECTORY_ID, clientSecret: secret }
-    : { apiKey: secret };
   const options = {
     ...("options" in provider ? provider.options : {}),
     ...(isEntra ? { authority: run.simulatorUrl } : {}),
@@ -92,7 +87,7 @@ function accountOf(setup: GridSetup, provider: GridProvider, run: RunFacts): obj
     name: `${id}-${setup.suffix}`,
     kind,
     baseUrl: `${run.simulatorUrl}${path}`,
-    credentials,
+    credentials: credentialsOf(provider, run.simulatorKeys.provider),
     options,
     models: ROLES.map((role) => ({
       model: modelName(setup, provider, role),

@@ -30,6 +30,7 @@ const NOTHING: Home = {
   mappingId: MISSING,
   mappingRevision: MISSING,
   routingRuleId: MISSING,
+  budgetId: MISSING,
   marker: "",
 };
 const SIGNED_IN = ACTORS.filter((name) => name !== "anonymous");
@@ -229,14 +230,15 @@ for (const path of [
   (id: string) => `/mappings/layers/key-${id}/versions`,
   (id: string) => `/mappings/context?key=${id}`,
   (id: string) => `/explain?model=x&key=${id}`,
+  (id: string) => `/limits?key=${id}`,
 ]) {
   const route = `GET ${path("…")}`;
   test(`${route} is the same 404 as a missing key to all who do not stand above its tenant`, async () => {
-    const layer = route.includes("layers");
+    const everyRole = /layers|limits/.test(route);
     for (const actor of SIGNED_IN) {
       const answer = await ask(actor, route, path(world.homes.self.keyId));
       // A key's own layer is a matter of the key; what a name means to it takes in the accounts' rules.
-      const wanted = wantedOf(actor, { refused: layer ? [] : ["billing"], ok: 200 });
+      const wanted = wantedOf(actor, { refused: everyRole ? [] : ["billing"], ok: 200 });
       expectStatus(wanted, route, actor, answer);
       if (wanted === 404) expect(said(answer)).toEqual(said(await ask(actor, route, path(MISSING))));
     }
@@ -313,6 +315,7 @@ test("a field that a body does not know is refused, whatever it is called", asyn
     ["PATCH", `/users/${world.homes.self.userId}`, { name: "x" }],
     ["PATCH", `/providers/${world.homes.self.providerId}`, { weight: 1 }],
     ["POST", "/invitations", { tenantId: world.homes.self.tenantId, email: "x@y.test", role: "auditor" }],
+    ["POST", "/budgets", { tenantId: world.homes.self.tenantId, period: "day", amountUsd: "1" }],
     ["POST", "/tokens", { name: "x" }],
     ["PATCH", "/me", { name: "x" }],
   ];

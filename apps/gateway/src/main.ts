@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import {
   addAllowlistHits,
+  addLimitHits,
   createPool,
   explainConnectionFailure,
   readSettledSegments,
@@ -8,7 +9,11 @@ import {
 import { proxyTrust } from "@operon/domain";
 import {
   appendUsageBatch,
+  createDeadShares,
+  createHeldStore,
+  createLimitStore,
   createNodeRegister,
+  createSignatureStore,
   type NonceUse,
   openBusSubscriber,
   openCommandClient,
@@ -17,16 +22,29 @@ import {
 } from "@operon/redis";
 import { createLogger, createMetrics, installCrashReport, installShutdown } from "@operon/telemetry";
 import { loadMasterKey } from "@operon/trust";
+import { createSignatureLedger } from "./affinity/signature-ledger.ts";
 import { startAllowlistHits } from "./allowlist-hits.ts";
 import { countRequests } from "./count-requests.ts";
+import { REPLAY_BYTES } from "./forms/replay-bytes.ts";
 import { type Condition, createFreshness } from "./freshness.ts";
 import { readGatewaySettings } from "./gateway-settings.ts";
 import { openHealth } from "./health/open-health.ts";
+import { createHeldObjects } from "./held/held-objects.ts";
+import { heldRows } from "./held/held-rows.ts";
+import { createOutliving } from "./held/outliving.ts";
+import type { InboundExchange } from "./inbound/inbound.ts";
 import { INBOUND_LIMITS } from "./inbound/inbound-limits.ts";
 import { startNodeHttpInbound } from "./inbound/node-http-inbound.ts";
 import { openJournal } from "./journal/open-journal.ts";
 import { createKeyNames } from "./key-names.ts";
-import { createLimitBook } from "./limits/limit-book.ts";
+import { beginCounters } from "./limits/begin-counters.ts";
+import { createHeirs } from "./limits/create-heirs.ts";
+import { startLimitHits } from "./limits/limit-hits.ts";
+import { createMoney } from "./limits/money.ts";
+import { openLimits } from "./limits/open-limits.ts";
+import { readServer } from "./limits/read-server.ts";
+import { openHoldsTeller } from "./limits/tell-open-holds.ts";
+import { createUsualOutputs } from "./limits/usual-outputs.ts";
 import { createMediaFetcher } from "./media/fetch-media.ts";
 import { inlineMediaWith } from "./media/inline-media-with.ts";
 import { type NodeReports, startNodeReports } from "./node-reports.ts";
@@ -36,6 +54,7 @@ import { createIdSource } from "./pipeline/id-source.ts";
 import { startLateWatch } from "./pipeline/late-watch.ts";
 import type { Routed } from "./pipeline/route.ts";
 import { startStallWatch } from "./pipeline/stall-watch.ts";
+import { createRealtime } from "./realtime/create-realtime.ts";
 import { reportAttemptFailures } from "./report-attempt-failures.ts";
 import { reportJournal } from "./report-journal.ts";
 import { malformedBody } from "./routes/malformed-body.ts";
@@ -55,8 +74,14 @@ const POOL_SIZE = 2;
 const ANSWER_TIMEOUT_MS = 35_000;
 const CONNECT_TIMEOUT_MS = 10_000;
 const DRAIN_MS = 28_000;
-const LIMIT_SWEEP_MS = 60_000;
+const LIMIT_HITS_FLUSH_MS = 5_000;
+/** A verdict must come within 60 ms, whatever Redis does. */
+const LIMIT_TIMEOUT_MS = 50;
+const LIMIT_PATIENCE_MS = 3_000;
+/** Shorter than others wait for those who remember an empty store. */
+const LIMIT_RECONNECT_MS = 500;
 const NONCE_TIMEOUT_MS = 500;
+const USUAL_OUTPUTS_REMEMBERED = 2_000;
 const SHUTDOWN_DEADLINE_MS = 30_000;
 
 const env = readGatewaySettings();
@@ -141,6 +166,16 @@ reports = startNodeReports({
     stale: freshness.stale(),
   }),
 });
+const counterCondition = freshness.condition("counters of limits", "Redis does not answer");
+const limitClient = openCommandClient({
+  url: env.redisUrl,
+  name: "gateway-limits",
+  longestDelayMs: LIMIT_RECONNECT_MS,
+  report: reportTo(counterCondition),
+});
+const server = readServer(limitClient);
+const shares = createDeadShares(limitClient);
+const heirs = createHeirs((node) => shares.settled(node));
 const opened = await openJournal({
   dataDir: env.installation.dataDir,
   node,
@@ -148,12 +183,29 @@ const opened = await openJournal({
   send: async (payload) => (await appendUsageBatch(commands, payload)).kind === "appended",
   settledCounts: (names) => readSettledSegments(pool, names),
   now,
-  report: reportJournal(logger, freshness.condition("usage stream", "Redis does not take usage")),
+  report: reportJournal(logger, freshness.condition("usage stream", "Redis does not take usage"), heirs.add),
 });
+heirs.watch(() => opened.journal.segments);
+const isClustered = await server.isClustered();
+const limits = openLimits({
+  node,
+  store: createLimitStore(limitClient, { clustered: isClustered }),
+  shares,
+  isClustered,
+  runId: server.runId,
+  connection: server.connection,
+  begin: beginCounters(pool),
+  patienceMs: LIMIT_TIMEOUT_MS,
+  storeAway: () => snapshot.rules().limitStoreAway,
+  onState: (isWell) => (isWell ? counterCondition.well() : counterCondition.failed()),
+});
+server.onClosed(() => limits.disconnected());
+
 const bus = openBusSubscriber(
   { url: env.redisUrl, name: "gateway-bus", report },
   {
     onHealthHint: health.heard,
+    onRecall: (counters) => limits.recalled(counters),
     onRevision: (revision) => refresher.heard(revision),
     onHeartbeat: (revision) => refresher.heard(revision),
     onMayHaveMissed: () => refresher.check(),
@@ -170,7 +222,19 @@ const allowlistHits = startAllowlistHits({
   onUncounted: (requests) => logger.warn({ requests }, "too many addresses were refused to count them all"),
 });
 
-const limits = createLimitBook();
+const limitHits = startLimitHits({
+  write: (hits) => addLimitHits(pool, hits),
+  flushMs: LIMIT_HITS_FLUSH_MS,
+  onFailure: (error) =>
+    logger.warn({ err: error }, "what limits in their trial would have refused is not written down yet"),
+});
+const held = createHeldObjects({
+  store: createHeldStore(commands),
+  rows: heldRows(pool),
+  onFailure: (error) => logger.warn({ err: error }, "what providers keep is not written down yet"),
+});
+const money = createMoney(snapshot.prices);
+const usualOutputs = createUsualOutputs({ maxModels: USUAL_OUTPUTS_REMEMBERED });
 const tokenCounter = createTokenCounter();
 const mediaFetcher = createMediaFetcher({ openTransport: createUndiciTransport });
 const stallWatch = startStallWatch(env.gateway.stallTimeoutMs);
@@ -178,8 +242,8 @@ const lateWatch = startLateWatch({
   softMs: env.gateway.firstTokenTimeoutMs,
   hardMs: env.gateway.firstByteTimeoutMs,
 });
-const sweepLimits = setInterval(() => limits.sweep(), LIMIT_SWEEP_MS);
 
+const outliving = createOutliving<InboundExchange>();
 const setup = {
   gateway: {
     snapshot,
@@ -188,16 +252,28 @@ const setup = {
     signingSecrets,
     takeNonce: (use: NonceUse) => takeNonce(nonces, use),
     keyName: createKeyNames(pool),
+    held,
+    tellOpenHolds: openHoldsTeller(pool, limitClient),
+    ledger: createSignatureLedger(createSignatureStore(commands)),
     transport,
     journal: opened.journal,
     nextId,
+    uploads: {
+      maxBytes: env.gateway.maxUploadBytes,
+      maxHeldBytes: env.gateway.maxBodyBytes,
+      replayBytes: REPLAY_BYTES,
+    },
     keepAliveMs: env.gateway.keepAliveMs,
-    limits,
+    limits: limits.book,
+    limitHits,
+    money,
+    usualOutputs,
     tokens,
     inlineMedia: inlineMediaWith(mediaFetcher),
     tokenCounter,
     stallWatch,
     lateWatch,
+    outliving,
     retryDeadlineMs: env.gateway.retryDeadlineMs,
     random: Math.random,
     onAttemptFailed: reportAttemptFailures(logger, metrics),
@@ -218,10 +294,12 @@ const stopObserving = observeState(metrics, {
   segments: opened.journal.segments,
   revision: () => snapshot.revision,
 });
+await limits.start(LIMIT_PATIENCE_MS);
 const inbound = await startNodeHttpInbound(
   {
     limits: { ...INBOUND_LIMITS, maxBodyBytes: env.gateway.maxBodyBytes },
     malformedBody,
+    sockets: createRealtime(setup),
     serve: (exchange) => void serveRequest(exchange, setup),
   },
   { port: env.addresses.gatewayPort, host: env.addresses.bindAddress },
@@ -233,9 +311,11 @@ installShutdown({
   steps: [
     {
       name: "requests",
-      close: () => {
+      close: async () => {
         draining = true;
-        return inbound.drain(DRAIN_MS);
+        const endsAtMs = performance.now() + DRAIN_MS;
+        await inbound.drain(DRAIN_MS);
+        await outliving.settle(Math.max(0, endsAtMs - performance.now()));
       },
     },
     {
@@ -243,14 +323,16 @@ installShutdown({
       close: async () => {
         refresher.stop();
         stopObserving();
-        clearInterval(sweepLimits);
+        heirs.stop();
         stallWatch.stop();
         lateWatch.stop();
         bus.close();
         await Promise.all([reports?.close(), health.close(), keeper.close()]);
       },
     },
-    { name: "allowlist hits", close: () => allowlistHits.close() },
+    { name: "limits", close: () => limits.close() },
+    { name: "hits", close: () => Promise.all([allowlistHits.close(), limitHits.close()]) },
+    { name: "held objects", close: () => held.close() },
     { name: "journal", close: () => opened.close() },
     { name: "transport", close: () => transport.close() },
     { name: "media", close: () => mediaFetcher.close() },
@@ -260,6 +342,7 @@ installShutdown({
       close: () => {
         commands.disconnect();
         nonces.disconnect();
+        limitClient.disconnect();
       },
     },
     { name: "postgres", close: () => pool.end() },

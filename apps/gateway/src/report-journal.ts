@@ -3,9 +3,14 @@ import type { Condition } from "./freshness.ts";
 import type { JournalReport } from "./journal/open-journal.ts";
 
 /** Tells the operator what becomes of usage on its way to settlement: each change once, not each attempt. */
-export function reportJournal(logger: Logger, condition: Condition): JournalReport {
+export function reportJournal(
+  logger: Logger,
+  condition: Condition,
+  inherited: JournalReport["inherited"],
+): JournalReport {
   let taken = true;
   return {
+    inherited,
     adopted: (found) => logger.warn(found, "took over the journals of processes that are dead"),
     sent: (now) => {
       if (now) condition.well();

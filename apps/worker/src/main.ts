@@ -1,6 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { hostname } from "node:os";
-import { openPool, resolveGoneAlerts, trimAlerts, trimAllowlistHits, trimModelDemand } from "@operon/db";
+import {
+  openPool,
+  resolveGoneAlerts,
+  trimAlerts,
+  trimAllowlistHits,
+  trimHeldObjects,
+  trimLimits,
+  trimModelDemand,
+} from "@operon/db";
 import { readConfigurationHead } from "@operon/db/data-plane";
 import {
   createBusPublisher,
@@ -16,7 +24,11 @@ import { loadMasterKey } from "@operon/trust";
 import { createAlertSource } from "./alerts/alert-source.ts";
 import { OLDEST_EVENT_MS } from "./alerts/parse-alert.ts";
 import { startAlerting } from "./alerts/start-alerting.ts";
+import { startPolling } from "./batches/start-polling.ts";
 import { startHeartbeat } from "./heartbeat/start-heartbeat.ts";
+import { createBudgetKeeper } from "./limits/budget-keeper.ts";
+import { startBudgetWatch } from "./limits/start-budget-watch.ts";
+import { startCounterTeller } from "./limits/tell-counters.ts";
 import { createDayPartitions } from "./partitions/day-partitions.ts";
 import { keepPartitionsAhead } from "./partitions/keep-partitions-ahead.ts";
 import { createPriceBook } from "./prices/price-book.ts";
@@ -29,9 +41,16 @@ import { startDeliveries } from "./webhooks/start-deliveries.ts";
 const DAY_MS = 86_400_000;
 const KEPT_HITS = { perKey: 1_000, maxRows: 50_000 };
 const HITS_KEPT_MS = 30 * DAY_MS;
+const COUNTERS_KEPT_MS = 40 * DAY_MS;
 const DEMAND_KEPT_MS = 2 * DAY_MS;
 const ALERTS_KEPT_MS = 90 * DAY_MS;
 const DELIVERIES_KEPT_MS = 30 * DAY_MS;
+const HELD_KEPT_MS = 7 * DAY_MS;
+const HELD_LEASE_MS = 120_000;
+const HELD_PATIENCE = {
+  object: { idleMs: 30_000, totalMs: 60_000 },
+  results: { idleMs: 60_000, totalMs: 3_600_000 },
+};
 const WEBHOOK_TIMEOUT_MS = 10_000;
 const LONGEST_WAIT_MS = 1_000;
 const STALE_AFTER_MS = 10_000;
@@ -76,6 +95,15 @@ const stopTrimming = [
         eventsBeforeMs: nowMs - OLDEST_EVENT_MS - DAY_MS,
       }),
   },
+  {
+    what: "counters and hits of limits",
+    trim: (nowMs: number) =>
+      trimLimits(pool, { endedBeforeMs: nowMs - COUNTERS_KEPT_MS, hitsBeforeMs: nowMs - HITS_KEPT_MS }),
+  },
+  {
+    what: "what providers keep no longer",
+    trim: (nowMs: number) => trimHeldObjects(pool, nowMs - HELD_KEPT_MS),
+  },
   { what: "alerts of what is gone", trim: (nowMs: number) => resolveGoneAlerts(pool, new Date(nowMs)) },
 ].map((each) => trimHourly(each, logger));
 const prices = createPriceBook(pool);
@@ -90,6 +118,19 @@ const heartbeat = startHeartbeat({
   logger,
 });
 const bus = openBusSubscriber(redis("bus"), { onRevision: heartbeat.beat, onMayHaveMissed: heartbeat.beat });
+const deliveries = startDeliveries({
+  pool,
+  masterKey,
+  consoleUrl: env.consoleUrl,
+  timeoutMs: WEBHOOK_TIMEOUT_MS,
+  pollMs: LONGEST_WAIT_MS,
+  logger,
+});
+const budgets = startBudgetWatch({
+  keeper: createBudgetKeeper(pool, node),
+  onTold: deliveries.wake,
+  logger,
+});
 const settlement = startSettlement({
   pool,
   partitions,
@@ -105,14 +146,24 @@ const settlement = startSettlement({
   limits: env.limits,
   longestWaitMs: LONGEST_WAIT_MS,
   retentionDays: env.retentionDays,
+  onCounted: budgets.changed,
   logger,
 });
-const deliveries = startDeliveries({
+const counters = startCounterTeller({ pool, commands, logger });
+const polling = startPolling({
   pool,
+  partitions,
+  prices,
   masterKey,
-  consoleUrl: env.consoleUrl,
-  timeoutMs: WEBHOOK_TIMEOUT_MS,
+  retentionDays: env.retentionDays,
   pollMs: LONGEST_WAIT_MS,
+  leaseMs: HELD_LEASE_MS,
+  patience: HELD_PATIENCE,
+  onCounted: (names) => {
+    budgets.changed(names);
+    counters.changed(names);
+  },
+  onHeld: counters.held,
   logger,
 });
 const alerting = startAlerting({
@@ -143,8 +194,10 @@ installShutdown({
     },
     { name: "partitions", close: stopKeeping },
     { name: "trimming", close: () => Promise.all(stopTrimming.map((stop) => stop())).then(() => undefined) },
-    { name: "alerts", close: () => Promise.all([alerting.stop(), deliveries.stop()]).then(() => undefined) },
     { name: "settlement", close: () => settlement.stop() },
+    { name: "batches", close: () => polling.stop() },
+    { name: "budgets", close: () => Promise.all([budgets.stop(), counters.stop()]).then(() => undefined) },
+    { name: "alerts", close: () => Promise.all([alerting.stop(), deliveries.stop()]).then(() => undefined) },
     {
       name: "redis",
       close: () => {

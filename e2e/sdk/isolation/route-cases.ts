@@ -1,4 +1,6 @@
 import { ALERT_ROUTE_CASES } from "./alert-route-cases.ts";
+import { BATCH_CASES } from "./batch-cases.ts";
+import { LIMIT_CASES } from "./limit-cases.ts";
 import { PROVIDER_ROUTE_CASES } from "./provider-route-cases.ts";
 import type { Roles, RouteCase } from "./route-case.ts";
 import { ROUTING_CASES } from "./routing-cases.ts";
@@ -305,11 +307,25 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
     refused: managers,
   },
   ...ROUTING_CASES,
+  ...LIMIT_CASES,
   "GET /explain": {
     kind: "object",
     path: ({ tenantId }) => `?model=x&tenant=${tenantId}`,
     ok: 200,
     refused: ["billing"],
+  },
+  "GET /limits": {
+    kind: "object",
+    path: ({ tenantId }) => `?tenant=${tenantId}`,
+    ok: 200,
+    refused: nobody,
+  },
+  "GET /limits/shadow-hits": { kind: "list", refused: nobody, search: false, marked: false },
+  "POST /limits/what-if": {
+    kind: "create",
+    body: (tenantId) => ({ tenantId, limits: { rpm: 1 } }),
+    ok: 200,
+    refused: nobody,
   },
   "GET /usage": {
     kind: "list",
@@ -335,6 +351,7 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
     refused: ["developer", "billing"],
   },
   ...ALERT_ROUTE_CASES,
+  ...BATCH_CASES,
   "GET /configuration": { kind: "platform", ok: 200 },
   "POST /configuration/plan": { kind: "platform", body: { file: { version: 1 } }, ok: 200 },
   "POST /configuration/apply": { kind: "platform", body: { file: { version: 1 } }, ok: 200 },

@@ -30,6 +30,8 @@ export type Home = {
   /** Of the publication that made that rule. */
   readonly mappingRevision: string;
   readonly routingRuleId: string;
+  /** Set by the platform. */
+  readonly budgetId: string;
   /** Stands in the name of everything that belongs to this tenant and to no other. */
   readonly marker: string;
 };
@@ -136,6 +138,13 @@ async function makeHome(
     model: `routed-${marker}`,
     strategy: "cost",
   });
+  const budget = await root.send<{ id: string }>("POST", "/budgets", {
+    tenantId,
+    model: `capped-${marker}`,
+    period: "month",
+    mode: "soft",
+    amountUsd: "100",
+  });
   const invited = await root.send<{ invitation: { id: string }; token: string }>("POST", "/invitations", {
     tenantId,
     email: `${marker}@invited.test`,
@@ -163,6 +172,7 @@ async function makeHome(
     mappingId: mapping.id,
     mappingRevision: mapping.revision,
     routingRuleId: routing.id,
+    budgetId: budget.id,
     marker,
   };
 }

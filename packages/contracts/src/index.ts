@@ -1,4 +1,18 @@
-export { Alert, AlertQuery } from "./api/alert.ts";
+export { Alert, AlertBudget, AlertQuery } from "./api/alert.ts";
+export { Batch, BatchQuery, BatchState, KeptFile, KeptFileQuery } from "./api/batch.ts";
+export {
+  AlertShares,
+  Budget,
+  BudgetAmount,
+  BudgetQuery,
+  BudgetRaise,
+  BudgetUse,
+  CreateBudget,
+  MAX_BUDGET_RAISES,
+  MAX_BUDGETS,
+  RaiseBudget,
+  UpdateBudget,
+} from "./api/budget.ts";
 export { Change, ChangeDetail, ChangedRow } from "./api/change.ts";
 export {
   IdText,
@@ -59,6 +73,18 @@ export {
   UpdateKey,
 } from "./api/key.ts";
 export { LeakReport, ReportLeak } from "./api/leak.ts";
+export {
+  BindingDimension,
+  InstallationPolicies,
+  LimitGauge,
+  LimitState,
+  LimitStateQuery,
+  ShadowHit,
+  ShadowHitQuery,
+  UpdateInstallationPolicies,
+  WhatIfAnswer,
+  WhatIfLimits,
+} from "./api/limit.ts";
 export { CreatedManagementToken, CreateManagementToken, ManagementToken } from "./api/management-token.ts";
 export {
   CreateMapping,
@@ -112,7 +138,14 @@ export {
   PolicyQuestion,
   PolicyVerdict,
 } from "./api/policy.ts";
-export { CreatePrice, Price, PriceQuery, PriceRatesText, UsdPerMillionText } from "./api/price.ts";
+export {
+  BatchPercent,
+  CreatePrice,
+  Price,
+  PriceQuery,
+  PriceRatesText,
+  UsdPerMillionText,
+} from "./api/price.ts";
 export {
   CreateProvider,
   DeploymentInput,
@@ -128,9 +161,11 @@ export {
 export {
   ApiKeyCredentials,
   ApiKeyText,
+  AwsCredentials,
   AzureApiVersion,
   BaseUrlText,
   EntraCredentials,
+  GoogleCredentials,
   PROVIDER_KINDS,
   ProviderCredentials,
   ProviderKind,
@@ -177,6 +212,9 @@ export type { FileIssue } from "./operon-yaml/find-unenforced.ts";
 export { OperonFile } from "./operon-yaml/operon-file.ts";
 export { parseOperonFile } from "./operon-yaml/parse-operon-file.ts";
 export { AlertEvent, AlertKind, RaisedAlertKind } from "./wire/alert-event.ts";
+export { HeldDetails, HeldModel, HeldMoney, SettledBatch } from "./wire/held-details.ts";
+export { isKeptId } from "./wire/is-kept-id.ts";
+export { lastWord } from "./wire/last-word.ts";
 export { UsageBatch } from "./wire/usage-batch.ts";
 export { AttemptReason, UsageBucketsWire, UsageEvent } from "./wire/usage-event.ts";
 export { WebhookFailure, WebhookMessage, WebhookMessageType } from "./wire/webhook-message.ts";

@@ -6,6 +6,8 @@ export {
   type DeliveryClaim,
 } from "./alerts/claim-deliveries.ts";
 export { type DeliveryEnd, finishDelivery } from "./alerts/finish-delivery.ts";
+export { listOpenBudgetAlerts, type OpenBudgetAlert } from "./alerts/list-open-budget-alerts.ts";
+export { type BudgetAlert, raiseBudgetAlert } from "./alerts/raise-budget-alert.ts";
 export { type RecordedAlert, recordAlert } from "./alerts/record-alert.ts";
 export { resolveAlerts } from "./alerts/resolve-alerts.ts";
 export { resolveGoneAlerts } from "./alerts/resolve-gone-alerts.ts";
@@ -35,6 +37,7 @@ export { type UsageLabels, usageLabels } from "./clearing/usage-labels.ts";
 export { createDatabase, type Database, type DatabaseOptions } from "./client/create-database.ts";
 export { DatabaseError, type DatabaseErrorReason } from "./client/database-error.ts";
 export { openPool, type PoolOptions } from "./client/open-pool.ts";
+export type { StoredBudgetRaise } from "./configuration/configuration-delta.ts";
 export type {
   ChangeEntry,
   ConfigurationTable,
@@ -48,20 +51,52 @@ export {
   type WriteOutcome,
   writeConfiguration,
 } from "./configuration/write-configuration.ts";
+export { type ClaimedObject, claimHeldObjects, type HeldClaim } from "./held/claim-held-objects.ts";
+export { dropIntent } from "./held/drop-intent.ts";
+export { endHeldObject, type HeldEnd } from "./held/end-held-object.ts";
+export { findHoldingProvider, type HoldingProvider } from "./held/find-holding-provider.ts";
+export { findUnheldBatches, type UnheldAsk, type UnheldBatches } from "./held/find-unheld-batches.ts";
+export { fixSettlingTime } from "./held/fix-settling-time.ts";
+export { forgetReleasedHolds } from "./held/forget-released-holds.ts";
+export type { HeldKind, HeldName, HeldObject } from "./held/held-object.ts";
+export { keepHeldObjects } from "./held/keep-held-objects.ts";
+export { keepIntendedBatch } from "./held/keep-intended-batch.ts";
+export { LINE_DIGEST_BYTES, lineDigest } from "./held/line-digest.ts";
+export { listReleasedHolds } from "./held/list-released-holds.ts";
+export { type HeldPostponement, postponeHeldObject } from "./held/postpone-held-object.ts";
+export { readOpenHolds } from "./held/read-open-holds.ts";
+export { type BatchUsagePlace, type BatchUsageSum, sumBatchUsage } from "./held/sum-batch-usage.ts";
+export { trimHeldObjects } from "./held/trim-held-objects.ts";
+export type { ChangedLimitUsage } from "./limits/add-limit-usage.ts";
+export { findBudgetCounters } from "./limits/find-budget-counters.ts";
+export { type LiveBudget, listLiveBudgets } from "./limits/list-live-budgets.ts";
+export { listPlayedRequests, type PlayedPlace, type PlayedRow } from "./limits/list-played-requests.ts";
+export { readSettledUse, type SettledCounter, type SettledUse } from "./limits/read-settled-use.ts";
+export {
+  readUnleasedUsage,
+  type UnleasedUsage,
+  type UnleasedUsageAsk,
+} from "./limits/read-unleased-usage.ts";
+export { type RollupSum, sumRollups } from "./limits/sum-rollups.ts";
+export { type LimitTrim, trimLimits } from "./limits/trim-limits.ts";
+export type { UsageOwner } from "./limits/usage-owner.ts";
 export { type ApplyMigrationsOptions, applyMigrations } from "./migrations/apply-migrations.ts";
 export { type CreateMigrationOptions, createMigration } from "./migrations/create-migration.ts";
 export { type DiffSchemaOptions, diffSchema } from "./migrations/diff-schema.ts";
 export { MigrationError } from "./migrations/migration-error.ts";
 export { migrationsDirectory, readSchema } from "./migrations/project-files.ts";
 export type { Page, PageRequest } from "./paging/keyset-page.ts";
-export { type AlertRow, alertRepository } from "./repositories/alert-repository.ts";
+export { type AlertBudgetRow, type AlertRow, alertRepository } from "./repositories/alert-repository.ts";
 export { type AllowlistHitRow, allowlistHitRepository } from "./repositories/allowlist-hit-repository.ts";
+export { type BudgetRow, budgetRepository, type NewBudget } from "./repositories/budget-repository.ts";
 export { type ChangeDetailRow, type ChangeRow, changeRepository } from "./repositories/change-repository.ts";
 export { dataKeyRepository, type WrappedDataKey } from "./repositories/data-key-repository.ts";
 export { deploymentRepository, type NewDeployment } from "./repositories/deployment-repository.ts";
+export { type HeldList, type HeldPlace, heldRepository } from "./repositories/held-repository.ts";
 export { type InvitationRow, invitationRepository } from "./repositories/invitation-repository.ts";
 export { type KeyRow, keyRepository } from "./repositories/key-repository.ts";
 export { keySecretRepository } from "./repositories/key-secret-repository.ts";
+export { type LimitHitRow, limitHitRepository } from "./repositories/limit-hit-repository.ts";
 export { listPathProviders, type PathProvider } from "./repositories/list-path-providers.ts";
 export { listWatchedDeployments, type WatchedDeployment } from "./repositories/list-watched-deployments.ts";
 export {
@@ -94,6 +129,7 @@ export {
 export type { Reader } from "./repositories/reader.ts";
 export { type RoutingRuleRow, routingRuleRepository } from "./repositories/routing-rule-repository.ts";
 export { type SessionRow, sessionRepository } from "./repositories/session-repository.ts";
+export { settingRepository } from "./repositories/setting-repository.ts";
 export { setupLinkRepository } from "./repositories/setup-link-repository.ts";
 export { tenantRepository } from "./repositories/tenant-repository.ts";
 export type { PathTenant, TenantRow } from "./repositories/tenant-rows.ts";

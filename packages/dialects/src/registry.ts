@@ -7,6 +7,11 @@ import { anthropicRefusals } from "./anthropic/anthropic-refusals.ts";
 import { createAnthropicReader } from "./anthropic/create-anthropic-reader.ts";
 import { decodeCountRequest } from "./anthropic/decode-request.ts";
 import { readAnthropicUsage } from "./anthropic/read-anthropic-usage.ts";
+import { bedrockCohereEmbedProvider } from "./bedrock/bedrock-cohere-embed-provider.ts";
+import { bedrockProvider } from "./bedrock/bedrock-provider.ts";
+import { titanEmbedProvider } from "./bedrock/titan-embed-provider.ts";
+import { cohereEmbedProvider } from "./cohere/cohere-embed-provider.ts";
+import { cohereProvider } from "./cohere/cohere-provider.ts";
 import { createGeminiReader } from "./gemini/create-gemini-reader.ts";
 import { geminiBatchEmbedClient } from "./gemini/gemini-batch-embed-client.ts";
 import { geminiClient } from "./gemini/gemini-client.ts";
@@ -20,7 +25,7 @@ import { geminiProvider } from "./gemini/gemini-provider.ts";
 import { geminiRefusals } from "./gemini/gemini-refusals.ts";
 import { readGeminiUsage } from "./gemini/read-gemini-usage.ts";
 import type { AskedInPath, ClientCodec, CodecProblem, ProviderCodec, RefusalWords } from "./neutral/codec.ts";
-import type { ClientDialectName, DialectName } from "./neutral/dialect-name.ts";
+import type { ClientDialectName, DialectName, ProviderDialectName } from "./neutral/dialect-name.ts";
 import type { EmbedClientCodec, EmbedProviderCodec } from "./neutral/embedding.ts";
 import type { NeutralRequest } from "./neutral/neutral-request.ts";
 import type { BilledUsage } from "./neutral/neutral-response.ts";
@@ -39,6 +44,7 @@ import { openAiResponsesRefusals } from "./openai-responses/open-ai-responses-re
 import { readResponsesUsage } from "./openai-responses/read-responses-usage.ts";
 import { responsesCount } from "./openai-responses/responses-count.ts";
 import type { StreamReader } from "./passing/stream-reader.ts";
+import { vertexEmbedProvider } from "./vertex/vertex-embed-provider.ts";
 
 /** What clients speak. */
 export const CLIENT_CODECS: Readonly<Record<ClientDialectName, ClientCodec>> = {
@@ -50,11 +56,13 @@ export const CLIENT_CODECS: Readonly<Record<ClientDialectName, ClientCodec>> = {
 };
 
 /** What providers speak. */
-export const PROVIDER_CODECS: Readonly<Record<DialectName, ProviderCodec>> = {
+export const PROVIDER_CODECS: Readonly<Record<ProviderDialectName, ProviderCodec>> = {
   "openai-chat": openAiChatProvider,
   "openai-responses": openAiResponsesProvider,
   anthropic: anthropicProvider,
   gemini: geminiProvider,
+  cohere: cohereProvider,
+  bedrock: bedrockProvider,
 };
 
 /** Our own refusals in each dialect. */
@@ -91,9 +99,22 @@ export const EMBED_CLIENTS: Readonly<Record<EmbedClientName, EmbedClientCodec>> 
   "gemini-batch": geminiBatchEmbedClient,
 };
 
-export const EMBED_PROVIDERS: Readonly<Record<"openai" | "gemini", EmbedProviderCodec>> = {
+/** How providers are asked for embeddings; the last ones by `InvokeModel` of Bedrock. */
+export type EmbedProviderName =
+  | "openai"
+  | "gemini"
+  | "vertex"
+  | "cohere"
+  | "bedrock-titan"
+  | "bedrock-cohere";
+
+export const EMBED_PROVIDERS: Readonly<Record<EmbedProviderName, EmbedProviderCodec>> = {
   openai: openAiEmbedProvider,
   gemini: geminiEmbedProvider,
+  vertex: vertexEmbedProvider,
+  cohere: cohereEmbedProvider,
+  "bedrock-titan": titanEmbedProvider,
+  "bedrock-cohere": bedrockCohereEmbedProvider,
 };
 
 /** How clients are told how long a prompt is. */

@@ -17,7 +17,7 @@ export {
   ROOT_DNA,
   type TreePosition,
 } from "./dna.ts";
-export { COUNTING_ENDPOINTS, ENDPOINTS, type EndpointName } from "./endpoints.ts";
+export { COUNTING_ENDPOINTS, ENDPOINTS, type EndpointName, type ModelEndpointName } from "./endpoints.ts";
 export {
   type DeploymentId,
   idOf,
@@ -32,13 +32,38 @@ export {
 export { isModelName } from "./is-model-name.ts";
 export { LATENCY_BOUNDS_MS } from "./latency-bounds.ts";
 export {
-  type CountedDemand,
-  type LimitBreach,
-  type LimitDemand,
-  type Remaining,
-  ScopeCounters,
-  type WindowState,
-} from "./limits/scope-counters.ts";
+  BUDGET_MODES,
+  BUDGET_PERIODS,
+  type BudgetMode,
+  type BudgetPeriod,
+  type BudgetRaise,
+  budgetAt,
+  ON_HOLD_EXHAUSTED,
+  type OnHoldExhausted,
+} from "./limits/budget.ts";
+export { budgetPeriodAt, type CalendarZone, type PeriodBounds } from "./limits/budget-period-at.ts";
+export {
+  budgetCounterName,
+  budgetOfCounter,
+  type CounterScope,
+  counterGroup,
+  dayCounterName,
+  scopeName,
+} from "./limits/counter-names.ts";
+export {
+  forecastSpending,
+  type SpendingForecast,
+  type SpendingSoFar,
+  type SpendingWindow,
+  spendingWindow,
+} from "./limits/forecast-spending.ts";
+export { type CountedLimit, liveCounterName } from "./limits/live-counter-name.ts";
+export {
+  type LimitPeaks,
+  LimitReplay,
+  type PlayedRequest,
+  type ProposedLimits,
+} from "./limits/replay-limits.ts";
 export { comparePatterns, isPattern, MAX_MODEL_LENGTH, matchesPattern } from "./model-pattern.ts";
 export {
   formatUsd,
@@ -69,7 +94,7 @@ export {
   OPEN_POLICY,
   type TenantPolicy,
 } from "./policy/policy-level.ts";
-export { costOf, type PriceRates, type Rates } from "./price.ts";
+export { BATCH_TIER, costOf, type PriceRates, type Rates, USUAL_BATCH_PERCENT } from "./price.ts";
 export {
   CAPABILITIES,
   type Capability,
@@ -96,5 +121,16 @@ export {
   type RoutingRule,
 } from "./routing/routing-policy.ts";
 export { ROUTING_STRATEGIES, type RoutingStrategy } from "./routing/routing-strategy.ts";
-export { inputTokensOf, NO_USAGE, outputTokensOf, type UsageBucket, type UsageBuckets } from "./usage.ts";
+export {
+  cachedTokensOf,
+  inputTokensOf,
+  NO_UNITS,
+  NO_USAGE,
+  outputTokensOf,
+  type TokenBuckets,
+  UNIT_BUCKETS,
+  type UnitBuckets,
+  type UsageBucket,
+  type UsageBuckets,
+} from "./usage.ts";
 export { timeOfUuidV7, uuidV7 } from "./uuid-v7.ts";

@@ -23,6 +23,15 @@ describe("the cost of an attempt", () => {
     expect(costOf(use({ reasoning: 4 }), GPT_4O)).toBe(costOf(use({ output: 4 }), GPT_4O));
   });
 
+  it("prices cached sound and pictures at their own rate, else as cached text, else as sound and pictures, else as input", () => {
+    const used = use({ cacheReadAudio: 10, cacheReadImage: 100 });
+    const bare: PriceRates = { input: pico(1_000n), output: pico(0n) };
+    const heard = { ...bare, audioInput: pico(2_000n), imageInput: pico(3_000n) };
+    const cached = { ...heard, cacheRead: pico(4_000n) };
+    const own = { ...cached, cacheReadAudio: pico(5_000n), cacheReadImage: pico(6_000n) };
+    expect([bare, heard, cached, own].map((price) => costOf(used, price))).toEqual([110n, 320n, 440n, 650n]);
+  });
+
   it("takes the highest tier that the input passes, for the whole request", () => {
     const tiered: PriceRates = {
       input: pico(1_000n),

@@ -108,6 +108,12 @@ export const ERROR_TABLE = {
     retryable: false,
     publicMessage: "This route does not take this method.",
   },
+  previous_response_not_found: {
+    status: 404,
+    fault: "caller",
+    retryable: false,
+    publicMessage: "Previous response not found.",
+  },
   model_not_found: {
     status: 404,
     fault: "caller",
@@ -167,6 +173,24 @@ export const ERROR_TABLE = {
     fault: "caller",
     retryable: true,
     publicMessage: "Too many requests. Try again later.",
+  },
+  budget_exceeded: {
+    status: 402,
+    fault: "caller",
+    retryable: false,
+    publicMessage: "A budget is used up.",
+  },
+  price_unknown: {
+    status: 402,
+    fault: "caller",
+    retryable: false,
+    publicMessage: "A budget counts here, and what this model costs is not known.",
+  },
+  limits_unavailable: {
+    status: 503,
+    fault: "platform",
+    retryable: true,
+    publicMessage: "Limits cannot be checked now. Try again shortly.",
   },
   upstream_failed: {
     status: 503,

@@ -18,24 +18,41 @@ const LESS_THAN = 0x3c;
 const WHITESPACE = new Set([0x09, 0x0a, 0x0d, 0x20]);
 const MAX_LEADING_SPACE = 64;
 const TOO_MANY_REQUESTS = 429;
-const jsonOrEvents = /^(?:application\/(?:[\w.+-]+\+)?json|text\/event-stream)\s*(?:;|$)/i;
+const jsonOrEvents =
+  /^(?:application\/(?:[\w.+-]+\+)?json|text\/event-stream|application\/vnd\.amazon\.eventstream)\s*(?:;|$)/i;
 const HTML: StatusRule = { outcome: "retry-elsewhere", code: "upstream_html", blame: "deployment" };
 
 /** How a kind of provider says what went wrong. */
-export type ReplyWords = { readonly marks: ErrorMarks; readonly rates: RateHeaders };
+export type ReplyWords = {
+  readonly marks: ErrorMarks;
+  readonly rates: RateHeaders;
+  /** The header that names an error, where the body does not: `Name`, or `Name:…`. */
+  readonly nameHeader?: string;
+};
 
 /**
  * What a kind's replies mean: by what the body of an error says (`marks`), else by the status (`status-rules.data.ts`). A
  * wait is taken from the headers, else from the body, else from when the limits that are spent are full again.
  */
-export function createClassifier({ marks, rates }: ReplyWords): ProviderAdapter["classify"] {
+export function createClassifier({ marks, rates, nameHeader }: ReplyWords): ProviderAdapter["classify"] {
   return (status, headers, bodyStart) => {
     const rule = STATUS_RULES.get(status) ?? CLASS_RULES.get(Math.floor(status / 100)) ?? UNKNOWN_STATUS;
     if (rule.outcome === "ok") return isModelReply(headers, bodyStart) ? rule : HTML;
     const facts = status >= 400 ? readErrorFacts(bodyStart) : undefined;
-    const meant = (facts && markedRule(marks, facts)) ?? pageRule(status, bodyStart, facts) ?? rule;
+    const told = nameHeader === undefined ? facts : withName(facts, headers[nameHeader]);
+    const meant = (told && markedRule(marks, told)) ?? pageRule(status, bodyStart, facts) ?? rule;
     return withWait(unlessForbidden(meant, headers), waitOf({ status, headers, facts, rates }));
   };
+}
+
+/** What an error says, and its name as a header has it. */
+function withName(
+  facts: ErrorFacts | undefined,
+  header: string | readonly string[] | undefined,
+): Pick<ErrorFacts, "words" | "message"> | undefined {
+  const name = typeof header === "string" ? header.split(":", 1)[0]?.trim() : undefined;
+  if (name === undefined || name === "") return facts;
+  return { words: [name, ...(facts?.words ?? [])], message: facts?.message ?? "" };
 }
 
 /** OpenAI's and Anthropic's servers say of some failures that the same request will not do better there. */

@@ -32,6 +32,8 @@ const FILTERED: StatusRule = { outcome: "fatal", code: "upstream_content_filter"
 const NOT_HERE: StatusRule = { outcome: "retry-elsewhere", code: "upstream_rejected", blame: "nobody" };
 const OVERLOADED: StatusRule = { outcome: "retry-here", code: "upstream_overloaded", blame: "deployment" };
 const RATE: StatusRule = { outcome: "retry-here", code: "upstream_rate_limited", blame: "rate" };
+const SLOW: StatusRule = { outcome: "retry-here", code: "upstream_timeout", blame: "deployment" };
+const FAILED: StatusRule = { outcome: "retry-here", code: "upstream_error", blame: "deployment" };
 /** One request is larger than a whole minute's tokens: waiting does not help, and others are served. */
 const TOO_MUCH_AT_ONCE: StatusRule = {
   outcome: "retry-elsewhere",
@@ -254,5 +256,102 @@ export const GEMINI_MARKS: ErrorMarks = {
     [/^Unable to submit request because the input token count is/, CONTEXT],
     [/^Request payload size exceeds the limit/, CONTEXT],
     [/^The prompt could not be submitted\. /, FILTERED],
+  ],
+};
+
+/** Vertex AI speaks Google's words, and hands on Anthropic's where Claude answers. */
+export const VERTEX_MARKS: ErrorMarks = {
+  words: new Map([
+    ...ANTHROPIC_MARKS.words,
+    ...GEMINI_MARKS.words,
+    ["SERVICE_DISABLED", AUTH],
+    ["CONSUMER_INVALID", AUTH],
+    ["IAM_PERMISSION_DENIED", AUTH],
+  ]),
+  messages: [
+    ...GEMINI_MARKS.messages,
+    ...ANTHROPIC_MARKS.messages,
+    // With 404: the model is not at this location, or nobody of this project has agreed to its terms.
+    [/^Publisher [Mm]odel [`']?[^\s`']{1,400}[`']? (?:was |is )?not (?:found|servable)/, MISSING],
+    [/^Project [`']?[^\s`']{1,200}[`']? is not allowed to use Publisher Model/, DENIED],
+  ],
+};
+
+/** https://docs.cohere.com/reference/errors: it says little but a message. */
+export const COHERE_MARKS: ErrorMarks = {
+  words: new Map(),
+  messages: [
+    [/^invalid api token/i, AUTH],
+    [/^no api key supplied/i, AUTH],
+    [/^Please add or update your payment method/i, QUOTA],
+    [/^You are using a Trial key, which is limited to \d{1,9} API calls ?\/ ?month/, QUOTA],
+    [/^Your (?:account|organization) has reached its billing limit/i, QUOTA],
+    [/^model '[^']{1,200}' (?:was )?(?:not found|removed)/i, MISSING],
+    [/^model '[^']{1,200}' is not supported (?:by|for) (?:the|this)/i, UNSUITED],
+    [/^too many tokens/i, CONTEXT],
+    [/^(?:blocked|invalid) (?:input|output)\b/i, FILTERED],
+  ],
+};
+
+/**
+ * https://docs.aws.amazon.com/bedrock/latest/userguide/troubleshooting-api-error-codes.html. Words are the names of exceptions,
+ * by header, body or stream. Those of a stream begin with a small letter.
+ */
+export const BEDROCK_MARKS: ErrorMarks = {
+  words: new Map([
+    ["UnrecognizedClientException", AUTH],
+    ["InvalidSignatureException", AUTH],
+    ["IncompleteSignatureException", AUTH],
+    ["ExpiredTokenException", AUTH],
+    ["MissingAuthenticationTokenException", AUTH],
+    ["InvalidClientTokenId", AUTH],
+    ["AccessDeniedException", AUTH],
+    ["OptInRequired", AUTH],
+    ["ResourceNotFoundException", MISSING],
+    ["ServiceQuotaExceededException", TOO_MUCH_AT_ONCE],
+    ["ThrottlingException", RATE],
+    ["throttlingException", RATE],
+    ["ModelNotReadyException", OVERLOADED],
+    ["modelNotReadyException", OVERLOADED],
+    ["ServiceUnavailableException", OVERLOADED],
+    ["serviceUnavailableException", OVERLOADED],
+    ["ModelTimeoutException", SLOW],
+    ["modelTimeoutException", SLOW],
+    ["ModelErrorException", FAILED],
+    ["ModelStreamErrorException", FAILED],
+    ["modelStreamErrorException", FAILED],
+    ["UnknownOperationException", MISADDRESSED],
+  ]),
+  messages: [
+    [/^You don'?.?t have access to the model/, DENIED],
+    [/^Access to this model is not available/, DENIED],
+    [/^Model access is denied/, DENIED],
+    [/^Model use case details have not been submitted/, DENIED],
+    [/^This (?:Model|model) is marked by provider as Legacy/, DENIED],
+    [/^Operation not allowed/, DENIED],
+    [/^User: \S{1,300} is not authorized to perform/, DENIED],
+    [/^The security token included in the request is/, AUTH],
+    [/^The request signature we calculated does not match/, AUTH],
+    [/^Signature (?:expired|not yet current)/, AUTH],
+    [/^The provided model identifier is invalid/, MISSING],
+    [/^Invocation of model ID \S{1,300} with on-demand throughput/, MISSING],
+    [/^This model version has reached the end of its life/, MISSING],
+    [/^(?:The model returned the following errors: )?Input is too long/, CONTEXT],
+    [/^(?:The model returned the following errors: )?Input Tokens Exceeded/, CONTEXT],
+    [/^(?:The model returned the following errors: )?prompt is too long/, CONTEXT],
+    [
+      /^(?:The model returned the following errors: )?input length and `max_tokens` exceed context limit/,
+      CONTEXT,
+    ],
+    [/^(?:The model returned the following errors: )?Too many input tokens/, CONTEXT],
+    [
+      /^(?:The model returned the following errors: )?This model's maximum (?:context|prompt) length is /,
+      CONTEXT,
+    ],
+    [/^(?:The model returned the following errors: )?The model's maximum context length is /, CONTEXT],
+    [/^(?:The model returned the following errors: )?Output blocked by content filtering policy/, FILTERED],
+    // The model is there, but is asked for what it does not do.
+    [/^This model doesn'?.?t support /, UNSUITED],
+    [/^The model that you'?.?re trying to access doesn/, UNSUITED],
   ],
 };

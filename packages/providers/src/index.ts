@@ -7,8 +7,10 @@ export type {
   UpstreamHeaders,
 } from "./classification.ts";
 export { PASSED_RESPONSE_HEADERS, passedResponseHeaders } from "./passed-response-headers.ts";
+export { pathBelow } from "./path-below.ts";
 export type {
   AskedModel,
+  HostedClaude,
   PreparedTarget,
   ProviderAdapter,
   ProviderCredentials,
@@ -19,4 +21,5 @@ export type {
 export { providerAdapter } from "./provider-registry.ts";
 export { RATE_HEADER_NAMES } from "./rate-headers.data.ts";
 export type { RateLimits, RateRoom } from "./read-rate-limits.ts";
+export type { MintedToken, RequestAuth, SignedRequest } from "./request-auth.ts";
 export type { TokenRequest } from "./token-request.ts";

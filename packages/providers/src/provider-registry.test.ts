@@ -1,8 +1,16 @@
 import { describe, expect, it } from "vitest";
-import type { ProviderKind } from "./provider-adapter.ts";
+import type { ProviderKind, UpstreamEndpoint } from "./provider-adapter.ts";
 import { providerAdapter } from "./provider-registry.ts";
 
-const KINDS: readonly ProviderKind[] = ["openai", "azure-openai", "anthropic", "gemini", "openai-compatible"];
+const KINDS: readonly ProviderKind[] = [
+  "openai",
+  "azure-openai",
+  "anthropic",
+  "gemini",
+  "openai-compatible",
+  "cohere",
+  "bedrock",
+];
 const prepare = (kind: ProviderKind, baseUrl: string | null, apiKey = "sk-test") =>
   providerAdapter(kind).prepare({ baseUrl, credentials: { apiKey } });
 
@@ -16,12 +24,14 @@ describe.each(KINDS)("a prepared target of kind %s", (kind) => {
   });
 
   it("serves what it generates in its own words, so that a dialect of its own passes through", () => {
-    const own = {
+    const own: Readonly<Partial<Record<string, UpstreamEndpoint>>> = {
       "openai-chat": "chat/completions",
       "openai-responses": "responses",
       anthropic: "messages",
       gemini: "generateContent",
-    } as const;
+      cohere: "chat",
+      bedrock: "converse",
+    };
     const { serves, generates } = prepare(kind, "http://127.0.0.1:1");
     for (const dialect of generates) expect(serves).toContain(own[dialect]);
     expect(serves).toContain("models");

@@ -37,6 +37,9 @@ export const ANTHROPIC_RATES: RateHeaders = {
 /** It tells of limits in refusals only (`google.rpc.QuotaFailure`). */
 export const GEMINI_RATES: RateHeaders = { requests: [], tokens: [] };
 
+/** Its headers count a trial key's calls only. https://docs.cohere.com/docs/rate-limits */
+export const COHERE_RATES: RateHeaders = { requests: [], tokens: [] };
+
 /** Every header that one of them is read from, in lower case. */
 export const RATE_HEADER_NAMES: readonly string[] = [OPENAI_RATES, COMPATIBLE_RATES, ANTHROPIC_RATES]
   .flatMap(({ requests, tokens }) => [...requests, ...tokens])

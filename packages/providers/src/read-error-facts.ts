@@ -35,8 +35,11 @@ export function readErrorFacts(body: Buffer | undefined): ErrorFacts | undefined
     error.code,
     error.type,
     error.status,
+    // AWS: `com.amazon.coral.service#AccessDeniedException`, or the name alone.
+    typeof error.__type === "string" ? error.__type.slice(error.__type.indexOf("#") + 1) : undefined,
   ];
-  const message = [error.message, top.error, error.detail].find((text) => typeof text === "string") ?? "";
+  const message =
+    [error.message, error.Message, top.error, error.detail].find((text) => typeof text === "string") ?? "";
   return {
     words: words.filter((word) => typeof word === "string" || typeof word === "number").map(String),
     message: message.slice(0, MAX_MESSAGE_CHARACTERS),

@@ -7,7 +7,10 @@ const headerSafe = /^[\x21-\x7e]{1,2048}$/;
  * or null.
  * @throws RangeError where it is something else; the message does not hold it.
  */
-export function readTextOption({ options }: ProviderTarget, name: string): string | undefined {
+export function readTextOption(
+  { options }: Pick<ProviderTarget, "options">,
+  name: string,
+): string | undefined {
   const value = options?.[name];
   if (value === undefined || value === null) return undefined;
   if (typeof value === "string" && headerSafe.test(value)) return value;

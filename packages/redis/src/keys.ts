@@ -12,6 +12,12 @@ export const REDIS_KEYS = {
   settledChannel: "operon:settled",
   /** Channel: a node found that a deployment is out, or well again. */
   healthChannel: "operon:health",
+  /** Hash: the epoch of the counters of limits, and the gateways that take part in it. */
+  limitEpoch: "operon:limits:epoch",
+  /** Sorted set: gateways that are gone and whose journals are settled, by when that was. */
+  limitHeirs: "operon:limits:heirs",
+  /** Channel: a gateway lacks what others hold of a counter and do not need. */
+  recallChannel: "operon:recall",
   /** Sorted set: ids of nodes by when they last reported. Braces put what nodes say into one slot of a cluster. */
   nodes: "operon:{nodes}",
   /** Sorted set: ids of gateways by when they last said how their deployments are. */
@@ -26,6 +32,21 @@ export function nodeKey(nodeId: string): string {
 /** What a gateway knows of its deployments; it expires by itself. */
 export function healthKey(nodeId: string): string {
   return `${REDIS_KEYS.health}:${nodeId}`;
+}
+
+/** A counter of limits. Braces put those of one top-level account into one slot of a cluster. */
+export function counterKey(group: string, name: string): string {
+  return `operon:limits:{${group}}:${name}`;
+}
+
+/** Where something is that a provider keeps for a tenant; it expires by itself. */
+export function heldKey(kind: string, tenantId: string, id: string): string {
+  return `operon:held:${kind}:${tenantId}:${id}`;
+}
+
+/** Which provider's account wrote what only that account can read again, by a digest of it; it expires by itself. */
+export function signatureKey(digest: string): string {
+  return `operon:signature:${digest}`;
 }
 
 /** A nonce that a signed request of this key has used up; it expires by itself. */

@@ -8,6 +8,7 @@ import { createSeededRandom } from "./generate/seeded-random.ts";
 import { createRateMeter } from "./limits/rate-meter.ts";
 import type { LogEntry } from "./log/log-entry.ts";
 import { createServedLog, type LogQuery } from "./log/served-log.ts";
+import { serveRealtime } from "./openai/realtime/serve-realtime.ts";
 import { type CheckedOptions, checkOptions, type SimulatorOptions } from "./server/check-options.ts";
 import { createFormats } from "./server/create-formats.ts";
 import { serveCall } from "./server/serve-call.ts";
@@ -42,6 +43,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
     { keepAliveTimeout: 75_000, noDelay: true },
     createListener(simulator, checked),
   );
+  const realtime = serveRealtime(server, simulator);
   await listen(server, checked);
   const { port } = server.address() as AddressInfo;
   const host = checked.host.includes(":") ? `[${checked.host}]` : checked.host;
@@ -56,7 +58,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
     script(faults, model) {
       simulator.faults.queue(faults, model ?? null);
     },
-    close: () => close(server),
+    close: () => {
+      realtime.close();
+      return close(server);
+    },
   };
 }
 

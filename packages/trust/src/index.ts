@@ -18,6 +18,7 @@ export { type PasswordProblem, passwordProblem } from "./passwords/password-prob
 export {
   type ContentDigestProblem,
   contentDigest,
+  verifyBodyHash,
   verifyContentDigest,
 } from "./signatures/content-digest.ts";
 export { type HeaderLookup, headerLookup } from "./signatures/header-lookup.ts";

@@ -1,5 +1,6 @@
 import alerts from "../../messages/en/alerts.json" with { type: "json" };
 import auth from "../../messages/en/auth.json" with { type: "json" };
+import batches from "../../messages/en/batches.json" with { type: "json" };
 import changes from "../../messages/en/changes.json" with { type: "json" };
 import common from "../../messages/en/common.json" with { type: "json" };
 import deployments from "../../messages/en/deployments.json" with { type: "json" };
@@ -8,6 +9,7 @@ import endpoints from "../../messages/en/endpoints.json" with { type: "json" };
 import forms from "../../messages/en/forms.json" with { type: "json" };
 import health from "../../messages/en/health.json" with { type: "json" };
 import keys from "../../messages/en/keys.json" with { type: "json" };
+import limits from "../../messages/en/limits.json" with { type: "json" };
 import mapping from "../../messages/en/mapping.json" with { type: "json" };
 import models from "../../messages/en/models.json" with { type: "json" };
 import nodes from "../../messages/en/nodes.json" with { type: "json" };
@@ -28,6 +30,7 @@ import tenants from "../../messages/en/tenants.json" with { type: "json" };
 export const messagesEn = {
   alerts,
   auth,
+  batches,
   changes,
   common,
   deployments,
@@ -36,6 +39,7 @@ export const messagesEn = {
   forms,
   health,
   keys,
+  limits,
   models,
   mapping,
   nodes,

@@ -1,5 +1,6 @@
 import alerts from "../../messages/zh/alerts.json" with { type: "json" };
 import auth from "../../messages/zh/auth.json" with { type: "json" };
+import batches from "../../messages/zh/batches.json" with { type: "json" };
 import changes from "../../messages/zh/changes.json" with { type: "json" };
 import common from "../../messages/zh/common.json" with { type: "json" };
 import deployments from "../../messages/zh/deployments.json" with { type: "json" };
@@ -8,6 +9,7 @@ import endpoints from "../../messages/zh/endpoints.json" with { type: "json" };
 import forms from "../../messages/zh/forms.json" with { type: "json" };
 import health from "../../messages/zh/health.json" with { type: "json" };
 import keys from "../../messages/zh/keys.json" with { type: "json" };
+import limits from "../../messages/zh/limits.json" with { type: "json" };
 import mapping from "../../messages/zh/mapping.json" with { type: "json" };
 import models from "../../messages/zh/models.json" with { type: "json" };
 import nodes from "../../messages/zh/nodes.json" with { type: "json" };
@@ -29,6 +31,7 @@ import type { messagesEn } from "./messages-en.ts";
 export const messagesZh: typeof messagesEn = {
   alerts,
   auth,
+  batches,
   changes,
   common,
   deployments,
@@ -37,6 +40,7 @@ export const messagesZh: typeof messagesEn = {
   forms,
   health,
   keys,
+  limits,
   models,
   mapping,
   nodes,

@@ -1,6 +1,12 @@
 import { createDatabase } from "@operon/db";
 import { type ProxyTrust, proxyTrust } from "@operon/domain";
-import { createBusPublisher, createHealthBoard, createNodeRegister, openCommandClient } from "@operon/redis";
+import {
+  createBusPublisher,
+  createCounterReader,
+  createHealthBoard,
+  createNodeRegister,
+  openCommandClient,
+} from "@operon/redis";
 import { openServiceSecrets, type ServicePlatform } from "@operon/services";
 import { createLogger, type Logger } from "@operon/telemetry";
 import { loadMasterKey, type MasterKey } from "@operon/trust";
@@ -57,6 +63,7 @@ async function build(): Promise<ConsolePlatform> {
       secrets,
       nodes: createNodeRegister(client),
       health: createHealthBoard(client),
+      limitCounters: createCounterReader(client),
     },
     masterKey,
     log,

@@ -7,7 +7,10 @@ import { createHealthBook } from "./health-book.ts";
 import { startProbes } from "./start-probes.ts";
 
 const EVERY_MS = 5_000;
-const tokens: TokenSource = { tokenFor: () => Promise.reject(new Error("no token is needed")) };
+const tokens: TokenSource = {
+  tokenFor: () => Promise.reject(new Error("no token is needed")),
+  minted: () => Promise.reject(new Error("no token is needed")),
+};
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });

@@ -1,3 +1,4 @@
+import { authoriseRequest } from "../tokens/authorise-request.ts";
 import type { TokenSource } from "../tokens/create-token-source.ts";
 import { receiveWhole } from "../transport/receive-whole.ts";
 import type { Transport } from "../transport/transport.ts";
@@ -25,10 +26,17 @@ export function startProbes({ health, transport, tokens }: ProbeSetup): () => vo
 
   const probe = async (account: AccountState): Promise<void> => {
     const { target, network } = account.provider;
-    const token = target.token === null ? null : await tokens.tokenFor(target.token, network);
-    const headers = token === null ? target.headers : ["authorization", `Bearer ${token}`, ...target.headers];
+    const { origin, listOrigin, headers, auth } = target;
     const path = target.path("models", { model: "", stream: false });
-    const request = { origin: target.origin, network, method: "GET" as const, path, headers, body: EMPTY };
+    const plain = {
+      origin: listOrigin ?? origin,
+      network,
+      method: "GET" as const,
+      path,
+      headers,
+      body: EMPTY,
+    };
+    const request = await authoriseRequest(plain, auth, tokens);
     const answer = await receiveWhole(transport, request, LIMITS);
     if (answer === undefined || answer.status >= 300) return;
     for (const state of health.states.values())

@@ -6,6 +6,9 @@ export const INBOUND_LIMITS: Omit<InboundLimits, "maxBodyBytes"> = {
   maxHeaderBytes: 16_384,
   headersTimeoutMs: 20_000,
   requestTimeoutMs: 120_000,
+  /** 512 bytes a second: no network that a file is uploaded over is slower, and a slow sender is gone within a minute. */
+  streamWindowMs: 30_000,
+  streamWindowBytes: 15_360,
   /** Above the idle time of usual load balancers (60 s), so that they close first. */
   keepAliveTimeoutMs: 72_000,
   stalledClientTimeoutMs: 300_000,

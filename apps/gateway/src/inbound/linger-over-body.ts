@@ -24,7 +24,8 @@ export function lingerOverBody(
   };
   const timer = setTimeout(finish, LINGER_MS);
   response.write(body);
-  request.on("data", discard);
+  // Whoever read it may have paused it.
+  request.on("data", discard).resume();
   request.once("end", finish);
   request.once("close", finish);
 }

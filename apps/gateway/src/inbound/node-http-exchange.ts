@@ -1,10 +1,15 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Readable } from "node:stream";
+import type { BodyWatch } from "./body-watch.ts";
 import type { HeldBytes } from "./held-bytes.ts";
 import type { BodyProblem, InboundExchange, InboundLimits } from "./inbound.ts";
 import { lingerOverBody } from "./linger-over-body.ts";
 import { readWholeBody } from "./read-whole-body.ts";
+import { StreamedBody } from "./streamed-body.ts";
+import { WholeBody } from "./whole-body.ts";
 
 const SHORT_REST_BYTES = 65_536;
+const NOTHING = Buffer.alloc(0);
 
 type Parts = {
   readonly request: IncomingMessage;
@@ -12,6 +17,9 @@ type Parts = {
   readonly limits: InboundLimits;
   readonly held: HeldBytes;
   readonly expectsContinue: boolean;
+  readonly bodies: BodyWatch;
+  /** Ends the connection of a client whose body did not come in time. */
+  readonly onLate: () => void;
 };
 
 /** One exchange over node:http. */
@@ -24,7 +32,9 @@ export class NodeHttpExchange implements InboundExchange {
   onDrain: (() => void) | null = null;
   gone = false;
   #heldBytes = 0;
+  #isClosed = false;
   #stallTimer: NodeJS.Timeout | undefined;
+  #streamed: StreamedBody | undefined;
   readonly #parts: Parts;
 
   constructor(parts: Parts) {
@@ -49,24 +59,48 @@ export class NodeHttpExchange implements InboundExchange {
   }
 
   hold(bytes: number): boolean {
-    if (!this.#parts.held.take(bytes)) return false;
+    // Nobody would give them back.
+    if (this.#isClosed || !this.#parts.held.take(bytes)) return false;
     this.#heldBytes += bytes;
     return true;
   }
 
+  release(bytes: number): void {
+    const released = Math.min(bytes, this.#heldBytes);
+    this.#parts.held.release(released);
+    this.#heldBytes -= released;
+  }
+
   readBody(): Promise<Buffer | BodyProblem> {
-    const { request, response, limits, expectsContinue } = this.#parts;
+    const { request, response, limits, expectsContinue, bodies } = this.#parts;
     const declared = Number(request.headers["content-length"] ?? 0);
     if (declared > limits.maxBodyBytes) return Promise.resolve("too-large");
     if (expectsContinue) response.writeContinue();
-    return readWholeBody(request, { maxBytes: limits.maxBodyBytes, take: (bytes) => this.hold(bytes) });
+    const awaited = this.#awaitBody();
+    return readWholeBody(request, {
+      maxBytes: limits.maxBodyBytes,
+      take: (bytes) => this.hold(bytes),
+      over: () => bodies.delete(awaited),
+    });
+  }
+
+  openBody(maxBytes: number): Readable | BodyProblem {
+    const { request, response, limits, expectsContinue, bodies } = this.#parts;
+    if (this.gone) return "gone";
+    if (Number(request.headers["content-length"] ?? 0) > maxBytes) return "too-large";
+    if (expectsContinue) response.writeContinue();
+    const bounds = { maxBytes, windowMs: limits.streamWindowMs, windowBytes: limits.streamWindowBytes };
+    this.#streamed = new StreamedBody(request, bounds, bodies);
+    return this.#streamed;
   }
 
   respond(status: number, headers: string[], body: Uint8Array | string): void {
     const { request, response } = this.#parts;
     if (this.gone) return;
+    this.#streamed?.destroy();
     headers.push("content-length", String(Buffer.byteLength(body)));
     if (!mayBringMuchMore(request)) {
+      if (!request.complete) this.#discardRest();
       response.writeHead(status, headers);
       response.end(body);
       return;
@@ -77,7 +111,10 @@ export class NodeHttpExchange implements InboundExchange {
   }
 
   head(status: number, headers: string[]): void {
-    if (!this.gone) this.#parts.response.writeHead(status, headers);
+    const { request, response } = this.#parts;
+    if (this.gone) return;
+    if (mayBringMuchMore(request)) headers.push("connection", "close");
+    response.writeHead(status, headers);
   }
 
   write(chunk: Uint8Array | string): boolean {
@@ -95,15 +132,35 @@ export class NodeHttpExchange implements InboundExchange {
   }
 
   end(): void {
-    if (!this.gone) this.#parts.response.end();
+    const { request, response } = this.#parts;
+    if (this.gone) return;
+    this.#streamed?.destroy();
+    if (mayBringMuchMore(request)) lingerOverBody(request, response, NOTHING);
+    else response.end();
   }
 
   destroy(): void {
     this.#parts.request.socket.destroy();
   }
 
+  #awaitBody(): WholeBody {
+    const { limits, bodies, onLate } = this.#parts;
+    const awaited = new WholeBody(this.arrivedMs + limits.requestTimeoutMs, onLate);
+    bodies.add(awaited);
+    return awaited;
+  }
+
+  /** The answer is given; the short rest of the body may not hold the connection for ever. */
+  #discardRest(): void {
+    const { request, bodies } = this.#parts;
+    const awaited = this.#awaitBody();
+    request.once("close", () => bodies.delete(awaited));
+    request.resume();
+  }
+
   #closed(): void {
     clearTimeout(this.#stallTimer);
+    this.#isClosed = true;
     this.#parts.held.release(this.#heldBytes);
     this.#heldBytes = 0;
     if (this.#parts.response.writableFinished) return;

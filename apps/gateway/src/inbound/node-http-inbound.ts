@@ -1,25 +1,45 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo, Server as NetServer, Socket } from "node:net";
 import { answerMalformed } from "./answer-malformed.ts";
+import { BodyWatch } from "./body-watch.ts";
 import { HeldBytes } from "./held-bytes.ts";
 import type { Inbound, StartInbound } from "./inbound.ts";
 import { NodeHttpExchange } from "./node-http-exchange.ts";
+import { serveUpgrades } from "./serve-upgrades.ts";
 
 const BACKLOG = 4_096;
 const MAX_HEADER_LINES = 100;
 const TIMEOUT_CHECK_MS = 2_000;
+const LOOKS_PER_WINDOW = 5;
 const SWEEP_MS = 50;
+/** As Node names it. */
+const LATE = Object.assign(new Error("A request's body did not come in time."), {
+  code: "ERR_HTTP_REQUEST_TIMEOUT",
+});
 
 /** The inbound engine over node:http. */
 export const startNodeHttpInbound: StartInbound = async (setup, address) => {
   const { limits } = setup;
   const held = new HeldBytes(limits.maxHeldBytes);
+  const bodies = new BodyWatch(Math.min(TIMEOUT_CHECK_MS, limits.streamWindowMs / LOOKS_PER_WINDOW));
   const sockets = new Set<Socket>();
   let draining = false;
 
   const take = (request: IncomingMessage, response: ServerResponse, expectsContinue: boolean): void => {
     if (draining) response.shouldKeepAlive = false;
-    const exchange = new NodeHttpExchange({ request, response, limits, held, expectsContinue });
+    const onLate = (): void => {
+      if (response.headersSent) request.socket.destroy();
+      else answerMalformed(LATE, request.socket, setup.malformedBody);
+    };
+    const exchange = new NodeHttpExchange({
+      request,
+      response,
+      limits,
+      held,
+      expectsContinue,
+      bodies,
+      onLate,
+    });
     if (request.rawHeaders.length <= 2 * MAX_HEADER_LINES) {
       setup.serve(exchange);
       return;
@@ -32,7 +52,8 @@ export const startNodeHttpInbound: StartInbound = async (setup, address) => {
     {
       maxHeaderSize: limits.maxHeaderBytes,
       headersTimeout: limits.headersTimeoutMs,
-      requestTimeout: limits.requestTimeoutMs,
+      // A file may take as long as it needs, so bodies are watched by who reads them.
+      requestTimeout: 0,
       keepAliveTimeout: limits.keepAliveTimeoutMs,
       connectionsCheckingInterval: TIMEOUT_CHECK_MS,
     },
@@ -46,6 +67,7 @@ export const startNodeHttpInbound: StartInbound = async (setup, address) => {
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
   });
+  const upgrades = serveUpgrades(server, setup);
   await listen(server, address);
   const sweep = (): void => {
     // A connection becomes idle when its exchange ends, and its client may keep it open for ever; one that
@@ -58,13 +80,19 @@ export const startNodeHttpInbound: StartInbound = async (setup, address) => {
     port: (server.address() as AddressInfo).port,
     drain(deadlineMs) {
       draining = true;
+      upgrades.drain();
       return new Promise((resolve) => {
-        const cut = setTimeout(() => server.closeAllConnections(), deadlineMs);
+        const cut = setTimeout(() => {
+          server.closeAllConnections();
+          void upgrades.cut();
+        }, deadlineMs);
         const sweeping = setInterval(sweep, SWEEP_MS);
         server.close(() => {
+          bodies.stop();
           clearTimeout(cut);
           clearInterval(sweeping);
-          resolve();
+          // What was left behind by clients that went may still be put on record.
+          void upgrades.cut().then(resolve);
         });
       });
     },

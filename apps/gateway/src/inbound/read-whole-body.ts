@@ -5,6 +5,8 @@ type Bounds = {
   readonly maxBytes: number;
   /** Asked before bytes are kept; false = the process holds too much already. */
   readonly take: (bytes: number) => boolean;
+  /** Nothing more is waited for. */
+  readonly over: () => void;
 };
 
 const EMPTY = Buffer.alloc(0);
@@ -14,6 +16,10 @@ export function readWholeBody(request: IncomingMessage, bounds: Bounds): Promise
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let length = 0;
+    const finish = (result: Buffer | BodyProblem): void => {
+      bounds.over();
+      resolve(result);
+    };
 
     const keep = (chunk: Buffer): void => {
       length += chunk.length;
@@ -22,15 +28,13 @@ export function readWholeBody(request: IncomingMessage, bounds: Bounds): Promise
         return;
       }
       request.off("data", keep).pause();
-      resolve(length > bounds.maxBytes ? "too-large" : "overloaded");
+      finish(length > bounds.maxBytes ? "too-large" : "overloaded");
     };
     // Whichever comes first counts: a promise is settled once.
-    const leave = (): void => resolve("gone");
+    const leave = (): void => finish("gone");
 
     request.on("data", keep);
-    request.on("end", () =>
-      resolve(chunks.length > 1 ? Buffer.concat(chunks, length) : (chunks[0] ?? EMPTY)),
-    );
+    request.on("end", () => finish(chunks.length > 1 ? Buffer.concat(chunks, length) : (chunks[0] ?? EMPTY)));
     request.on("close", leave);
     request.on("error", leave);
   });

@@ -2,11 +2,13 @@ import { readFile } from "node:fs/promises";
 import { readSegment } from "./read-segment.ts";
 import { newSegment, type Segment } from "./segment.ts";
 
+/** An attempt whose end stands nowhere: JSON of its start record, and the dead process that began it. */
+export type InterruptedStart = { readonly start: string; readonly node: string };
+
 /** What dead processes left behind. */
 export type Adoption = {
   readonly segments: readonly Segment[];
-  /** JSON of the start records whose end stands nowhere. */
-  readonly interrupted: readonly string[];
+  readonly interrupted: readonly InterruptedStart[];
   readonly damaged: number;
 };
 
@@ -18,13 +20,14 @@ export async function adoptSegments(
   places: readonly Pick<Segment, "name" | "path">[],
   nowMs: number,
 ): Promise<Adoption> {
-  const open = new Map<string, string>();
+  const open = new Map<string, InterruptedStart>();
   const ended = new Set<string>();
   const segments: Segment[] = [];
   let damaged = 0;
   for (const { name, path } of places) {
     const content = readSegment(await readFile(path));
-    for (const start of content.starts) open.set(idOf(start), start);
+    const node = nodeOf(name);
+    for (const start of content.starts) open.set(idOf(start), { start, node });
     for (const end of content.ends) ended.add(idOf(end));
     damaged += content.damaged;
     segments.push({
@@ -36,6 +39,11 @@ export async function adoptSegments(
   }
   for (const id of ended) open.delete(id);
   return { segments, interrupted: [...open.values()], damaged };
+}
+
+/** A segment keeps its name, `<node>-<number>`, whoever inherits it. */
+function nodeOf(name: string): string {
+  return name.replace(/-\d+$/, "");
 }
 
 function idOf(record: string): string {

@@ -10,8 +10,11 @@ export type JournalFolder = {
    * Moves every segment of processes that are dead into this folder and returns their names. Only a refused
    * connection proves a death; the move of a whole folder is atomic, so that two heirs never share one.
    */
-  readonly takeOverDead: () => Promise<readonly string[]>;
+  readonly takeOverDead: () => Promise<Inheritance>;
 };
+
+/** Names of segments that were taken over, and of the processes that left them. */
+export type Inheritance = { readonly segments: readonly string[]; readonly nodes: readonly string[] };
 
 const SUFFIX = ".log";
 const MAX_SOCKET_PATH = 103;
@@ -38,18 +41,23 @@ export async function claimJournalFolder(root: string, node: string): Promise<Jo
         if (await refusesConnections(socketPath(root, entry.name)))
           await tolerateLostRace(() => takeOver(entry.name));
       }
-      return flatten(path, path);
+      const nodes: string[] = [];
+      return { segments: flatten({ folder: path, top: path }, nodes), nodes };
     },
   };
 }
 
-/** Moves segments from folders within folders up into `top`; ends what an heir that died had begun. */
-function flatten(folder: string, top: string): string[] {
+/** Moves segments from folders within folders up into `top`; ends what an heir that died had begun. A folder is named like its process. */
+function flatten(
+  { folder, top }: { readonly folder: string; readonly top: string },
+  nodes: string[],
+): string[] {
   const found: string[] = [];
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
-      found.push(...flatten(path, top));
+      nodes.push(entry.name);
+      found.push(...flatten({ folder: path, top }, nodes));
       rmdirSync(path);
     } else if (folder !== top) {
       renameSync(path, join(top, entry.name));

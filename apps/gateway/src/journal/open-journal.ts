@@ -27,6 +27,8 @@ export type JournalSetup = {
 
 /** What an operator is told of. */
 export type JournalReport = {
+  /** The journals of these processes are this one's now. */
+  readonly inherited: (nodes: readonly string[]) => void;
   readonly adopted: (found: { segments: number; interrupted: number; damaged: number }) => void;
   readonly sent: (taken: boolean) => void;
   readonly writeFailed: (error: unknown) => void;
@@ -94,7 +96,8 @@ export async function openJournal(setup: JournalSetup): Promise<OpenJournal> {
 }
 
 async function takeOver(folder: JournalFolder, journal: SegmentJournal, setup: JournalSetup): Promise<void> {
-  const names = await folder.takeOverDead();
+  const { segments: names, nodes } = await folder.takeOverDead();
+  if (nodes.length > 0) setup.report.inherited(nodes);
   if (names.length === 0) return;
   const places = [...names]
     .sort(compareSegmentNames)

@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { adoptSegments } from "./adopt-segments.ts";
+import { closeInterrupted } from "./close-interrupted.ts";
 import { EventSender } from "./event-sender.ts";
 import { type JournalEntry, JournalUnavailableError } from "./journal.ts";
 import { readSegment } from "./read-segment.ts";
@@ -280,7 +281,7 @@ describe("segments of the dead", () => {
     await journal.end(a, '{"id":"a"}');
     journal.roll();
     const found = await adopt("n-1", "n-2");
-    expect(found.interrupted).toEqual(['{"id":"b"}']);
+    expect(found.interrupted).toEqual([{ start: '{"id":"b"}', node: "n" }]);
     expect(found.segments.map(({ name, events, unsent }) => [name, events, unsent])).toEqual([
       ["n-1", 0, false],
       ["n-2", 1, true],
@@ -324,7 +325,31 @@ describe("segments of the dead", () => {
     const { ends, damaged } = content("n-1");
     expect(ends.map((end) => JSON.parse(end).id)).toEqual(["a", "c"]);
     expect(damaged).toBe(1);
-    expect(await adopt("n-1")).toMatchObject({ damaged: 1, interrupted: ['{"id":"b"}'] });
+    expect(await adopt("n-1")).toMatchObject({ damaged: 1, interrupted: [{ start: '{"id":"b"}' }] });
+  });
+
+  it("are closed as usage of the node that began it, whoever inherits them", async () => {
+    const { journal } = open();
+    await journal.start('{"id":"a"}');
+    journal.roll();
+    renameSync(join(folder, "n-1.log"), join(folder, "gateway-a-b2-17.log"));
+    const [interrupted] = (await adopt("gateway-a-b2-17")).interrupted;
+    expect(interrupted).toEqual({ start: '{"id":"a"}', node: "gateway-a-b2" });
+    const start = { id: "a", endpoint: "chat/completions", promptBytes: 400 };
+    const closed = closeInterrupted({ start: JSON.stringify(start), node: "gateway-a-b2" });
+    expect(JSON.parse(closed)).toMatchObject({
+      id: "a",
+      node: "gateway-a-b2",
+      interrupted: true,
+      usage: { input: 100 },
+    });
+  });
+
+  it("close what is no text as it was expected", () => {
+    const start = { id: "a", endpoint: "images/edits", promptBytes: 0, expected: { images: 2 } };
+    const closed = JSON.parse(closeInterrupted({ start: JSON.stringify(start), node: "gateway-a-b2" }));
+    expect(closed).toMatchObject({ estimated: true, usage: { input: 0, images: 2 } });
+    expect(closed.expected).toBeUndefined();
   });
 
   it("give up the rest where a length is damaged, without reading past the end", async () => {

@@ -68,7 +68,7 @@ function candidateOf(kind: Kind): Candidate {
   const versioned = kind === "openai" || kind === "openai-compatible";
   const baseUrl = versioned ? `${simulator.url}/v1` : simulator.url;
   const target = providerAdapter(kind).prepare({ baseUrl, credentials: { apiKey: "sk-upstream-000000001" } });
-  return { provider: { target }, upstreamModel: PROVIDERS[kind] } as unknown as Candidate;
+  return { provider: { target }, target, upstreamModel: PROVIDERS[kind] } as unknown as Candidate;
 }
 
 const setupFor = (client: ClientDialectName): GenerateSetup => ({
@@ -82,7 +82,7 @@ async function send({ request }: Translated): Promise<Buffer> {
   for (let at = 0; at < request.headers.length; at += 2) {
     headers.set(request.headers[at] ?? "", request.headers[at + 1] ?? "");
   }
-  const body = Buffer.from(request.body).toString();
+  const body = Buffer.from(request.body as Uint8Array).toString();
   const response = await fetch(request.origin + request.path, { method: "POST", headers, body });
   const answer = Buffer.from(await response.arrayBuffer());
   expect({ status: response.status, body: response.ok ? "" : answer.toString() }).toEqual({
@@ -150,7 +150,7 @@ it.each(KINDS)("an answer of %s that comes whole is the rest of a stream", async
   const rest = await translated(
     continueRequest(routed, candidateOf(next), { ...setupFor("anthropic"), continuation }),
   );
-  const dialect = candidateOf(next).provider.target.generates[0];
+  const dialect = candidateOf(next).target.generates[0] as ClientDialectName;
   const response = {
     id: "other",
     model: "other",

@@ -48,14 +48,16 @@ export function countRequest(
   const prompt = countedPrompt(routed, client);
   if ("refused" in prompt) return prompt;
   const request = { ...prompt, model: candidate.upstreamModel ?? candidate.model };
-  const context = { requestId: routed.requestId, quirks: candidate.provider.target.quirks };
+  const context = { requestId: routed.requestId, quirks: candidate.target.quirks };
   return {
     warnings: "",
     request: upstreamRequest(candidate, {
       endpoint: ENDPOINTS[dialect],
       model: request.model,
       stream: false,
-      body: Buffer.from(JSON.stringify(COUNT_PROVIDERS[dialect].encodeRequest(request, context))),
+      body: Buffer.from(
+        JSON.stringify(versioned(candidate.target, COUNT_PROVIDERS[dialect].encodeRequest(request, context))),
+      ),
       forwarded: [],
     }),
     answer: {
@@ -76,4 +78,11 @@ export function countRequest(
         ),
     },
   };
+}
+
+/** Claude at a cloud's wants its version in the body, and the model's name for once too. */
+function versioned({ hostedClaude }: PreparedTarget, encoded: unknown): unknown {
+  return hostedClaude === undefined
+    ? encoded
+    : { anthropic_version: hostedClaude.version, ...(encoded as object) };
 }

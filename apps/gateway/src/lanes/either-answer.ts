@@ -33,7 +33,7 @@ function formOfChat({ body, scan, requestId, model }: Routed, candidate: Candida
   return generateForm({
     client: "openai-responses",
     dialect: "openai-chat",
-    encoding: { requestId, quirks: candidate.provider.target.quirks },
+    encoding: { requestId, quirks: candidate.target.quirks },
     stream: scan.stream,
     context: {
       requestId,

@@ -7,7 +7,6 @@ const EMPTY = Buffer.alloc(0);
 export function eitherReader(passing: StreamReader, translating: () => StreamReader | null): StreamReader {
   let reader: StreamReader | undefined;
   let held: Buffer = EMPTY;
-  const { push: _push, end: _end, ...state } = passing;
 
   /** What is to be read now; undefined = nobody knows yet by whom. */
   const take = (bytes: Buffer, last: boolean): { reader: StreamReader; bytes: Buffer } | undefined => {
@@ -24,15 +23,23 @@ export function eitherReader(passing: StreamReader, translating: () => StreamRea
     if (taken === undefined) return EMPTY;
     const pushed = taken.bytes.length === 0 ? EMPTY : taken.reader.push(taken.bytes);
     const written = last ? Buffer.concat([pushed, taken.reader.end()]) : pushed;
-    const { push: _push, end: _end, ...told } = taken.reader;
-    Object.assign(self, told);
+    Object.assign(self, stateOf(taken.reader));
     return written;
   };
 
   const self: StreamReader = {
-    ...state,
+    ...stateOf(passing),
     push: (chunk) => read(chunk, false),
     end: () => read(EMPTY, true),
+    endAtLength(used) {
+      const bytes = reader?.endAtLength(used) ?? null;
+      if (reader !== undefined) Object.assign(self, stateOf(reader));
+      return bytes;
+    },
   };
   return self;
+}
+
+function stateOf({ push: _push, end: _end, endAtLength: _endAtLength, ...state }: StreamReader) {
+  return state;
 }

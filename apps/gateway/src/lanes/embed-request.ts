@@ -9,6 +9,8 @@ import { headerText } from "../pipeline/header-text.ts";
 import type { Refusal } from "../pipeline/refusal.ts";
 import type { Routed } from "../pipeline/route.ts";
 import type { Candidate } from "../snapshot/records.ts";
+import { countOfHeader } from "./count-of-header.ts";
+import { embedWay } from "./embed-way.ts";
 import { parseJson } from "./parse-json.ts";
 import type { Translated } from "./translated.ts";
 import { upstreamRequest } from "./upstream-request.ts";
@@ -25,14 +27,16 @@ export function embedRequest(
   const decoded = own.decodeRequest(JSON.parse(body.toString("utf8")), asked);
   if ("code" in decoded)
     return { refused: "invalid_request", message: decoded.message, param: decoded.param };
-  const isOpenAi = candidate.provider.target.serves.has("embeddings");
-  const theirs = EMBED_PROVIDERS[isOpenAi ? "openai" : "gemini"];
-  const theirDialect = isOpenAi ? "openai-chat" : "gemini";
   const request = { ...decoded, model: candidate.upstreamModel ?? candidate.model };
+  const way = embedWay(candidate.target, request.model);
+  if (way === undefined) return { refused: "model_not_found", param: "model" };
+  const theirs = EMBED_PROVIDERS[way.codec];
+  const { maxInputs = decoded.inputs.length } = theirs;
+  if (decoded.inputs.length > maxInputs) return tooManyInputs(maxInputs);
   return {
     warnings: headerText(decoded.unsaid.map((what) => `dropped ${what}`).join(", ")),
     request: upstreamRequest(candidate, {
-      endpoint: isOpenAi ? "embeddings" : "batchEmbedContents",
+      endpoint: way.endpoint,
       model: request.model,
       stream: false,
       body: Buffer.from(JSON.stringify(theirs.encodeRequest(request))),
@@ -41,19 +45,28 @@ export function embedRequest(
     answer: {
       passes: false,
       createReader: () => null,
-      readReply(reply) {
+      readReply(reply, headers) {
         const response = theirs.decodeResponse(parseJson(reply));
         if (response === undefined) return undefined;
-        const text = own.encodeResponse(response, { request: decoded, model: request.model });
-        return { body: Buffer.from(text), counted: response.usage, contentType: "application/json" };
+        const counted = response.usage ?? countOfHeader(headers);
+        const text = own.encodeResponse(
+          { ...response, usage: counted },
+          { request: decoded, model: request.model },
+        );
+        return { body: Buffer.from(text), counted, contentType: "application/json" };
       },
       readRefusal: (status, refusal) =>
         Buffer.from(
           CLIENT_CODECS[endpoint.words].encodeError(
-            PROVIDER_CODECS[theirDialect].decodeError(status, refusal),
+            PROVIDER_CODECS[way.errors].decodeError(status, refusal),
             status,
           ),
         ),
     },
   };
+}
+
+function tooManyInputs(most: number): Refusal {
+  const message = `This model's provider takes at most ${most} input${most === 1 ? "" : "s"} in one request.`;
+  return { refused: "invalid_request", message, param: "input" };
 }

@@ -6,25 +6,26 @@ import {
   type ClientDialectName,
   createContinuableReader,
   createEitherDecoder,
+  createNotingDecoder,
   createTranslatingReader,
-  type DialectName,
   type EncodeContext,
   type NeutralResponse,
   PROVIDER_CODECS,
+  type ProviderDialectName,
   partsOfResponse,
   type Seam,
   type StreamContinuation,
   type StreamDecoder,
   type StreamReader,
 } from "@operon/dialects";
-import type { AnswerForm } from "./answer-form.ts";
+import type { AnswerForm, NoteSecrets } from "./answer-form.ts";
 import { parseJson } from "./parse-json.ts";
 
 /** What an answer is translated with. */
 export type GenerateFormSetup = {
   readonly client: ClientDialectName;
   /** In which the provider was asked. */
-  readonly dialect: DialectName;
+  readonly dialect: ProviderDialectName;
   readonly encoding: EncodeContext;
   readonly context: AnswerContext;
   readonly stream: boolean;
@@ -42,7 +43,8 @@ export function generateForm(setup: GenerateFormSetup): AnswerForm {
   const codec = CLIENT_CODECS[client];
   return {
     passes: false,
-    createReader: () => (stream ? readerFor(setup) : null),
+    readsSecrets: true,
+    createReader: (note) => (stream ? readerFor(setup, note) : null),
     readReply: soundly((body) => {
       const response = decode(body, dialect, encoding);
       if (response === undefined) return undefined;
@@ -72,7 +74,8 @@ export function continuedForm(setup: ContinuedFormSetup): AnswerForm {
   const { client, dialect, encoding, continuation, seam } = setup;
   return {
     passes: false,
-    createReader: () => continuation.resume(decoderFor(dialect, encoding), seam),
+    readsSecrets: true,
+    createReader: (note) => continuation.resume(decoderFor(dialect, encoding, note), seam),
     readReply: soundly((body) => {
       const response = decode(body, dialect, encoding);
       if (response === undefined) return undefined;
@@ -89,8 +92,11 @@ export function continuedForm(setup: ContinuedFormSetup): AnswerForm {
   };
 }
 
-function readerFor({ client, dialect, encoding, context, continuable }: GenerateFormSetup): StreamReader {
-  const decoder = decoderFor(dialect, encoding);
+function readerFor(
+  { client, dialect, encoding, context, continuable }: GenerateFormSetup,
+  note: NoteSecrets | undefined,
+): StreamReader {
+  const decoder = decoderFor(dialect, encoding, note);
   const encoder = CLIENT_CODECS[client].createStreamEncoder(context);
   if (continuable !== true) return createTranslatingReader(decoder, encoder);
   return createContinuableReader({ decoder, encoder, mark: client === "gemini" ? "" : CONTINUED });
@@ -107,13 +113,22 @@ function soundly(read: AnswerForm["readReply"]): AnswerForm["readReply"] {
   };
 }
 
-function decoderFor(dialect: DialectName, encoding: EncodeContext): StreamDecoder {
-  const make = (spoken: DialectName) => PROVIDER_CODECS[spoken].createStreamDecoder(encoding);
-  if (dialect === "anthropic" || dialect === "gemini") return make(dialect);
-  return createEitherDecoder(dialect, make);
+function decoderFor(
+  dialect: ProviderDialectName,
+  encoding: EncodeContext,
+  note: NoteSecrets | undefined,
+): StreamDecoder {
+  const make = (spoken: ProviderDialectName) => PROVIDER_CODECS[spoken].createStreamDecoder(encoding);
+  const isOpenAi = dialect === "openai-chat" || dialect === "openai-responses";
+  const decoder = isOpenAi ? createEitherDecoder(dialect, make) : make(dialect);
+  return note === undefined ? decoder : createNotingDecoder(decoder, note);
 }
 
-function decode(body: Buffer, dialect: DialectName, encoding: EncodeContext): NeutralResponse | undefined {
+function decode(
+  body: Buffer,
+  dialect: ProviderDialectName,
+  encoding: EncodeContext,
+): NeutralResponse | undefined {
   const parsed = parseJson(body);
   const asked = PROVIDER_CODECS[dialect].decodeResponse(parsed, encoding);
   if (asked !== undefined || !dialect.startsWith("openai-")) return asked;

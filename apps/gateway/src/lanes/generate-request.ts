@@ -1,4 +1,9 @@
-import { checkFeatures, type DialectName, type FeatureCheck, type NeutralRequest } from "@operon/dialects";
+import {
+  checkFeatures,
+  type FeatureCheck,
+  type NeutralRequest,
+  type ProviderDialectName,
+} from "@operon/dialects";
 import type { PreparedTarget } from "@operon/providers";
 import type { Refusal } from "../pipeline/refusal.ts";
 import type { Routed } from "../pipeline/route.ts";
@@ -18,7 +23,7 @@ export function generateRequest(
   const meant = meantRequest(routed, candidate, setup.client);
   if ("refused" in meant) return meant;
   const { request, dropped } = meant;
-  const { dialect, check } = choose(request, candidate.provider.target);
+  const { dialect, check } = choose(request, candidate.target);
   const { problem } = check;
   if (problem !== undefined)
     return { refused: "invalid_request", message: problem.message, param: problem.param };
@@ -26,11 +31,11 @@ export function generateRequest(
   return writeRequest({ routed, candidate }, chosen, setup);
 }
 
-type Choice = { readonly dialect: DialectName; readonly check: FeatureCheck };
+type Choice = { readonly dialect: ProviderDialectName; readonly check: FeatureCheck };
 
 /** The first dialect that can express everything; else the one that can be asked and leaves out least. */
 function choose(request: NeutralRequest, { generates: [first, ...rest], quirks }: PreparedTarget): Choice {
-  const judge = (dialect: DialectName): Choice => ({
+  const judge = (dialect: ProviderDialectName): Choice => ({
     dialect,
     check: checkFeatures(request, dialect, quirks),
   });

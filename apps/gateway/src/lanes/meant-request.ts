@@ -6,7 +6,7 @@ import type { Candidate } from "../snapshot/records.ts";
 /** A client's request in no dialect, with its provider's name for the model and as that model takes it. */
 export function meantRequest(
   { body, scan }: Routed,
-  { provider, upstreamModel, model }: Candidate,
+  { target, upstreamModel, model }: Candidate,
   client: ClientDialectName,
 ): FittedRequest | Refusal {
   const asked = { model: scan.model, stream: scan.stream };
@@ -14,6 +14,6 @@ export function meantRequest(
   if ("code" in decoded)
     return { refused: "invalid_request", message: decoded.message, param: decoded.param };
   const request = { ...decoded, model: upstreamModel ?? model, stream: scan.stream };
-  const isOpenAi = provider.target.generates[0].startsWith("openai-");
+  const isOpenAi = target.generates[0].startsWith("openai-");
   return isOpenAi ? fitToModel(request) : { request, dropped: [] };
 }

@@ -17,7 +17,7 @@ export function ownRequest(
   setup: GenerateSetup,
 ): Translated | Refusal | Promise<Translated | Refusal> | undefined {
   const { words } = routed.endpoint;
-  const { generates, quirks } = candidate.provider.target;
+  const { generates, quirks } = candidate.target;
   if (setup.client !== words || !generates.includes(words) || isStored(routed)) return undefined;
   const meant = meantRequest(routed, candidate, words);
   if ("refused" in meant || meant.dropped.length > 0) return undefined;

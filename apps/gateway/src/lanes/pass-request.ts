@@ -1,5 +1,5 @@
 import { rewriteRequest } from "@operon/dialects";
-import type { UpstreamEndpoint } from "@operon/providers";
+import type { HostedClaude, UpstreamEndpoint } from "@operon/providers";
 import type { Endpoint } from "../pipeline/endpoint.ts";
 import type { Routed } from "../pipeline/route.ts";
 import type { Candidate } from "../snapshot/records.ts";
@@ -18,14 +18,19 @@ import { upstreamRequest } from "./upstream-request.ts";
  */
 export function passRequest(routed: Routed, candidate: Candidate): Translated {
   const { scan, endpoint, headers, address } = routed;
-  const { quirks } = candidate.provider.target;
-  const isChat = endpoint.words === "openai-chat" && endpoint.streams;
+  const { quirks, hostedClaude } = candidate.target;
+  const { kind } = endpoint.operation;
+  const isChat = endpoint.words === "openai-chat" && kind === "generate";
   const asks =
     isChat && scan.stream && scan.streamOptions?.includeUsage !== true && quirks.streamOptions !== false;
   const renamed = candidate.upstreamModel ?? (candidate.model === scan.model ? null : candidate.model);
   const model = renamed ?? scan.model;
-  const named = renamed !== null || (address !== undefined && address.stream === undefined);
-  const sent = sentBody(routed, { asks, named, model });
+  const isUnnamed = address === undefined ? scan.modelSpan === undefined : address.stream === undefined;
+  const named = renamed !== null || isUnnamed;
+  const sent =
+    hostedClaude === undefined
+      ? sentBody(routed, { asks, named, model })
+      : bodyForHostedClaude(routed, hostedClaude, model);
   const answer = formFor(routed, candidate, asks);
   return {
     answer: address?.asArray === true ? asArray(answer) : answer,
@@ -38,6 +43,17 @@ export function passRequest(routed: Routed, candidate: Candidate): Translated {
       forwarded: forwardedTo(endpoint.words === "anthropic", headers),
     }),
   };
+}
+
+/** To count tokens, all models are asked at one address: the body names one then. */
+function bodyForHostedClaude(
+  { body, scan, endpoint }: Routed,
+  { version }: HostedClaude,
+  model: string,
+): Buffer {
+  const isCount = endpoint.operation.kind === "count";
+  const insteadOfModel = { anthropic_version: version, ...(isCount ? { model } : {}) };
+  return rewriteRequest(body, scan, { insteadOfModel });
 }
 
 function sentBody(
@@ -54,7 +70,7 @@ function sentBody(
 
 /** Google has one method for one text and one for many; to us both are the same endpoint. */
 function upstreamEndpoint({ name, operation }: Endpoint): UpstreamEndpoint {
-  return operation.client === "gemini-batch" ? "batchEmbedContents" : name;
+  return operation.kind === "embed" && operation.client === "gemini-batch" ? "batchEmbedContents" : name;
 }
 
 function formFor(routed: Routed, candidate: Candidate, hidesUsage: boolean): AnswerForm {

@@ -1,16 +1,20 @@
 import {
   type BilledUsage,
   CLIENT_CODECS,
+  createImageReader,
+  createSpeechReader,
   createStreamReader,
   type DialectName,
   isOwnError,
   PASSING_READERS,
   PROVIDER_CODECS,
   REPLY_USAGE,
+  readImageUsage,
+  readRerankUsage,
   readUsage,
   type StreamReader,
 } from "@operon/dialects";
-import type { EndpointName } from "@operon/domain";
+import type { ModelEndpointName } from "@operon/domain";
 import { isBrokenReply } from "../pipeline/is-broken-reply.ts";
 import type { AnswerForm } from "./answer-form.ts";
 
@@ -18,6 +22,10 @@ type Form = {
   readonly words: DialectName;
   readonly createReader: () => StreamReader | null;
   readonly readUsage: (body: Buffer) => BilledUsage | undefined;
+  /** Whether an answer is bytes that nobody reads. */
+  readonly isSound?: boolean;
+  /** Whether servers of the dialect may do without it. */
+  readonly mayBeUnserved?: boolean;
 };
 
 /** How keys of most providers begin. */
@@ -43,7 +51,28 @@ const withoutStream = (words: DialectName, usage: Form["readUsage"]): Form => ({
   readUsage: usage,
 });
 
-const FORMS: Readonly<Record<EndpointName, Form>> = {
+const elsewhere = (usage: Form["readUsage"]): Form => ({
+  ...withoutStream("openai-chat", usage),
+  mayBeUnserved: true,
+});
+
+const pictures: Form = {
+  words: "openai-chat",
+  createReader: createImageReader,
+  readUsage: readImageUsage,
+  mayBeUnserved: true,
+};
+
+/** Bytes of sound, or events that hold them; a whole answer in JSON is none. */
+const speech: Form = {
+  words: "openai-chat",
+  createReader: createSpeechReader,
+  readUsage: NO_USAGE_SAID,
+  isSound: true,
+  mayBeUnserved: true,
+};
+
+const FORMS: Readonly<Record<ModelEndpointName, Form>> = {
   "chat/completions": chat(false),
   completions: chat(false),
   embeddings: withoutStream("openai-chat", readUsage),
@@ -53,13 +82,30 @@ const FORMS: Readonly<Record<EndpointName, Form>> = {
   "messages/count_tokens": withoutStream("anthropic", NO_USAGE_SAID),
   countTokens: withoutStream("gemini", NO_USAGE_SAID),
   embedContent: withoutStream("gemini", REPLY_USAGE.gemini),
+  "images/generations": pictures,
+  "images/edits": pictures,
+  "images/variations": elsewhere(readImageUsage),
+  "audio/speech": speech,
+  "audio/transcriptions": elsewhere(NO_USAGE_SAID),
+  "audio/translations": elsewhere(NO_USAGE_SAID),
+  moderations: elsewhere(readUsage),
+  rerank: elsewhere(readRerankUsage),
+  realtime: withoutStream("openai-chat", NO_USAGE_SAID),
 };
 
-const passing = ({ words, createReader, readUsage: usage }: Form): AnswerForm => ({
+const passing = ({
+  words,
+  createReader,
+  readUsage: usage,
+  isSound = false,
+  mayBeUnserved = false,
+}: Form): AnswerForm => ({
   passes: true,
+  isSound,
+  mayBeUnserved,
   createReader,
   readReply(body) {
-    if (isBrokenReply(body)) return undefined;
+    if (isSound || isBrokenReply(body)) return undefined;
     const counted = usage(body);
     return { body, counted, serviceTier: counted?.serviceTier };
   },
@@ -69,7 +115,7 @@ const passing = ({ words, createReader, readUsage: usage }: Form): AnswerForm =>
 /** How answers pass when both sides speak the same dialect: one object for each endpoint, made once. */
 export const PASSING_FORMS = Object.fromEntries(
   Object.entries(FORMS).map(([name, form]) => [name, passing(form)]),
-) as Readonly<Record<EndpointName, AnswerForm>>;
+) as Readonly<Record<ModelEndpointName, AnswerForm>>;
 
 /** As `PASSING_FORMS` for OpenAI's chat and completions, with usage cut out of a stream whose client did not ask for it. */
 export const HIDING_USAGE = passing(chat(true));

@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import type { UpstreamEndpoint } from "@operon/providers";
 import type { Candidate } from "../snapshot/records.ts";
 import type { UpstreamRequest } from "../transport/transport.ts";
@@ -8,14 +9,13 @@ export type Outgoing = {
   /** The provider's name for the model. */
   readonly model: string;
   readonly stream: boolean;
-  readonly body: Buffer;
+  readonly body: Buffer | Readable;
   /** Names and values in turn. */
   readonly forwarded: readonly string[];
 };
 
 /** The request to a candidate's provider; its address and credential are the configuration's, never the client's. */
-export function upstreamRequest({ provider }: Candidate, outgoing: Outgoing): UpstreamRequest {
-  const { target } = provider;
+export function upstreamRequest({ provider, target }: Candidate, outgoing: Outgoing): UpstreamRequest {
   return {
     origin: target.origin,
     network: provider.network,

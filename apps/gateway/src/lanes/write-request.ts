@@ -1,15 +1,15 @@
 import {
   type ClientDialectName,
   continuationOf,
-  type DialectName,
   type EncodeContext,
   type FittedRequest,
   type NeutralRequest,
   PROVIDER_CODECS,
+  type ProviderDialectName,
   type Seam,
   type StreamContinuation,
 } from "@operon/dialects";
-import type { UpstreamEndpoint } from "@operon/providers";
+import type { PreparedTarget, UpstreamEndpoint } from "@operon/providers";
 import { headerText } from "../pipeline/header-text.ts";
 import type { Refusal } from "../pipeline/refusal.ts";
 import type { Routed } from "../pipeline/route.ts";
@@ -41,16 +41,20 @@ export type GenerateSetup = {
 };
 
 /** A request, and the dialect that its provider is asked in. */
-export type ChosenRequest = FittedRequest & { readonly dialect: DialectName };
+export type ChosenRequest = FittedRequest & { readonly dialect: ProviderDialectName };
 
 type Written = { readonly sent: NeutralRequest; readonly answer: AnswerForm };
 
-const ENDPOINTS: Readonly<Record<DialectName, UpstreamEndpoint>> = {
+const ENDPOINTS: Readonly<Record<ProviderDialectName, UpstreamEndpoint>> = {
   "openai-chat": "chat/completions",
   "openai-responses": "responses",
   anthropic: "messages",
   gemini: "generateContent",
+  cohere: "chat",
+  bedrock: "converse",
 };
+/** They take pictures and documents as bytes only. */
+const INLINING: ReadonlySet<ProviderDialectName> = new Set(["gemini", "cohere", "bedrock"]);
 const MAX_WARNING_LENGTH = 1_000;
 const NOTHING: readonly string[] = [];
 
@@ -63,7 +67,7 @@ export function writeRequest(
   const { request, dialect } = chosen;
   const write = (whole: NeutralRequest): Translated =>
     encode({ routed, candidate }, { ...chosen, request: whole }, setup);
-  const inlines = dialect === "gemini" || candidate.provider.target.quirks.imageUrls === "inline";
+  const inlines = INLINING.has(dialect) || candidate.target.quirks.imageUrls === "inline";
   if (!inlines || !hasAddresses(request)) return write(request);
   return setup.inlineMedia(request, routed).then((whole) => ("refused" in whole ? whole : write(whole)));
 }
@@ -73,7 +77,7 @@ function encode(
   { request, dialect, dropped }: ChosenRequest,
   setup: GenerateSetup,
 ): Translated {
-  const encoding = { requestId: routed.requestId, quirks: candidate.provider.target.quirks };
+  const encoding = { requestId: routed.requestId, quirks: candidate.target.quirks };
   const { sent, answer } =
     setup.continued === undefined
       ? { sent: request, answer: wholeForm(routed, { request, dialect, encoding }, setup) }
@@ -86,15 +90,23 @@ function encode(
       endpoint: ENDPOINTS[dialect],
       model: sent.model,
       stream: sent.stream,
-      body: Buffer.from(JSON.stringify(PROVIDER_CODECS[dialect].encodeRequest(sent, encoding))),
+      body: Buffer.from(
+        JSON.stringify(bodyFor(candidate.target, PROVIDER_CODECS[dialect].encodeRequest(sent, encoding))),
+      ),
       forwarded: isOwn ? forwardedTo(dialect === "anthropic", routed.headers) : NOTHING,
     }),
   };
 }
 
+/** Claude at a cloud's: the address says which model. */
+function bodyFor({ hostedClaude }: PreparedTarget, encoded: unknown): unknown {
+  if (hostedClaude === undefined) return encoded;
+  return { anthropic_version: hostedClaude.version, ...(encoded as object), model: undefined };
+}
+
 type Encoded = {
   readonly request: NeutralRequest;
-  readonly dialect: DialectName;
+  readonly dialect: ProviderDialectName;
   readonly encoding: EncodeContext;
 };
 

@@ -1,88 +1,149 @@
-import {
-  type CountedDemand,
-  type LimitBreach,
-  type LimitDemand,
-  type Limits,
-  type Remaining,
-  ScopeCounters,
-} from "@operon/domain";
 import type { LimitScope } from "../snapshot/records.ts";
+import { amountOf, type Demand } from "./demand.ts";
+import type { LeasedCounter, Mark } from "./leased-counter.ts";
+import type { LimitCounters } from "./limit-counters.ts";
+import { createLimitPlan, type LimitPlan, type PlannedCounter } from "./limit-plan.ts";
+import type { LimitRefusal } from "./limit-refusal.ts";
+import { Reservation, type Used } from "./reservation.ts";
+import { type ShareSetup, takeShare } from "./take-share.ts";
 
-/** What was taken from every bound of a request. */
-export interface Reservation {
-  /** Frees its slots and counts what it really used. A second call does nothing. */
-  settle(usedTokens: number): void;
-}
+/** What a book needs. */
+export type LimitBookSetup = ShareSetup & { readonly counters: LimitCounters };
 
-/** The bound that a request does not fit under. */
-export type LimitRefusal = { readonly breach: LimitBreach; readonly level: LimitScope };
+const MOST_PLANS_PER_PATH = 500;
+/** Nobody waits longer for their turn to ask, and much less long where asking is slow. */
+const TURN_MS = 3_000;
+const SLOW_TURN_MS = 50;
 
-/** Counts what keys and tenants use, and says what still fits. */
-export interface LimitBook {
-  reserve(plan: readonly LimitScope[], demand: LimitDemand): Reservation | LimitRefusal;
-  /** How far a level's minute is used up. */
-  remaining(level: LimitScope): Remaining;
-  /** Forgets the counters of whoever has been quiet, and keeps those that still bound something. */
-  sweep(): void;
-}
+type Plans = { readonly all: LimitPlan | null; readonly byModel: Map<string, LimitPlan> };
 
-/** Counters, with the limits that they were last asked about. */
-type Book = { readonly counters: ScopeCounters; limits: Limits };
+/** Counts what keys and accounts use, together with all other gateways, and says what still fits. */
+export class LimitBook {
+  readonly #setup: LimitBookSetup;
+  #plans = new WeakMap<readonly LimitScope[], Plans>();
 
-/** A book of this process alone: several gateways admit as many times as much. Lost when the process ends. */
-export function createLimitBook(now: () => number = monotonicUnixTime()): LimitBook {
-  const books = new Map<string, Book>();
-  const countersOf = ({ counters: name, limits }: LimitScope): ScopeCounters => {
-    const known = books.get(name);
-    if (known !== undefined) {
-      known.limits = limits;
-      return known.counters;
+  constructor(setup: LimitBookSetup) {
+    this.#setup = setup;
+  }
+
+  /** The counters that a path's requests touch which one of these models answers. */
+  planOf(levels: readonly LimitScope[], models: readonly string[]): LimitPlan {
+    const plans = this.#plans.get(levels) ?? this.#prepare(levels);
+    if (plans.all !== null) return plans.all;
+    const name = models.length === 1 ? (models[0] ?? "") : models.join("\n");
+    const known = plans.byModel.get(name);
+    if (known !== undefined) return known;
+    if (plans.byModel.size >= MOST_PLANS_PER_PATH) plans.byModel.clear();
+    const plan = createLimitPlan(levels, models, this.#setup.counters);
+    plans.byModel.set(name, plan);
+    return plan;
+  }
+
+  /** All or nothing. At once where what this gateway holds is enough; else by one question to the shared counters. */
+  reserve(plan: LimitPlan, demand: Demand): Reservation | LimitRefusal | Promise<Reservation | LimitRefusal> {
+    const nowMs = performance.now();
+    const { counters } = plan;
+    const amounts: number[] = [];
+    for (let at = 0; at < counters.length; at += 1) {
+      const planned = counters[at] as PlannedCounter;
+      const amount = amountOf(planned, demand);
+      amounts.push(amount);
+      planned.counter.ask(amount);
     }
-    const counters = new ScopeCounters();
-    books.set(name, { counters, limits });
-    return counters;
-  };
-  return {
-    reserve(plan, demand) {
-      const nowMs = now();
-      const levels = plan.map((level) => ({ level, counters: countersOf(level) }));
-      let refusal: LimitRefusal | undefined;
-      for (const { level, counters } of levels) {
-        const breach = counters.breach(level.limits, demand, nowMs);
-        if (breach !== undefined && breach.waitMs > (refusal?.breach.waitMs ?? 0))
-          refusal = { breach, level };
-      }
-      if (refusal !== undefined) return refusal;
-      const taken = levels.map(({ level, counters }): Taken => {
-        return { counters, counted: counters.begin(level.limits, demand, nowMs) };
-      });
-      return reservation(taken, now);
-    },
-    remaining: (level) => countersOf(level).remaining(level.limits, now()),
-    sweep() {
-      const nowMs = now();
-      for (const [name, { counters, limits }] of books) if (counters.idle(limits, nowMs)) books.delete(name);
-    },
-  };
+    return this.#spend({ plan, demand }, amounts, nowMs) ?? this.#inTurn({ plan, demand }, amounts, nowMs);
+  }
+
+  /** Counts what was used already, though it does not fit: a debt. For counters of tokens and money only (`growing`). */
+  owe(plan: LimitPlan, used: Used): void {
+    const nowMs = performance.now();
+    const marks = plan.counters.map(({ counter }) => counter.take(0, nowMs));
+    const amounts = marks.map(() => 0);
+    new Reservation({ plan, demand: { tokens: 0, money: 0 } }, marks, amounts).settle(used);
+  }
+
+  /** Forgets counters of which nothing counts any more, and so all plans: each counter is there once. */
+  sweep(): void {
+    if (this.#setup.counters.sweep(performance.now())) this.#plans = new WeakMap();
+  }
+
+  #prepare(levels: readonly LimitScope[]): Plans {
+    const depends = levels.some(({ budgets }) => budgets.some(({ model }) => model !== null));
+    const all = depends ? null : createLimitPlan(levels, [], this.#setup.counters);
+    const plans = { all, byModel: new Map<string, LimitPlan>() };
+    this.#plans.set(levels, plans);
+    return plans;
+  }
+
+  /** Undefined = somebody is to be asked. */
+  #spend(
+    order: TakeOrder,
+    amounts: readonly number[],
+    nowMs: number,
+  ): LimitRefusal | Reservation | undefined {
+    const { counters } = order.plan;
+    let lacks = false;
+    for (let at = 0; at < counters.length; at += 1) {
+      const planned = counters[at] as PlannedCounter;
+      const { counter } = planned;
+      const amount = amounts[at] as number;
+      if (amount === 0 || counter.fits(amount, nowMs)) continue;
+      if (nowMs >= counter.blockedUntilMs || amount < counter.blockedAmount) lacks = true;
+      else if (!counter.shadow)
+        return { kind: "breach", planned, waitMs: Math.max(1, counter.fitsAtMs - nowMs) };
+    }
+    if (lacks) return undefined;
+    const marks: Mark[] = [];
+    for (let at = 0; at < counters.length; at += 1) {
+      const { counter } = counters[at] as PlannedCounter;
+      const amount = amounts[at] as number;
+      marks.push(amount === 0 ? undefined : takeFrom(counter, amount, nowMs));
+    }
+    return new Reservation(order, marks, amounts);
+  }
+
+  /** One at a time asks for a counter, for itself and for all who wait: whoever is left then asks next. */
+  async #inTurn(
+    order: TakeOrder,
+    amounts: readonly number[],
+    arrivedMs: number,
+  ): Promise<Reservation | LimitRefusal> {
+    for (;;) {
+      const at = busyCounter(order.plan, amounts);
+      const busy = order.plan.counters[at];
+      if (busy === undefined) break;
+      await answerFor(busy.counter, amounts[at] ?? 0);
+      const nowMs = performance.now();
+      const found = this.#spend(order, amounts, nowMs);
+      if (found !== undefined) return found;
+      const patienceMs = this.#setup.link.isFast ? TURN_MS : SLOW_TURN_MS;
+      if (nowMs - arrivedMs > patienceMs) return { kind: "away" };
+    }
+    return takeShare(order.plan, order.demand, this.#setup);
+  }
 }
 
-/** What one level counted. */
-type Taken = { readonly counters: ScopeCounters; readonly counted: CountedDemand };
+type TakeOrder = { readonly plan: LimitPlan; readonly demand: Demand };
 
-function reservation(taken: readonly Taken[], now: () => number): Reservation {
-  let settled = false;
-  return {
-    settle(usedTokens) {
-      if (settled) return;
-      settled = true;
-      const nowMs = now();
-      for (const { counters, counted } of taken) counters.end(counted, usedTokens, nowMs);
-    },
-  };
+/** What is known to fit; of a limit in its trial, if it does. */
+function takeFrom(counter: LeasedCounter, amount: number, nowMs: number): Mark {
+  return !counter.shadow || counter.fits(amount, nowMs) ? counter.take(amount, nowMs) : null;
 }
 
-/** Unix time that never goes back, however the system's clock is set. */
-function monotonicUnixTime(): () => number {
-  const offset = Date.now() - performance.now();
-  return () => offset + performance.now();
+/** Where a counter stands that a request lacks something of, and that is being asked for already; -1 = nowhere. */
+function busyCounter({ counters }: LimitPlan, amounts: readonly number[]): number {
+  const nowMs = performance.now();
+  return counters.findIndex(
+    ({ counter }, at) => counter.asking !== null && !counter.fits(amounts[at] ?? 0, nowMs),
+  );
+}
+
+async function answerFor(counter: LeasedCounter, amount: number): Promise<void> {
+  counter.wanted += amount;
+  try {
+    await counter.asking;
+  } catch {
+    // Whoever asked is told; who waited asks next.
+  } finally {
+    counter.wanted -= amount;
+  }
 }

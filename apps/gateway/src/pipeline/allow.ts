@@ -1,9 +1,8 @@
-import type { ProxyTrust } from "@operon/domain";
+import type { EndpointName, ProxyTrust } from "@operon/domain";
 import type { AllowlistHits } from "../allowlist-hits.ts";
 import { addressOf } from "./address-of.ts";
 import type { Authenticated } from "./authenticate.ts";
 import type { Caller } from "./caller.ts";
-import type { Endpoint } from "./endpoint.ts";
 import type { Refusal } from "./refusal.ts";
 
 /** A request whose sender may be served. */
@@ -16,7 +15,7 @@ export type AllowSetup = {
 };
 
 /** Where no model is asked for, no endpoint is. */
-type Asked = Caller & { readonly endpoint?: Endpoint };
+type Asked = Caller & { readonly endpoint?: { readonly name: EndpointName } };
 
 /**
  * May they? The whole path up to the root must be active, allow the client's address and grant the endpoint. An address

@@ -1,20 +1,25 @@
-import {
-  billedTier,
-  type NeutralUsage,
-  type StreamError,
-  type StreamReader,
-  streamErrorKind,
-} from "@operon/dialects";
+import { billedTier, type StreamError, type StreamReader, streamErrorKind } from "@operon/dialects";
+import type { UsageBuckets } from "@operon/domain";
 import type { Blame, Classification, Outcome, ProviderAdapter, UpstreamHeaders } from "@operon/providers";
+import type { ReadReply } from "../lanes/answer-form.ts";
 import type { Translated } from "../lanes/translated.ts";
+import { isSound } from "../media-tasks/is-sound.ts";
+import { maySound } from "../media-tasks/may-sound.ts";
+import { unlessUnserved } from "../media-tasks/unless-unserved.ts";
 import type {
   Transport,
   TransportFailure,
   UpstreamExchange,
   UpstreamListener,
 } from "../transport/transport.ts";
+import { ATTEMPT_FAILURES } from "./attempt-failures.data.ts";
+import { endingOf } from "./ending-of.ts";
+import { hostOf } from "./host-of.ts";
+import { isEventStream } from "./is-event-stream.ts";
+import { judgedHeaders } from "./judged-headers.ts";
 import { readReplyHeaders } from "./reply-headers.ts";
 import type { StallWatch } from "./stall-watch.ts";
+import type { StreamEnding, StreamFollower } from "./stream-follower.ts";
 
 /** Until then an answer in JSON is kept whole, because its usage stands at its end. */
 const MAX_HELD_REPLY_BYTES = 32 * 1_048_576;
@@ -25,22 +30,6 @@ const MAX_FAILURE_BYTES = 65_536;
 /** What a provider may send after its answer's end, so that its connection can be used again. */
 const MAX_SURPLUS_BYTES = 65_536;
 const EMPTY = Buffer.alloc(0);
-
-/** What went wrong where no status says it, and whether the same deployment may do better soon. */
-const FAILURES = {
-  connect_failed: "retry-here",
-  connect_timeout: "retry-elsewhere",
-  private_address: "retry-elsewhere",
-  connection_reset: "retry-here",
-  first_byte_timeout: "retry-elsewhere",
-  idle_timeout: "retry-elsewhere",
-  malformed_response: "retry-here",
-  first_token_timeout: "retry-elsewhere",
-  upstream_encoded: "retry-elsewhere",
-  upstream_broken_reply: "retry-here",
-  upstream_too_large: "retry-elsewhere",
-  empty_stream: "retry-here",
-} as const satisfies Record<TransportFailure, Outcome> & Readonly<Record<string, Outcome>>;
 
 /** An attempt of which the client has seen nothing, and need never see anything. */
 export type FailedBeginning = {
@@ -55,14 +44,12 @@ export type FailedBeginning = {
 };
 
 /** An answer that is whole, in the client's words. */
-export type ReplyBeginning = {
+export type ReplyBeginning = Pick<ReadReply, "body" | "counted" | "deferred" | "kept"> & {
   readonly kind: "reply";
   readonly outcome: Classification;
-  readonly body: Buffer;
-  readonly counted: NeutralUsage | undefined;
 };
 
-/** How far an attempt has come when the client can be told something, or somebody else must be asked. */
+/** How far an attempt has come. */
 export type Beginning =
   /** The whole answer, or the provider's refusal of the request itself. */
   | ReplyBeginning
@@ -70,16 +57,6 @@ export type Beginning =
   | { readonly kind: "stream" }
   | FailedBeginning
   | { readonly kind: "abandoned" };
-
-/** How a stream ended: null = as it should, else a stable word for what happened. */
-export type StreamEnding = { readonly errorCode: string | null; readonly cut: boolean };
-
-/** Whoever takes a stream's bytes once it has begun. */
-export interface StreamFollower {
-  /** False = not faster, please: until `resume`. */
-  forward(bytes: Buffer): boolean;
-  finish(lastBytes: Buffer, ending: StreamEnding): void;
-}
 
 /** One request to one provider: listens, holds back until it is sure, then lets through. */
 export class Attempt implements UpstreamListener {
@@ -114,6 +91,8 @@ export class Attempt implements UpstreamListener {
   #silent = false;
   /** The client reads too slowly: it is not the provider that is silent. */
   #paused = false;
+  /** The answer is bytes that nobody reads: they pass as they come. */
+  #mayBeSound = false;
   #watch: StallWatch | null = null;
 
   constructor(translated: Translated, adapter: ProviderAdapter) {
@@ -171,6 +150,16 @@ export class Attempt implements UpstreamListener {
     this.#fail("first_token_timeout");
   }
 
+  /** Ends the answer as if it had reached its length; false = it cannot be ended now. */
+  endAtLength(used: UsageBuckets): boolean {
+    if (this.#over || this.#settle !== null) return false;
+    const bytes = this.reader?.endAtLength(used) ?? null;
+    if (bytes === null) return false;
+    this.#upstream?.abort();
+    this.#finish(bytes, { errorCode: null, cut: false });
+    return true;
+  }
+
   resume(): void {
     this.#paused = false;
     this.#silent = false;
@@ -191,10 +180,12 @@ export class Attempt implements UpstreamListener {
     const encoding = this.headers["content-encoding"];
     if (encoding !== undefined && encoding !== "identity") {
       this.#fail("upstream_encoded");
-    } else if (status < 300 && String(this.headers["content-type"]).startsWith("text/event-stream")) {
+    } else if (status < 300 && isEventStream(String(this.headers["content-type"]))) {
       this.reader = this.#translated.answer.createReader();
       if (this.reader === null && !this.#translated.answer.passes) this.#fail("upstream_broken_reply");
       this.contentType = this.#translated.answer.contentType;
+    } else if (this.#translated.answer.isSound === true && status < 300) {
+      this.#mayBeSound = maySound(this.headers["content-type"]);
     }
   }
 
@@ -228,6 +219,7 @@ export class Attempt implements UpstreamListener {
       this.#judge(this.reader, true);
       if (!this.#over) this.#finish(bytes, endingOf(this.reader));
     } else if (this.#settle === null) this.#finish(EMPTY, { errorCode: null, cut: false });
+    else if (this.#mayBeSound) this.#fail("empty_stream");
     else this.#replied();
   }
 
@@ -247,6 +239,7 @@ export class Attempt implements UpstreamListener {
   }
 
   #onReplyChunk(chunk: Buffer): boolean {
+    if (this.#mayBeSound && this.#settle !== null) this.#listen(chunk);
     const failed = this.status >= 300;
     if (failed && this.#bytes > MAX_FAILURE_BYTES) this.#replied();
     else if (this.#bytes > MAX_HELD_REPLY_BYTES) {
@@ -257,6 +250,14 @@ export class Attempt implements UpstreamListener {
       this.#begun({ kind: "stream" });
     }
     return this.#pass(chunk);
+  }
+
+  /** What passes from its first byte is looked at no more. */
+  #listen(chunk: Buffer): void {
+    this.#mayBeSound = chunk.length === 0 || isSound(chunk);
+    if (!this.#mayBeSound || chunk.length === 0) return;
+    this.meaningfulMs = performance.now();
+    this.#begun({ kind: "stream" });
   }
 
   #pass(bytes: Buffer): boolean {
@@ -284,7 +285,9 @@ export class Attempt implements UpstreamListener {
     this.#over = true;
     const { status } = this;
     const body = this.#held();
-    const meaning = this.#adapter.classify(status, this.headers, body);
+    const headers = judgedHeaders(this.#translated.answer, status, this.headers);
+    const told = this.#adapter.classify(status, headers, body);
+    const meaning = this.#translated.answer.mayBeUnserved === true ? unlessUnserved(status, told) : told;
     switch (meaning.outcome) {
       case "ok":
         this.#answered(meaning, body);
@@ -301,7 +304,7 @@ export class Attempt implements UpstreamListener {
   }
 
   #refusal(outcome: Classification, held: Buffer): ReplyBeginning {
-    const body = this.#translated.answer.readRefusal(this.status, held, hostOf(this.#translated));
+    const body = this.#translated.answer.readRefusal(this.status, held, hostOf(this.#translated.request));
     return { kind: "reply", outcome, body, counted: undefined };
   }
 
@@ -328,22 +331,24 @@ export class Attempt implements UpstreamListener {
   }
 
   #answered(outcome: Classification, held: Buffer): void {
-    const reply = this.#translated.answer.readReply(held);
+    const reply = this.#translated.answer.readReply(held, this.headers);
     if (reply === undefined) {
       this.#fail("upstream_broken_reply");
       return;
     }
     this.contentType = reply.contentType;
     this.#repliedTier = reply.serviceTier;
-    this.#begun({ kind: "reply", outcome, body: reply.body, counted: reply.counted });
+    const { body, counted, deferred, kept } = reply;
+    this.#begun({ kind: "reply", outcome, body, counted, deferred, kept });
   }
 
-  #fail(code: keyof typeof FAILURES): void {
+  #fail(code: keyof typeof ATTEMPT_FAILURES): void {
     this.#over = true;
     this.#upstream?.abort();
     // Who has sent its head and is thinking is slow, not broken.
     const isThinking = code === "first_token_timeout" && this.status !== 0;
-    this.#failedAs({ code, outcome: FAILURES[code], blame: isThinking ? "nobody" : "deployment" });
+    const blame = isThinking || code === "request_body_failed" ? "nobody" : "deployment";
+    this.#failedAs({ code, outcome: ATTEMPT_FAILURES[code], blame });
   }
 
   #ended(): void {
@@ -373,14 +378,4 @@ export class Attempt implements UpstreamListener {
     this.#settle = null;
     settle?.(beginning);
   }
-}
-
-/** Some servers send no `[DONE]`: an answer that said why it finished is whole too. */
-function endingOf({ error, done, finished }: StreamReader): StreamEnding {
-  if (error !== undefined) return { errorCode: "upstream_stream_error", cut: false };
-  return done || finished ? { errorCode: null, cut: false } : { errorCode: "stream_interrupted", cut: true };
-}
-
-function hostOf({ request }: Translated): string {
-  return request.origin.slice(request.origin.indexOf("//") + 2);
 }

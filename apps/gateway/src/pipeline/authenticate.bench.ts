@@ -4,6 +4,7 @@ import { createKeyPepper, hashVirtualKey, makeVirtualKey, masterKeyFromBytes } f
 import { bench, describe } from "vitest";
 import { createConfigurationIndex } from "../snapshot/configuration-index.ts";
 import { createSnapshot } from "../snapshot/snapshot.ts";
+import { NO_ROWS, PLAIN_TENANT } from "../testing/plain-rows.ts";
 import { plainTables } from "../testing/plain-tables.ts";
 import { providerRows, ROOT_TENANT } from "../testing/start-test-gateway.ts";
 import { allow } from "./allow.ts";
@@ -42,7 +43,7 @@ function packKeys(): Int32Array {
 
 /** A tree with three children each: 11 levels. */
 function makeTenants(): TenantConfiguration[] {
-  const rows: TenantConfiguration[] = [{ ...ROOT_TENANT, policy: null }];
+  const rows: TenantConfiguration[] = [{ ...PLAIN_TENANT, ...ROOT_TENANT }];
   for (let id = 2; id <= TENANTS; id += 1) {
     const parent = rows[Math.ceil((id - 1) / 3) - 1] as TenantConfiguration;
     rows.push({ ...parent, id: String(id), dna: `${parent.dna}${parent.id}.`, slug: `t${id}` });
@@ -64,13 +65,8 @@ index.packedKeys.keys(packedKeys);
 snapshot.apply(
   {
     revision: 1n,
+    ...NO_ROWS,
     tenants,
-    keys: [],
-    dataKeys: [],
-    mappingLayers: [],
-    mappingRules: [],
-    routingRules: [],
-    prices: [],
     ...providerRows([{ baseUrl: "http://x", models: ["gpt-4o", "text-*"] }]),
   },
   pepper,

@@ -30,6 +30,6 @@ export async function clientGone(
     health: "left",
     serviceTier: attempt.serviceTier,
     firstTokenMs: attempt.meaningfulMs === null ? null : Math.round(attempt.meaningfulMs - metered.startedMs),
-    ...(await streamUsage(routed, attempt, counter)),
+    ...(await streamUsage(routed, { attempt, metered, isWhole: false }, counter)),
   };
 }

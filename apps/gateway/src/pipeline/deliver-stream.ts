@@ -2,18 +2,23 @@ import { REFUSALS, type StreamContinuation, streamErrorKind } from "@operon/dial
 import type { AttemptHealth } from "../health/deployment-state.ts";
 import type { TokenCounter } from "../tokenizer/token-counter.ts";
 import { answerHeaders, streamHeaders } from "./answer-headers.ts";
-import type { Attempt, StreamEnding, StreamFollower } from "./attempt.ts";
+import type { Attempt } from "./attempt.ts";
 import { clientGone } from "./client-gone.ts";
 import type { Dispatched } from "./dispatch.ts";
+import { type HoldSetup, HoldWatch } from "./hold-watch.ts";
 import type { Meter, MeteredAttempt } from "./meter.ts";
 import type { StallWatch } from "./stall-watch.ts";
+import type { StreamEnding, StreamFollower } from "./stream-follower.ts";
 import { streamUsage, type Usage } from "./stream-usage.ts";
 import type { AttemptOutcome } from "./usage-text.ts";
 
 const EVENT_END = /(?:\r\n|\n|\r)(?:\r\n|\n|\r)$/;
 
 /** What bounds a stream. */
-export type StreamSetup = { readonly stallWatch: StallWatch; readonly tokenCounter: TokenCounter };
+export type StreamSetup = HoldSetup & {
+  readonly stallWatch: StallWatch;
+  readonly tokenCounter: TokenCounter;
+};
 
 /** A stream that broke off, and whose rest somebody else can write; not on record yet. */
 export type Broken = {
@@ -30,9 +35,16 @@ export type Broken = {
 export function deliverStream(
   dispatched: Dispatched,
   meter: Meter,
-  { stallWatch, tokenCounter }: StreamSetup,
+  setup: StreamSetup,
 ): Promise<Broken | null> {
-  const { exchange, attempt, metered } = dispatched;
+  const { stallWatch, tokenCounter } = setup;
+  const { exchange, attempt, metered, reservation } = dispatched;
+  // An answer that the request bounds takes no more than is held.
+  const mayGrow = reservation !== null && reservation.plan.growing !== null && !dispatched.estimate.isBounded;
+  const hold =
+    mayGrow && attempt.reader !== null
+      ? new HoldWatch(dispatched, reservation, { setup, usedTokens: meter.used.tokens })
+      : null;
   return new Promise((resolve, reject) => {
     const firstTokenMs =
       attempt.meaningfulMs === null ? null : Math.round(attempt.meaningfulMs - metered.startedMs);
@@ -55,13 +67,19 @@ export function deliverStream(
     }
 
     const follower: StreamFollower = {
-      forward: (bytes) => exchange.write(bytes),
+      forward:
+        hold === null
+          ? (bytes) => exchange.write(bytes)
+          : (bytes) => {
+              const goOn = exchange.write(bytes);
+              return hold.look(attempt) && goOn;
+            },
       finish(lastBytes: Buffer, { errorCode, cut }: StreamEnding) {
         exchange.onGone = null;
         const { status, serviceTier } = attempt;
         const health = healthOf(dispatched, errorCode);
         const interrupted = cut;
-        const conclude = ({ usage, estimated }: Usage): void => {
+        const conclude = ({ usage, estimated, deferred }: Usage): void => {
           const outcome = {
             final: true,
             status,
@@ -72,6 +90,7 @@ export function deliverStream(
             health,
             usage,
             estimated,
+            deferred,
           };
           const continuation = attempt.reader?.continuation;
           if (errorCode !== null && continuation?.canResume() === true) {
@@ -85,7 +104,7 @@ export function deliverStream(
             resolve(null);
           }, reject);
         };
-        const used = streamUsage(dispatched, attempt, tokenCounter);
+        const used = streamUsage(dispatched, { attempt, metered, isWhole: errorCode === null }, tokenCounter);
         if (used instanceof Promise) void used.then(conclude, reject);
         else conclude(used);
       },

@@ -3,6 +3,7 @@ import { type Broken, deliverStream, type StreamSetup } from "./deliver-stream.t
 import type { Dispatched } from "./dispatch.ts";
 import { type Meter, NOTHING_USED } from "./meter.ts";
 import { replyUsage } from "./reply-usage.ts";
+import type { Usage } from "./stream-usage.ts";
 
 /**
  * Gives the client its answer; on record before its last byte goes out. Resolves when nothing is left to do, or with the stream whose
@@ -16,10 +17,13 @@ export async function deliver(
   const { beginning, exchange, attempt, metered } = dispatched;
   if (beginning.kind === "stream") return deliverStream(dispatched, meter, setup);
 
-  const { outcome, body } = beginning;
+  const { outcome, body, kept } = beginning;
+  if (kept !== undefined) await kept;
   const ok = outcome.outcome === "ok";
-  const read = ok ? replyUsage(dispatched, beginning, setup.tokenCounter) : NOTHING_USED;
-  const { usage, estimated } = read instanceof Promise ? await read : read;
+  const read: Usage | Promise<Usage> = ok
+    ? replyUsage(dispatched, beginning, setup.tokenCounter)
+    : NOTHING_USED;
+  const { usage, estimated, deferred } = read instanceof Promise ? await read : read;
   await meter.end(metered, {
     final: true,
     status: attempt.status,
@@ -28,6 +32,7 @@ export async function deliver(
     firstTokenMs: null,
     usage,
     estimated,
+    deferred,
     serviceTier: ok ? attempt.serviceTier : undefined,
     health: ok ? "ended" : "refused",
   });

@@ -249,7 +249,7 @@ describe("a refusal", () => {
 
   it.each([
     ["/v1/nothing", {}, "openai"],
-    ["/v1/messages/batches", {}, "anthropic"],
+    ["/v1/messages/nothing", {}, "anthropic"],
     ["/v1beta/files", {}, "gemini"],
     ["/v1/nothing", { "anthropic-version": "2023-06-01" }, "anthropic"],
     ["/v1/nothing", { "x-goog-api-key": "x" }, "gemini"],

@@ -1,6 +1,10 @@
-import { REFUSALS } from "@operon/dialects";
+import { mayHoldSecrets, REFUSALS } from "@operon/dialects";
 import { isPattern } from "@operon/domain";
+import { isRefusedSecret } from "../affinity/is-refused-secret.ts";
 import type { AttemptFailure } from "../health/deployment-state.ts";
+import { isMadeAlone } from "../held/is-made-alone.ts";
+import type { Outliving } from "../held/outliving.ts";
+import type { InboundExchange } from "../inbound/inbound.ts";
 import { mayContinue } from "../lanes/may-continue.ts";
 import type { Translated } from "../lanes/translated.ts";
 import type { Candidate, ProviderRecord } from "../snapshot/records.ts";
@@ -9,6 +13,7 @@ import type { Transport } from "../transport/transport.ts";
 import { Attempt, type Beginning, type FailedBeginning, type ReplyBeginning } from "./attempt.ts";
 import { clientGone, goneBefore } from "./client-gone.ts";
 import type { Broken } from "./deliver-stream.ts";
+import { formRefusal } from "./form-refusal.ts";
 import { KeepAlive } from "./keep-alive.ts";
 import type { LateWatch } from "./late-watch.ts";
 import { type Meter, type MeteredAttempt, NOTHING_USED } from "./meter.ts";
@@ -44,6 +49,8 @@ export type DispatchSetup = TranslateSetup &
     readonly transport: Transport;
     readonly lateWatch: LateWatch;
     readonly keepAliveMs: number;
+    /** Whom to wait for though their clients have left. */
+    readonly outliving: Outliving<InboundExchange>;
     readonly onAttemptFailed: (request: Routed, provider: ProviderRecord, failure: FailedBeginning) => void;
     /** Nobody who serves a model answers. */
     readonly onNobodyLeft: (request: Routed) => void;
@@ -52,7 +59,7 @@ export type DispatchSetup = TranslateSetup &
 /** Each asks for the whole prompt anew. */
 const MAX_CONTINUATIONS = 3;
 
-const NOTHING_ASKED = { asked: null, metered: null, waitedMs: 0 };
+const NOTHING_ASKED = { asked: null, metered: null, waitedMs: 0, stripsSecrets: false };
 const NOT_CONTINUING: Continuing = { continuable: false, continued: null };
 
 /** What the loop goes by. */
@@ -69,6 +76,8 @@ type Loop = {
   metered: MeteredAttempt | null;
   /** Since the attempt before. */
   waitedMs: number;
+  /** A provider has refused a signature or an encrypted thought: none is sent any more. */
+  stripsSecrets: boolean;
 };
 
 /** Nothing came of it; null = the client left. */
@@ -116,7 +125,7 @@ async function run(loop: Loop): Promise<Outcome> {
   const keepAlive = KeepAlive.start(routed, setup.keepAliveMs);
   try {
     for (;;) {
-      const step: Step = exchange.gone ? { kind: "over" } : tries.next(performance.now());
+      const step: Step = mayGoOn(routed) ? tries.next(performance.now()) : { kind: "over" };
       if (step.kind === "over") return conclude(loop);
       if (step.kind === "wait") {
         loop.waitedMs += step.waitMs;
@@ -137,6 +146,11 @@ async function run(loop: Loop): Promise<Outcome> {
   } finally {
     keepAlive?.stop();
   }
+}
+
+/** Not for a client that has left, nor with a form that turned out to be none, or of which too much has left to be sent again. */
+function mayGoOn({ exchange, form }: Routed): boolean {
+  return !exchange.gone && (form === null || (form.isWhole && form.problem === undefined));
 }
 
 type Ask = Step & { kind: "ask" };
@@ -180,7 +194,8 @@ async function send(
     void meter.end(metered, goneBefore);
     return null;
   }
-  const beginning = failedIfRefused(await ask(loop, candidate, attempt), continuing, attempt);
+  const begun = failedIfRefused(await ask(loop, candidate, attempt), continuing, attempt);
+  const beginning = failedIfUnreadable(begun, loop, attempt);
   if (routed.scan.stream) {
     setup.lateWatch.delete(attempt);
     // A stream lives for long; what chose it need not.
@@ -236,10 +251,32 @@ function failedIfRefused(beginning: Beginning, { continued }: Continuing, { stat
   };
 }
 
+/** Once: what a provider cannot read is left out, and it is asked again. */
+function failedIfUnreadable(beginning: Beginning, loop: Loop, { status }: Attempt): Beginning {
+  const { body, endpoint } = loop.routed;
+  if (loop.stripsSecrets || !isRefusedSecret(beginning) || !mayHoldSecrets(body, endpoint.words))
+    return beginning;
+  loop.stripsSecrets = true;
+  return {
+    kind: "failed",
+    status,
+    code: "upstream_rejected",
+    outcome: "retry-here",
+    blame: "nobody",
+    retryAfterMs: undefined,
+    reply: undefined,
+  };
+}
+
 /** Waits for what comes; a stream that says nothing for long is given up where somebody else could be asked. */
 function ask({ routed, tries, setup }: Loop, candidate: Candidate, attempt: Attempt): Promise<Beginning> {
-  routed.exchange.onGone = () => attempt.abandon();
-  if (routed.scan.stream) {
+  const { exchange } = routed;
+  exchange.onGone = () => {
+    const isAwaited = isMadeAlone(routed) && setup.outliving.add(exchange, () => attempt.abandon());
+    if (!isAwaited) attempt.abandon();
+  };
+  // How long a form takes is up to its sender.
+  if (routed.scan.stream && routed.form === null) {
     attempt.mayBeLeft = () => tries.hasOther(performance.now());
     attempt.mayBeLarger = () => tries.hasLarger(candidate);
     setup.lateWatch.add(attempt);
@@ -271,6 +308,10 @@ function conclude(loop: Loop): Outcome {
   }
   endPending(loop, true);
   if (gone) return null;
+  const problem = routed.form?.problem;
+  if (problem !== undefined) return formRefusal(problem);
   setup.onNobodyLeft(routed);
-  return { ...tries.verdict(), headers: ["x-operon-attempts", String(meter.attempts)] };
+  const verdict = tries.verdict();
+  const headers = ["x-operon-attempts", String(meter.attempts), ...(verdict.headers ?? [])];
+  return { ...verdict, headers };
 }

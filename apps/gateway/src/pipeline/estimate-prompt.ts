@@ -23,7 +23,7 @@ export async function estimatePrompt(
     const request = EMBED_CLIENTS[operation.client].decodeRequest(parsed, asked);
     return "code" in request ? guess : counter.count(request.inputs);
   }
-  if (operation.kind === "count") return 0;
+  if (operation.kind !== "generate") return 0;
   const request = CLIENT_CODECS[operation.client].decodeRequest(parsed, asked);
   if ("code" in request) return guess;
   return (await counter.count(promptTexts(request))) + TOKENS_PER_MEDIUM * mediaOf(request);

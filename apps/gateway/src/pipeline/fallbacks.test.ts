@@ -1,3 +1,4 @@
+import { OPEN_LEVEL } from "@operon/domain";
 import { type RunningSimulator, startSimulator } from "@operon/simulator";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { outcomesOf } from "../testing/outcomes-of.ts";
@@ -115,8 +116,7 @@ describe("a model that cannot be had", () => {
 
   it("is not stood in for by one that nobody serves, or that is not granted", async () => {
     fallBack("main", "nowhere", "spare", "last");
-    const policy = { endpoints: null, allowlist: null, allowlistMode: "enforce", limits: {} } as const;
-    gateway.apply({ tenants: [{ ...ROOT_TENANT, policy: { ...policy, models: ["main", "last"] } }] });
+    gateway.apply({ tenants: [{ ...ROOT_TENANT, policy: { ...OPEN_LEVEL, models: ["main", "last"] } }] });
     first.script(["500"]);
     const response = await ask("main");
     gateway.apply({ tenants: [ROOT_TENANT] });

@@ -2,10 +2,10 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type AnswerContext, CLIENT_CODECS, type DialectName, partsOfResponse } from "@operon/dialects";
-import { type EndpointName, NO_USAGE } from "@operon/domain";
+import { NO_USAGE } from "@operon/domain";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { QUESTION_FOR } from "../testing/question-for.ts";
+import { type JsonEndpointName, QUESTION_FOR } from "../testing/question-for.ts";
 import { startTestGateway, type TestGateway } from "../testing/start-test-gateway.ts";
 
 const PROVIDERS = [
@@ -86,7 +86,7 @@ const damaged = (bytes: Buffer): fc.Arbitrary<Buffer> =>
       }, bytes),
     );
 
-async function ask(endpoint: EndpointName, model: string, stream: boolean): Promise<number> {
+async function ask(endpoint: JsonEndpointName, model: string, stream: boolean): Promise<number> {
   const { path, body } = QUESTION_FOR[endpoint](model);
   const streamed = path.replace(":generateContent", ":streamGenerateContent?alt=sse");
   const response = await gateway.post(stream ? streamed : path, {

@@ -1,11 +1,11 @@
+import type { EndpointName } from "@operon/domain";
 import { type Allowed, type AllowSetup, allow } from "./allow.ts";
 import { authenticate } from "./authenticate.ts";
 import { authenticateSigner, type SignedSetup } from "./authenticate-signed.ts";
 import type { Caller } from "./caller.ts";
-import type { Endpoint } from "./endpoint.ts";
 import type { Refusal } from "./refusal.ts";
 
-type Judged = Allowed<Caller & { readonly endpoint: Endpoint }>;
+type Judged = Allowed<Caller & { readonly endpoint: { readonly name: EndpointName } }>;
 
 /**
  * Does that still hold, now that the body is here? It may have taken two minutes, in which its key was revoked or its limits

@@ -22,9 +22,12 @@ export class KeepAlive {
    * provider will answer.
    */
   static start(routed: Routed, everyMs: number): KeepAlive | null {
-    const { exchange, scan, address, words, headers } = routed;
+    const { exchange, scan, address, words, headers, endpoint, form } = routed;
+    // Some clients read nothing before they have sent all.
+    if (form !== null) return null;
     const isJson = !scan.stream || address?.asArray === true;
-    if (isJson && !headers.keepAlive) return null;
+    // Before sound nothing may stand.
+    if (isJson && (!headers.keepAlive || endpoint.name === "audio/speech")) return null;
     const sign = isJson || words === "gemini" ? EMPTY_LINE : COMMENT;
     return new KeepAlive(everyMs, exchange, () => {
       if (!exchange.headSent) {

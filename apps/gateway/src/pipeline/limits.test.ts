@@ -2,6 +2,7 @@ import { type GrantLevel, type Limits, OPEN_LEVEL } from "@operon/domain";
 import { type RunningSimulator, startSimulator } from "@operon/simulator";
 import { makeVirtualKey } from "@operon/trust";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { startTestLimits } from "../testing/open-test-limits.ts";
 import { soon } from "../testing/soon.ts";
 import { ROOT_TENANT, startTestGateway, type TestGateway } from "../testing/start-test-gateway.ts";
 
@@ -12,16 +13,19 @@ let round = 100;
 
 beforeAll(async () => {
   simulator = await startSimulator();
-  gateway = await startTestGateway([
-    {
-      baseUrl: `${simulator.url}/v1`,
-      models: [
-        "gpt-4o",
-        { model: "fails", upstream: "sim-fault-500" },
-        { model: "slow", upstream: "sim-fault-stall+after:3" },
-      ],
-    },
-  ]);
+  gateway = await startTestGateway(
+    [
+      {
+        baseUrl: `${simulator.url}/v1`,
+        models: [
+          "gpt-4o",
+          { model: "fails", upstream: "sim-fault-500" },
+          { model: "slow", upstream: "sim-fault-stall+after:3" },
+        ],
+      },
+    ],
+    { limits: await startTestLimits() },
+  );
 });
 afterAll(async () => {
   await gateway?.close();
@@ -98,7 +102,7 @@ describe("requests per minute", () => {
     expect(third.status).toBe(429);
     expect(third.headers.get("x-operon-limit")).toBe("key;rpm");
     expect(Number(third.headers.get("retry-after"))).toBeGreaterThan(50);
-    expect(Number(third.headers.get("x-ratelimit-reset-requests"))).toBeLessThanOrEqual(61);
+    expect(Number(third.headers.get("x-ratelimit-reset-requests"))).toBeLessThanOrEqual(72);
     expect(await third.json()).toMatchObject({
       error: { code: "rate_limited", message: "Rate limit reached: requests per minute of this key." },
     });

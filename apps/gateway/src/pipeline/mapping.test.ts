@@ -1,3 +1,4 @@
+import { OPEN_LEVEL } from "@operon/domain";
 import { type RunningSimulator, startSimulator } from "@operon/simulator";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ROOT_TENANT, startTestGateway, type TestGateway } from "../testing/start-test-gateway.ts";
@@ -57,13 +58,7 @@ describe("a request for a name with a rule", () => {
   });
 
   it("is judged by the model that it means", async () => {
-    const policy = {
-      models: ["own"],
-      endpoints: null,
-      allowlist: null,
-      allowlistMode: "enforce" as const,
-      limits: {},
-    };
+    const policy = { ...OPEN_LEVEL, models: ["own"] };
     gateway.apply({ tenants: [{ ...ROOT_TENANT, policy }] });
     expect((await ask("fast")).status).toBe(200);
     expect((await ask("gpt-4-turbo")).status).toBe(403);

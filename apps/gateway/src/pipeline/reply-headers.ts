@@ -6,6 +6,8 @@ const READ = [
   ...RATE_HEADER_NAMES,
   "content-encoding",
   "date",
+  "x-amzn-bedrock-input-token-count",
+  "x-amzn-errortype",
   "x-gemini-service-tier",
   "x-ms-retry-after-ms",
   "x-should-retry",

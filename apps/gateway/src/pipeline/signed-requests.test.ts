@@ -382,6 +382,7 @@ describe("a key that signs", () => {
       allowlist: null,
       allowlistMode: "enforce",
       limits: {},
+      shadowLimits: {},
     });
     setKey({ policy });
     expect(await send()).toMatchObject({ status: 403, code: "model_not_granted" });

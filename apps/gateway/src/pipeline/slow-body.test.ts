@@ -11,6 +11,7 @@ import {
   signRequest,
 } from "@operon/trust";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { startTestLimits } from "../testing/open-test-limits.ts";
 import { soon } from "../testing/soon.ts";
 import { ROOT_TENANT, startTestGateway, type TestGateway } from "../testing/start-test-gateway.ts";
 
@@ -25,6 +26,7 @@ let gateway: TestGateway;
 beforeAll(async () => {
   simulator = await startSimulator();
   gateway = await startTestGateway([{ baseUrl: `${simulator.url}/v1`, models: ["gpt-4o"] }], {
+    limits: await startTestLimits(),
     readSigningKeys: async () =>
       new Map([["7", { current: importSigningSecret(signingSecret), previous: null, previousUntilMs: 0 }]]),
   });

@@ -3,6 +3,7 @@ import { type RunningSimulator, startSimulator } from "@operon/simulator";
 import { makeVirtualKey } from "@operon/trust";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { outcomesOf } from "../testing/outcomes-of.ts";
+import { priceRow } from "../testing/price-row.ts";
 import { routingRule } from "../testing/routing-rule.ts";
 import { ROOT_TENANT, startTestGateway, type TestGateway } from "../testing/start-test-gateway.ts";
 
@@ -81,15 +82,7 @@ describe("the rule of the least busy", () => {
 describe("the rule of cost", () => {
   it("goes to the cheapest as the price lists say, to the next where that fails, and follows a change at once", async () => {
     rule("1", "cost");
-    const price = (id: string, providerId: string, inputPico: string) => ({
-      id,
-      providerId,
-      model: "m",
-      inputPico,
-      outputPico: "1000",
-      effectiveFrom: new Date(1_700_000_000_000),
-      deleted: false,
-    });
+    const price = (id: string, providerId: string, input: string) => priceRow(id, { providerId, input });
     gateway.apply({ prices: [price("1", "1", "9000"), price("2", "2", "3000"), price("3", "3", "1000")] });
     expect(await askTimes(2)).toEqual(["3", "3"]);
     simulators[2]?.script(["500"]);
@@ -98,7 +91,7 @@ describe("the rule of cost", () => {
     gateway.apply({ prices: [price("4", "1", "10")] });
     expect(await askTimes(2)).toEqual(["1", "1"]);
     gateway.apply({
-      prices: ["1", "2", "3", "4"].map((id) => ({ ...price(id, "1", "1"), deleted: true })),
+      prices: ["1", "2", "3", "4"].map((id) => ({ ...price(id, "1", "1"), retiredAt: new Date() })),
     });
   });
 });
@@ -138,17 +131,7 @@ describe("a tenant's rule", () => {
     gateway.apply({
       tenants: [{ ...ROOT_TENANT, id: "7", dna: ".1.", slug: "team" }],
       keys: [gateway.keyRow(TEAM_KEY, { id: "2", tenantId: "7" })],
-      prices: [
-        {
-          id: "9",
-          providerId: "2",
-          model: "m",
-          inputPico: "1",
-          outputPico: "1",
-          effectiveFrom: new Date(1_700_000_000_000),
-          deleted: false,
-        },
-      ],
+      prices: [priceRow("9", { providerId: "2", input: "1", output: "1" })],
     });
     rule("1", "weighted");
     rule("2", "cost", "7");

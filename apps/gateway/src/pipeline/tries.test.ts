@@ -25,10 +25,11 @@ function tried(candidates: readonly Candidate[], random = 0) {
   const routed = {
     tables,
     model: "m",
-    estimatedTokens: 10,
+    estimate: { prompt: 10, output: 0 },
     endpoint: ENDPOINT.chat,
     key: { id: "1" },
     routing: { strategy: "weighted", fallbacks: [], continueStreams: false },
+    links: null,
   } as unknown as Routed;
   const tries = new Tries(routed, { retryDeadlineMs: 30_000, random: () => random }, NOW);
   return {

@@ -1,4 +1,5 @@
 import type { AttemptReason } from "@operon/contracts";
+import type { ProviderId } from "@operon/domain";
 import type { ErrorCode } from "@operon/errors";
 import type { Outcome } from "@operon/providers";
 import type { DeploymentState, Visit } from "../health/deployment-state.ts";
@@ -7,6 +8,7 @@ import { type ChoiceSetup, chooseCandidate } from "../routing/choose-candidate.t
 import { promptKey } from "../routing/prompt-key.ts";
 import type { Candidate, RouteTable, RouteTier } from "../snapshot/records.ts";
 import type { FailedBeginning } from "./attempt.ts";
+import { isMaking, mayHaveActed } from "./may-have-acted.ts";
 import type { Refusal } from "./refusal.ts";
 import type { Routed } from "./route.ts";
 
@@ -20,6 +22,8 @@ const MAX_QUEUE_MS = 5_000;
 const QUEUE_LOOK_MS = 50;
 const FIRST_BACK_OFF_MS = 100;
 const MAX_BACK_OFF_MS = 2_000;
+/** Of a prompt in JSON, where nobody estimated it. */
+const BYTES_PER_TOKEN = 4;
 const DEFAULT_RETRY_AFTER_MS = 1_000;
 const NEVER = Number.POSITIVE_INFINITY;
 
@@ -53,6 +57,12 @@ export type Step =
 type Tried = { readonly candidate: Candidate; outcome: Outcome; times: number };
 
 const OVER: Step = { kind: "over" };
+/** Of a stream that is given up because it says nothing. */
+const LATE = { status: 0, code: "first_token_timeout" };
+/** Clients of OpenAI's go by it: else they ask again by themselves. */
+const NO_RETRY = ["x-should-retry", "false"];
+const MAYBE_MADE =
+  "The provider did not bring what was asked for, but may have made it: nobody was asked again, so that it is not made and billed twice.";
 
 /** Who was asked for one request, and who is next. Times are monotonic milliseconds. */
 export class Tries {
@@ -66,6 +76,10 @@ export class Tries {
   #tooLongFor = 0;
   #queuedMs = 0;
   #backedOff = false;
+  /** What was asked for may be made already. */
+  #maybeMade = false;
+  /** Null = nobody had to know yet. */
+  #isMaking: boolean | null = null;
   /** The client has the beginning of its answer. */
   #isRest = false;
   #nowMs = 0;
@@ -95,6 +109,7 @@ export class Tries {
   /** Whether somebody else could be asked instead, now. */
   hasOther(nowMs: number): boolean {
     this.#nowMs = nowMs;
+    if (this.#mayBeMade(LATE)) return false;
     if (this.#asked + 1 >= MAX_ATTEMPTS || nowMs - this.#startedMs > this.#setup.retryDeadlineMs)
       return false;
     return this.#untried().some(
@@ -113,6 +128,7 @@ export class Tries {
     this.#failures.push(failure);
     this.#backedOff = false;
     this.#note(candidate).outcome = failure.outcome;
+    this.#maybeMade ||= this.#mayBeMade(failure);
     if (failure.outcome === "retry-larger") {
       this.#tooLongFor = Math.max(this.#tooLongFor, candidate.deployment.contextTokens ?? NEVER);
     }
@@ -137,13 +153,26 @@ export class Tries {
     const verdict = VERDICTS.find(
       ([codes]) => failures.length > 0 && failures.every(({ code }) => codes.has(code)),
     )?.[1];
-    if (verdict === "model_not_found") return { refused: verdict, param: "model" };
+    const { links, endpoint } = this.#routed;
+    if (verdict === "model_not_found") {
+      const isTask = endpoint.operation.kind === "media" || endpoint.operation.kind === "form";
+      const message = isTask ? `No provider of this model serves ${endpoint.name}.` : undefined;
+      return { refused: verdict, param: "model", message };
+    }
     const waits = failures.flatMap(({ retryAfterMs }) => retryAfterMs ?? []);
     if (Number.isFinite(this.#shortestWaitMs)) waits.push(this.#shortestWaitMs);
     return {
       refused: verdict ?? "upstream_failed",
       retryAfterMs: waits.length > 0 ? Math.min(...waits) : DEFAULT_RETRY_AFTER_MS,
+      ...(links === null || links.holder === null ? {} : { message: heldMessage(links.held) }),
+      ...(this.#maybeMade ? { message: MAYBE_MADE, headers: NO_RETRY } : {}),
     };
+  }
+
+  #mayBeMade(failure: Pick<FailedBeginning, "status" | "code">): boolean {
+    if (!mayHaveActed(failure)) return false;
+    this.#isMaking ??= isMaking(this.#routed);
+    return this.#isMaking;
   }
 
   get #asked(): number {
@@ -151,7 +180,8 @@ export class Tries {
   }
 
   get #tokens(): number {
-    return this.#routed.estimatedTokens;
+    const { estimate, body } = this.#routed;
+    return estimate.prompt || Math.ceil(body.length / BYTES_PER_TOKEN);
   }
 
   get #isRetry(): boolean {
@@ -164,6 +194,7 @@ export class Tries {
 
   #isTooLate(nowMs: number): boolean {
     if (this.#failures === null) return false;
+    if (this.#maybeMade) return true;
     return this.#failures.length >= MAX_ATTEMPTS || nowMs - this.#startedMs > this.#setup.retryDeadlineMs;
   }
 
@@ -178,11 +209,27 @@ export class Tries {
 
   /** In the order of tables and tiers; within a tier those that have shown that they answer go first. */
   #pick(): Candidate | undefined {
+    const { links } = this.#routed;
+    if (links !== null && links.preferred !== null) {
+      const maker = this.#pickMaker(links.preferred);
+      if (maker !== undefined) return maker;
+    }
     for (const { tiers } of this.#routed.tables) {
       for (const tier of tiers) {
         const candidate = this.#pickFrom(tier);
         if (candidate !== undefined) return candidate;
       }
+    }
+    return undefined;
+  }
+
+  /** Whoever made what only its maker can read comes before all tiers. */
+  #pickMaker(preferred: ProviderId): Candidate | undefined {
+    for (const { candidates } of this.#routed.tables[0].tiers) {
+      const maker = candidates.find(
+        (one) => one.provider.id === preferred && (this.#suits(one, null) || this.#suits(one, "crowded")),
+      );
+      if (maker !== undefined) return maker;
     }
     return undefined;
   }
@@ -230,7 +277,7 @@ export class Tries {
     if (this.#tried?.some((one) => one.candidate === candidate)) return false;
     if (this.#tooLongFor > 0 && !((candidate.deployment.contextTokens ?? 0) > this.#tooLongFor)) return false;
     const { endpoint } = this.#routed;
-    return endpoint.operation.kind === "generate" || canServe(endpoint, candidate.provider.target);
+    return endpoint.operation.kind === "generate" || canServe(endpoint, candidate);
   }
 
   #untried(): Candidate[] {
@@ -324,6 +371,10 @@ export class Tries {
     const most = Math.min(MAX_BACK_OFF_MS, FIRST_BACK_OFF_MS * 2 ** Math.max(0, this.#asked - 1));
     return { kind: "wait", waitMs: Math.max(atLeastMs, this.#setup.random() * most) };
   }
+}
+
+function heldMessage(held: string): string {
+  return `Only the provider account that keeps the ${held} can answer this, and it does not now. Try again.`;
 }
 
 function everyone(tables: readonly RouteTable[]): Candidate[] {

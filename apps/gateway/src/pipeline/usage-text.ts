@@ -20,6 +20,8 @@ export type AttemptOutcome = Pick<
   "final" | "status" | "errorCode" | "estimated" | "interrupted" | "firstTokenMs"
 > & {
   readonly usage: UsageBuckets;
+  /** It is made in the background: what it uses is counted when it is done. */
+  readonly deferred?: boolean | undefined;
   /** As `billedTier` gives it, so that it needs no escaping. */
   readonly serviceTier: string | undefined;
   /** What it says of the deployment; not written down. */
@@ -53,8 +55,9 @@ function whyText(reason: AttemptReason | null, waitedMs: number): string {
 }
 
 /** The journal's start record (AttemptStart). */
-export function startText(identity: string, promptBytes: number): string {
-  return `${identity},"promptBytes":${promptBytes}}`;
+export function startText(identity: string, promptBytes: number, expected?: UsageBuckets): string {
+  const usage = expected === undefined ? "" : `,"expected":${usageText(expected)}`;
+  return `${identity},"promptBytes":${promptBytes}${usage}}`;
 }
 
 /** The usage event (contracts: UsageEvent). */

@@ -1,13 +1,21 @@
 import type { ClientDialectName, DialectName } from "@operon/dialects";
-import type { EndpointName } from "@operon/domain";
-import type { Endpoint } from "../pipeline/endpoint.ts";
+import type { ModelEndpointName } from "@operon/domain";
+import type { Endpoint, Operation } from "../pipeline/endpoint.ts";
 
-const generate = (name: EndpointName, client: ClientDialectName, words: DialectName): Endpoint => ({
+const generate = (name: ModelEndpointName, client: ClientDialectName, words: DialectName): Endpoint => ({
   name,
   operation: { kind: "generate", client },
   words,
   streams: true,
   answersText: true,
+});
+
+const media = (name: ModelEndpointName, operation: Operation): Endpoint => ({
+  name,
+  operation,
+  words: "openai-chat",
+  streams: false,
+  answersText: false,
 });
 
 /** Whatever can be called with a model: each path leads to one of these. */
@@ -52,6 +60,24 @@ export const ENDPOINT = {
     streams: false,
     answersText: false,
   },
+  pictures: { ...media("images/generations", { kind: "media", task: "pictures" }), streams: true },
+  speech: media("audio/speech", { kind: "media", task: "speech" }),
+  moderations: {
+    ...media("moderations", { kind: "media", task: "verdict" }),
+    defaultModel: "omni-moderation-latest",
+  },
+  rerank: media("rerank", { kind: "media", task: "ranking" }),
+  edits: { ...media("images/edits", { kind: "form", task: "pictures" }), streams: true },
+  variations: media("images/variations", { kind: "form", task: "pictures" }),
+  transcriptions: { ...media("audio/transcriptions", { kind: "form", task: "transcript" }), streams: true },
+  translations: media("audio/translations", { kind: "form", task: "transcript" }),
+  realtime: {
+    name: "realtime",
+    operation: { kind: "realtime" },
+    words: "openai-chat",
+    streams: true,
+    answersText: false,
+  },
 } as const satisfies Record<string, Endpoint>;
 
 /** Paths that say nothing of the model: the body names it. */
@@ -62,11 +88,25 @@ export const PLAIN_PATHS: ReadonlyMap<string, Endpoint> = new Map<string, Endpoi
   ["/v1/responses", ENDPOINT.responses],
   ["/v1/messages", ENDPOINT.messages],
   ["/v1/messages/count_tokens", ENDPOINT.countMessages],
+  ["/v1/images/generations", ENDPOINT.pictures],
+  ["/v1/audio/speech", ENDPOINT.speech],
+  ["/v1/moderations", ENDPOINT.moderations],
+  ["/v1/rerank", ENDPOINT.rerank],
+  ["/v2/rerank", ENDPOINT.rerank],
   ["/openai/v1/chat/completions", ENDPOINT.chat],
   ["/openai/v1/completions", ENDPOINT.completions],
   ["/openai/v1/embeddings", ENDPOINT.embeddings],
   ["/openai/v1/responses", ENDPOINT.responses],
   ["/openai/responses", ENDPOINT.responses],
+  ["/v1/images/edits", ENDPOINT.edits],
+  ["/v1/images/variations", ENDPOINT.variations],
+  ["/v1/audio/transcriptions", ENDPOINT.transcriptions],
+  ["/v1/audio/translations", ENDPOINT.translations],
+  ["/openai/v1/images/edits", ENDPOINT.edits],
+  ["/openai/v1/audio/transcriptions", ENDPOINT.transcriptions],
+  ["/openai/v1/audio/translations", ENDPOINT.translations],
+  ["/openai/v1/images/generations", ENDPOINT.pictures],
+  ["/openai/v1/audio/speech", ENDPOINT.speech],
 ]);
 
 /** What follows `/openai/deployments/{name}/`. */
@@ -74,6 +114,11 @@ export const AZURE_METHODS: ReadonlyMap<string, Endpoint> = new Map<string, Endp
   ["chat/completions", ENDPOINT.chat],
   ["completions", ENDPOINT.completions],
   ["embeddings", ENDPOINT.embeddings],
+  ["images/edits", ENDPOINT.edits],
+  ["audio/transcriptions", ENDPOINT.transcriptions],
+  ["audio/translations", ENDPOINT.translations],
+  ["images/generations", ENDPOINT.pictures],
+  ["audio/speech", ENDPOINT.speech],
 ]);
 
 /** What follows `/v1beta/models/{name}:`. */

@@ -59,10 +59,18 @@ describe("no route", () => {
     "/v1/chat/completions/",
     "/v1//chat/completions",
     "/V1/chat/completions",
-    "/v1/files",
     "/v1/proxy/chat/completions",
     "/v1/responses/resp_1",
-    "/v1/messages/batches",
+    "/responses/resp_1/cancel",
+    "/v1/responses/resp_1/cancel/x",
+    "/v1/responses/../cancel",
+    "/v1/files/",
+    "/v1/files/a/b",
+    "/v1/filesystem",
+    "/v1/batches/a",
+    "/v1/batches//cancel",
+    "/openai/v1/messages/batches",
+    "/v1/messages/batches/a/b/cancel",
     "/openai/deployments/x/chat/completions/extensions",
     "/openai/deployments//chat/completions",
     "/openai/deployments/%zz/chat/completions",
@@ -82,6 +90,22 @@ describe("no route", () => {
   });
 });
 
+describe("a response that a provider keeps", () => {
+  it.each([
+    ["GET", "/v1/responses/resp_1?stream=true", "retrieve"],
+    ["DELETE", "/openai/v1/responses/resp_1", "delete"],
+    ["POST", "/v1/responses/resp_1/cancel", "cancel"],
+    ["GET", "/openai/responses/resp_1/input_items?limit=2", "input_items"],
+  ])("%s %s", (method, target, action) => {
+    const query = target.split("?")[1] ?? "";
+    expect(findRoute(method, target)).toEqual({ kind: "response", id: "resp_1", action, query });
+  });
+
+  it.each(["PUT", "PATCH", "DELETE"])("has no input items to %s", (method) => {
+    expect(findRoute(method, "/v1/responses/resp_1/input_items")).toBeUndefined();
+  });
+});
+
 describe("the list of models", () => {
   it.each([
     "/v1/models",
@@ -98,4 +122,31 @@ describe("the list of models", () => {
       expect(findRoute("GET", target)).toEqual({ kind: "model-details", model: "gpt/4" });
     },
   );
+});
+
+describe("what providers keep", () => {
+  it.each([
+    ["POST", "/v1/files", "create-file", null],
+    ["GET", "/v1/files?limit=2", "list-files", null],
+    ["DELETE", "/v1/files/file-1", "delete-file", "file-1"],
+    ["GET", "/openai/v1/files/file-1/content", "read-content", "file-1"],
+    ["POST", "/v1/batches", "create-batch", null],
+    ["POST", "/v1/batches/b/cancel", "cancel-batch", "b"],
+    ["POST", "/v1/messages/batches", "create-message-batch", null],
+    ["GET", "/v1/messages/batches/b/results", "read-results", "b"],
+    ["DELETE", "/v1/messages/batches/b", "delete-batch", "b"],
+  ])("is reached by %s %s", (method, target, verb, objectId) => {
+    expect(findRoute(method, target)).toMatchObject({ kind: "keeping", route: { verb }, objectId });
+  });
+
+  it("is not reached by other methods", () => {
+    for (const [method, target] of [
+      ["DELETE", "/v1/batches/b"],
+      ["PUT", "/v1/files/a"],
+      ["DELETE", "/v1/files"],
+      ["POST", "/v1/files/a"],
+    ] as const) {
+      expect(findRoute(method, target)).toBeUndefined();
+    }
+  });
 });

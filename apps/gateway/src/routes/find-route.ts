@@ -1,14 +1,20 @@
 import { isModelName } from "@operon/domain";
+import { findKeepingRoute, type KeepingTarget } from "../keeping/find-keeping-route.ts";
 import type { Address, Endpoint } from "../pipeline/endpoint.ts";
 import { AZURE_METHODS, GEMINI_METHODS, PLAIN_PATHS } from "./endpoints.data.ts";
+import { type ResponseRoute, responseRoute } from "./response-route.ts";
 
 /** What stands behind a method and a path. */
 export type RouteTarget =
   | { readonly kind: "model"; readonly endpoint: Endpoint; readonly address: Address | undefined }
+  | KeepingTarget
   | { readonly kind: "models" }
   | { readonly kind: "model-details"; readonly model: string }
+  | ResponseRoute
   | { readonly kind: "me" }
   | { readonly kind: "explain" }
+  /** Served over a WebSocket only. */
+  | { readonly kind: "realtime" }
   | { readonly kind: "operation"; readonly name: "healthz" | "readyz" | "metrics" };
 
 const POSTS: ReadonlyMap<string, RouteTarget> = new Map(
@@ -22,6 +28,9 @@ const GETS: ReadonlyMap<string, RouteTarget> = new Map<string, RouteTarget>([
   ["/openai/models", { kind: "models" }],
   ["/v1/operon/me", { kind: "me" }],
   ["/v1/operon/explain", { kind: "explain" }],
+  ["/v1/realtime", { kind: "realtime" }],
+  ["/openai/v1/realtime", { kind: "realtime" }],
+  ["/openai/realtime", { kind: "realtime" }],
   ["/healthz", { kind: "operation", name: "healthz" }],
   ["/readyz", { kind: "operation", name: "readyz" }],
   ["/metrics", { kind: "operation", name: "metrics" }],
@@ -35,13 +44,18 @@ const AZURE_PREFIX = "/openai/deployments/";
 export function findRoute(method: string, target: string): RouteTarget | undefined {
   const queryAt = target.indexOf("?");
   const path = queryAt < 0 ? target : target.slice(0, queryAt);
+  const query = queryAt < 0 ? "" : target.slice(queryAt + 1);
   if (method === "POST") {
     return (
-      POSTS.get(path) ?? azureRoute(path) ?? geminiRoute(path, queryAt < 0 ? "" : target.slice(queryAt + 1))
+      POSTS.get(path) ??
+      findKeepingRoute(method, path) ??
+      azureRoute(path) ??
+      geminiRoute(path, query) ??
+      responseRoute(method, path, query)
     );
   }
-  if (method !== "GET") return undefined;
-  return GETS.get(path) ?? modelDetails(path);
+  const kept = findKeepingRoute(method, path) ?? responseRoute(method, path, query);
+  return method === "GET" ? (GETS.get(path) ?? kept ?? modelDetails(path)) : kept;
 }
 
 /** Azure's inference paths: `/openai/deployments/{name}/chat/completions`. */

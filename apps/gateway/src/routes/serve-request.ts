@@ -1,5 +1,8 @@
+import { answerResponse } from "../held/answer-response.ts";
 import type { InboundExchange } from "../inbound/inbound.ts";
 import { JournalUnavailableError } from "../journal/journal.ts";
+import { keep } from "../keeping/keep.ts";
+import { keptDialect } from "../keeping/kept-dialect.ts";
 import type { Caller } from "../pipeline/caller.ts";
 import { type Gateway, handle } from "../pipeline/handle.ts";
 import { readHeaders } from "../pipeline/read-headers.ts";
@@ -9,6 +12,8 @@ import { answerExplain } from "./answer-explain.ts";
 import { answerMe } from "./answer-me.ts";
 import { answerModelDetails } from "./answer-model-details.ts";
 import { answerModels } from "./answer-models.ts";
+import { answerUpgradeRequired } from "./answer-upgrade-required.ts";
+import { ENDPOINT } from "./endpoints.data.ts";
 import { findRoute, type RouteTarget } from "./find-route.ts";
 import { forKnownCaller } from "./for-known-caller.ts";
 import type { Operations } from "./operations.ts";
@@ -56,6 +61,17 @@ async function answer(
       const { endpoint, address } = route;
       return handle(Object.assign(caller, { endpoint, address, clock: new StageClock() }), gateway);
     }
+    case "keeping": {
+      const { route: kept, objectId } = route;
+      const dialect = keptDialect(route, caller.headers.dialect);
+      const endpoint = { name: kept.endpoint };
+      return keep(Object.assign(caller, { endpoint, dialect, objectId }), kept.verb, gateway);
+    }
+    case "response": {
+      // The endpoint must be granted here as well.
+      const asked = Object.assign(caller, { endpoint: ENDPOINT.responses });
+      return forKnownCaller(asked, gateway, (known) => answerResponse(known, route, gateway));
+    }
     case "models":
       return forKnownCaller(caller, gateway, answerModels);
     case "model-details":
@@ -64,6 +80,8 @@ async function answer(
       return forKnownCaller(caller, gateway, answerMe);
     case "explain":
       return forKnownCaller(caller, gateway, answerExplain);
+    case "realtime":
+      return answerUpgradeRequired(caller);
     case "operation":
       return operations[route.name](caller);
     case undefined:

@@ -37,6 +37,7 @@ export function buildRouteTable(
     const candidates = byTier.get(provider.tier) ?? [];
     candidates.push({
       provider,
+      target: provider.target.ofModel?.(upstreamModel) ?? provider.target,
       deployment,
       model,
       cost: costOf(provider.id, model),

@@ -5,9 +5,10 @@ import {
   type Limits,
   type ModelGrant,
   modelGrant,
+  OPEN_LEVEL,
   parseRange,
 } from "@operon/domain";
-import type { Access, Allowlist } from "./records.ts";
+import type { Access, LimitOwner, LimitScope } from "./records.ts";
 
 /** What one level of a path grants, ready to be asked; null = it has no say. */
 export type CompiledLevel = {
@@ -15,8 +16,8 @@ export type CompiledLevel = {
   readonly models: ModelGrant | null;
   readonly addresses: AddressSet | null;
   readonly enforced: boolean;
-  /** Null = none. */
-  readonly limits: Limits | null;
+  readonly limits: Limits;
+  readonly shadowLimits: Limits;
 };
 
 /** The access of somebody whose path takes nothing away. */
@@ -24,31 +25,36 @@ export const OPEN_ACCESS: Access = { endpoints: null, models: [], allowlists: []
 
 /** Compiles a level. A range that cannot be read stands for no address, so that it lets nobody in. */
 export function compileLevel(level: GrantLevel): CompiledLevel {
-  const { endpoints, models, allowlist, allowlistMode, limits } = level;
+  const { endpoints, models, allowlist, allowlistMode, limits, shadowLimits } = level;
   return {
     endpoints: endpoints === null ? null : new Set(endpoints),
     models: models === null ? null : modelGrant(models),
     addresses: allowlist?.length ? addressSet(allowlist.flatMap((text) => parseRange(text) ?? [])) : null,
     // Whatever is not known to be a dry run is meant.
     enforced: allowlistMode !== "dry-run",
-    limits: Object.keys(limits).length === 0 ? null : limits,
+    limits,
+    shadowLimits,
   };
 }
 
-/** The access below `above` once a level was added to its path. */
+/** A level that takes nothing away. */
+export const OPEN_COMPILED: CompiledLevel = compileLevel(OPEN_LEVEL);
+
+/** The access below `above` once a level with its budgets was added to its path. */
 export function narrowAccess(
   above: Access,
   level: CompiledLevel,
-  owner: Pick<Allowlist, "scope" | "scopeId">,
+  { budgets, ...owner }: LimitOwner & Pick<LimitScope, "budgets">,
 ): Access {
-  const { endpoints, models, addresses, enforced, limits } = level;
-  const counters = `${owner.scope}:${owner.scopeId}`;
+  const { endpoints, models, addresses, enforced, limits, shadowLimits } = level;
+  const { scope, scopeId } = owner;
+  const bounds = [limits, shadowLimits, budgets].some((each) => Object.keys(each).length > 0);
   return {
     endpoints: intersection(above.endpoints, endpoints),
     models: models === null ? above.models : [...above.models, models],
     allowlists:
-      addresses === null ? above.allowlists : [...above.allowlists, { ...owner, enforced, addresses }],
-    limits: limits === null ? above.limits : [...above.limits, { ...owner, limits, counters }],
+      addresses === null ? above.allowlists : [...above.allowlists, { scope, scopeId, enforced, addresses }],
+    limits: bounds ? [...above.limits, { ...owner, limits, shadowLimits, budgets }] : above.limits,
   };
 }
 

@@ -1,7 +1,9 @@
 import { type ConfigurationDelta, PACKED_KEY_FLAGS, type PackedKeySink } from "@operon/db/data-plane";
 import type { KeyId } from "@operon/domain";
+import { createBudgetDirectory } from "./budget-directory.ts";
 import type { CandidateSetup } from "./build-route-table.ts";
-import { type CompiledLevel, compileLevel, narrowAccess } from "./compile-level.ts";
+import { type CompiledLevel, compileLevel, narrowAccess, OPEN_COMPILED } from "./compile-level.ts";
+import { type InstallationRules, installationRules } from "./installation-rules.ts";
 import { createKeptRows, type KeptRows } from "./kept-rows.ts";
 import { highWord, lowWord } from "./keys/id-words.ts";
 import { createKeyTable } from "./keys/key-table.ts";
@@ -9,7 +11,7 @@ import { type KeyPacker, packKeys } from "./keys/pack-keys.ts";
 import { takeKey, takeKeyRows, takePolicy, takePreviousRows } from "./keys/take-keys.ts";
 import { chainWith } from "./mapping-chain.ts";
 import { createMappingDirectory } from "./mapping-directory.ts";
-import { createPriceDirectory } from "./price-directory.ts";
+import { createPriceDirectory, type PriceDirectory } from "./price-directory.ts";
 import { createProviderDirectory, type OpenAccess } from "./provider-directory.ts";
 import { createRecentMap } from "./recent-map.ts";
 import type { Holder, KeyRecord, MappingLayerRecord, ProviderRecord, RouteTables } from "./records.ts";
@@ -35,6 +37,9 @@ export interface ConfigurationIndex {
   readonly contents: { readonly rows: KeptRows; readonly keys: KeyPacker };
   /** All that are in use. */
   providers(): readonly ProviderRecord[];
+  /** What holds for the whole installation. */
+  rules(): InstallationRules;
+  readonly prices: PriceDirectory;
   /** Called when holders that were handed out are better asked for anew, so that memory is given back. */
   onForgotten: (() => void) | null;
 }
@@ -61,8 +66,10 @@ export function createConfigurationIndex(openAccess: OpenAccess, setup: Candidat
   const mappings = createMappingDirectory();
   const routing = createRoutingDirectory();
   const prices = createPriceDirectory();
+  const budgets = createBudgetDirectory();
+  let rules = installationRules(undefined);
   const tenants = createTenantDirectory(
-    { providers, mappings, routing },
+    { providers, mappings, routing, budgets },
     {
       ...setup,
       costOf: (providerId, model) => prices.costOf(providerId, model, Date.now()),
@@ -110,13 +117,15 @@ export function createConfigurationIndex(openAccess: OpenAccess, setup: Candidat
     const goodUntilMs = Math.min(untilMs, key.expiresAtMs);
     const policy = keys.policyOf(row);
     const layer = mappings.find(`key-${key.id}`);
-    if (policy === null && layer === undefined) {
+    const own = budgets.budgetsOf(`key ${key.id}`);
+    if (policy === null && layer === undefined && own.length === 0) {
       return { key, goodUntilMs, tenant, access: tenant.access, routes };
     }
     const level = policy === null ? undefined : levelOf(policy);
-    const access = level
-      ? narrowAccess(tenant.access, level, { scope: "key", scopeId: key.id })
-      : tenant.access;
+    const { group, zone } = tenant;
+    const owner = { scope: "key", scopeId: key.id, group, zone, budgets: own } as const;
+    const access =
+      level || own.length > 0 ? narrowAccess(tenant.access, level ?? OPEN_COMPILED, owner) : tenant.access;
     return { key, goodUntilMs, tenant, access, routes: routesOf(row, { found, level, layer }) };
   };
 
@@ -151,6 +160,7 @@ export function createConfigurationIndex(openAccess: OpenAccess, setup: Candidat
     },
     apply(delta) {
       rows.apply(delta);
+      if (delta.budgets.some(({ deleted }) => !deleted)) prices.prepare();
       for (const key of delta.keys) takeKey(keys, tenants, key);
       const layers = mappings.apply(delta);
       tenants.apply({
@@ -159,7 +169,11 @@ export function createConfigurationIndex(openAccess: OpenAccess, setup: Candidat
         providersChanged: [providers.apply(delta), prices.apply(delta)].includes(true),
         layers,
         routing: routing.apply(delta),
+        budgets: budgets.apply(delta),
       });
+      for (const { name, value } of delta.settings) {
+        if (name === "policies") rules = installationRules(value);
+      }
     },
     findSecret: (hash) => keys.secrets.find(hash),
     holderOfSecret(secret) {
@@ -172,6 +186,8 @@ export function createConfigurationIndex(openAccess: OpenAccess, setup: Candidat
     },
     pathOf: tenants.pathOf,
     providers: providers.all,
+    rules: () => rules,
+    prices,
   };
   return index;
 }

@@ -18,6 +18,8 @@ const ID_OF: { readonly [Kind in KeptKind]: (row: RowOf<Kind>) => string } = {
   mappingLayers: ({ id }) => id,
   mappingRules: ({ id }) => id,
   routingRules: ({ id }) => id,
+  budgets: ({ id }) => id,
+  settings: ({ id }) => id,
   prices: ({ id }) => id,
   dataKeys: ({ tenantId, version }) => `${tenantId} ${version}`,
 };

@@ -1,10 +1,15 @@
 import type {
   AddressSet,
+  BudgetMode,
+  BudgetPeriod,
+  BudgetRaise,
+  CalendarZone,
   DeploymentId,
   Dna,
   KeyId,
   Limits,
   ModelGrant,
+  OnHoldExhausted,
   ProviderId,
   RoutingRule,
   RoutingStrategy,
@@ -57,6 +62,8 @@ export type ProviderRecord = {
 /** A provider's deployment that serves one model, as a tenant sees it. */
 export type Candidate = {
   readonly provider: ProviderRecord;
+  /** The provider's, as it is for this model. */
+  readonly target: PreparedTarget;
   readonly deployment: DeploymentRecord;
   /** The canonical model that it serves here. */
   readonly model: string;
@@ -70,13 +77,33 @@ export type Candidate = {
   readonly upstreamModel: string | null;
 };
 
-/** The bounds that one level of a path sets. */
-export type LimitScope = {
+/** A cap on money per period. */
+export type BudgetRecord = {
+  readonly id: string;
+  /** A canonical model, or a pattern of them; null = of all. */
+  readonly model: string | null;
+  readonly period: BudgetPeriod;
+  readonly mode: BudgetMode;
+  readonly amountNanoUsd: number;
+  readonly raises: readonly BudgetRaise[];
+};
+
+/** Whose a level of a path is, as far as its counters go. */
+export type LimitOwner = {
   readonly scope: "key" | "tenant";
   readonly scopeId: string;
+  /** The top-level account that it belongs to, or `platform`: its counters stand together. */
+  readonly group: string;
+  /** Of its calendar budgets. */
+  readonly zone: CalendarZone;
+};
+
+/** The bounds that one level of a path sets. */
+export type LimitScope = LimitOwner & {
   readonly limits: Limits;
-  /** Names the scope's counters. */
-  readonly counters: string;
+  /** Counted, and never a reason to refuse. */
+  readonly shadowLimits: Limits;
+  readonly budgets: readonly BudgetRecord[];
 };
 
 /** The addresses that one level of a path allows. */
@@ -105,6 +132,11 @@ export type TenantRecord = {
   /** False where it or anything above it is frozen or deleted. */
   readonly active: boolean;
   readonly access: Access;
+  /** As in {@link LimitOwner}. */
+  readonly group: string;
+  readonly zone: CalendarZone;
+  /** What becomes of a stream whose hold is used up. */
+  readonly onHoldExhausted: OnHoldExhausted;
 };
 
 export type KeyRecord = {

@@ -1,6 +1,6 @@
 import type { LoadedDelta, TenantConfiguration } from "@operon/db/data-plane";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { NO_ROWS } from "../testing/plain-rows.ts";
+import { NO_ROWS, PLAIN_TENANT } from "../testing/plain-rows.ts";
 import { plainTables } from "../testing/plain-tables.ts";
 import { createConfigurationIndex } from "./configuration-index.ts";
 import { type ConfigurationSource, createRefresher } from "./refresher.ts";
@@ -13,9 +13,7 @@ const tenant = (changes: Partial<TenantConfiguration> = {}): TenantConfiguration
   id: "1",
   dna: ".",
   slug: "",
-  status: "active",
-  deleted: false,
-  policy: null,
+  ...PLAIN_TENANT,
   ...changes,
 });
 

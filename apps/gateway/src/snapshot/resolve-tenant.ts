@@ -1,9 +1,19 @@
 import type { TenantConfiguration } from "@operon/db/data-plane";
-import type { Dna, GrantLevel, RoutingRule, TenantId } from "@operon/domain";
-import { type CompiledLevel, narrowAccess, OPEN_ACCESS } from "./compile-level.ts";
+import {
+  type CalendarZone,
+  counterGroup,
+  type Dna,
+  type GrantLevel,
+  ON_HOLD_EXHAUSTED,
+  type OnHoldExhausted,
+  type RoutingRule,
+  type TenantId,
+} from "@operon/domain";
+import { type CompiledLevel, narrowAccess, OPEN_ACCESS, OPEN_COMPILED } from "./compile-level.ts";
 import { chainWith, NO_MAPPING, type TenantMapping } from "./mapping-chain.ts";
 import type {
   Access,
+  BudgetRecord,
   MappingChain,
   MappingLayerRecord,
   RouteTables,
@@ -24,6 +34,8 @@ export type TenantSources = {
   readonly layerOf: (name: string) => MappingLayerRecord | undefined;
   /** What a tenant says of routing itself. */
   readonly routingOf: (tenantId: string) => readonly RoutingRule[] | undefined;
+  /** What a tenant may spend itself; none where it has none. */
+  readonly budgetsOf: (owner: string) => readonly BudgetRecord[];
 };
 
 const NO_ROUTING: RoutingChain = [];
@@ -55,12 +67,15 @@ export function resolveTenant(
   row: TenantConfiguration,
   sources: TenantSources,
 ): ResolvedTenant {
-  const access = accessOf(parent?.tenant.access ?? OPEN_ACCESS, row, sources);
+  const position = { id: row.id as TenantId, dna: row.dna as Dna };
+  const owner = { group: counterGroup(position), zone: zoneOf(row) };
+  const access = accessOf(parent?.tenant.access ?? OPEN_ACCESS, row, { ...sources, owner });
   const tenant: TenantRecord = {
-    id: row.id as TenantId,
-    dna: row.dna as Dna,
+    ...position,
     active: (parent?.tenant.active ?? true) && row.status === "active" && !row.deleted,
     access,
+    ...owner,
+    onHoldExhausted: onHoldExhaustedOf(row) ?? parent?.tenant.onHoldExhausted ?? "top-up",
   };
   const mapping = mappingOf(parent, row, sources);
   const inherited = parent?.routing ?? NO_ROUTING;
@@ -119,6 +134,21 @@ function mappingOf(
   return chainWith(above, layerOf(`tenant-${id}`));
 }
 
-function accessOf(above: Access, { id, policy }: TenantConfiguration, { levelOf }: TenantSources): Access {
-  return policy === null ? above : narrowAccess(above, levelOf(policy), { scope: "tenant", scopeId: id });
+function accessOf(
+  above: Access,
+  { id, policy }: TenantConfiguration,
+  { levelOf, budgetsOf, owner }: TenantSources & { readonly owner: Pick<TenantRecord, "group" | "zone"> },
+): Access {
+  const budgets = budgetsOf(`tenant ${id}`);
+  if (policy === null && budgets.length === 0) return above;
+  const level = policy === null ? OPEN_COMPILED : levelOf(policy);
+  return narrowAccess(above, level, { scope: "tenant", scopeId: id, ...owner, budgets });
+}
+
+function zoneOf({ timeZone, previousTimeZone, timeZoneChangedAt }: TenantConfiguration): CalendarZone {
+  return { timeZone, previousTimeZone, changedAtMs: timeZoneChangedAt?.getTime() ?? null };
+}
+
+function onHoldExhaustedOf({ onHoldExhausted }: TenantConfiguration): OnHoldExhausted | undefined {
+  return ON_HOLD_EXHAUSTED.find((one) => one === onHoldExhausted);
 }

@@ -6,8 +6,10 @@ import {
   type VirtualKeyHasher,
 } from "@operon/trust";
 import type { ConfigurationIndex } from "./configuration-index.ts";
+import type { InstallationRules } from "./installation-rules.ts";
 import { createKeyCache } from "./keys/key-cache.ts";
 import { HASH_WORDS } from "./keys/secret-table.ts";
+import type { PriceDirectory } from "./price-directory.ts";
 import { createRecentMap } from "./recent-map.ts";
 import type { Holder } from "./records.ts";
 
@@ -19,6 +21,10 @@ export interface Snapshot {
   holderOfKey(id: string): Holder | undefined;
   /** Slugs from below the root on, such as `acme/team-a`; `/` for the root itself. */
   pathOf(tenantId: string): string;
+  /** What holds for the whole installation. */
+  rules(): InstallationRules;
+  /** What providers charge, as of the newest revision. */
+  readonly prices: Pick<PriceDirectory, "ratesOf" | "dearestStated">;
   /** Takes in a change; in force for the next request. */
   apply(delta: ConfigurationDelta, pepper: KeyPepper | undefined): void;
   /** Serves from `index` from now on, which holds everything up to `revision`; nothing of what was before is kept. */
@@ -72,6 +78,11 @@ export function createSnapshot(initial: ConfigurationIndex): Snapshot {
 
   return {
     pathOf: (tenantId) => index.pathOf(tenantId),
+    rules: () => index.rules(),
+    prices: {
+      ratesOf: (account, model, atMs) => index.prices.ratesOf(account, model, atMs),
+      dearestStated: () => index.prices.dearestStated(),
+    },
     get revision() {
       return revision;
     },

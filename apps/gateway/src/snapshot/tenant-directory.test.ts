@@ -7,9 +7,10 @@ import type {
 import { OPEN_LEVEL } from "@operon/domain";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { NO_ROWS } from "../testing/plain-rows.ts";
+import { NO_ROWS, PLAIN_TENANT } from "../testing/plain-rows.ts";
 import { plainTables } from "../testing/plain-tables.ts";
 import { providerRows } from "../testing/start-test-gateway.ts";
+import { createBudgetDirectory } from "./budget-directory.ts";
 import { createMappingDirectory } from "./mapping-directory.ts";
 import { createProviderDirectory } from "./provider-directory.ts";
 import { createRoutingDirectory } from "./routing-directory.ts";
@@ -44,8 +45,8 @@ function rowsOf(nodes: readonly Node[]) {
       id: String(index + 1),
       dna: `.${above.map((each) => `${each + 1}.`).join("")}`,
       slug: index === 0 ? "" : `t${index + 1}`,
+      ...PLAIN_TENANT,
       status: node.frozen ? "frozen" : "active",
-      deleted: false,
       policy: node.models && { ...OPEN_LEVEL, models: node.models },
     };
   });
@@ -100,7 +101,7 @@ function directoryOf() {
   const mappings = createMappingDirectory();
   const routing = createRoutingDirectory();
   const directory = createTenantDirectory(
-    { providers, mappings, routing },
+    { providers, mappings, routing, budgets: createBudgetDirectory() },
     { ...plainTables(), costOf: () => 0, onRemembered: () => undefined },
   );
   const apply = (rows: Partial<ConfigurationDelta>): void => {
@@ -110,6 +111,7 @@ function directoryOf() {
       tenants: whole.tenants,
       providersChanged: providers.apply(whole),
       layers,
+      budgets: new Set(),
       routing: routing.apply(whole),
     });
   };
@@ -232,7 +234,7 @@ describe("the directory of tenants", () => {
     const { directory, apply } = directoryOf();
     let dna = ".";
     const tenants = Array.from({ length: 10_000 }, (_, index): TenantConfiguration => {
-      const row = { id: String(index + 1), dna, slug: "x", status: "active", deleted: false, policy: null };
+      const row = { ...PLAIN_TENANT, id: String(index + 1), dna, slug: "x" };
       dna += `${row.id}.`;
       return row;
     });

@@ -1,5 +1,6 @@
 import type { TenantConfiguration } from "@operon/db/data-plane";
 import { ancestorIds, type Dna, type GrantLevel, ROOT_DNA } from "@operon/domain";
+import type { BudgetDirectory } from "./budget-directory.ts";
 import { type CompiledLevel, compileLevel } from "./compile-level.ts";
 import type { MappingDirectory } from "./mapping-directory.ts";
 import type { ProviderDirectory } from "./provider-directory.ts";
@@ -24,6 +25,8 @@ export type TenantChange = {
   readonly layers: ReadonlySet<string>;
   /** Tenants whose rules of routing changed. */
   readonly routing: ReadonlySet<string>;
+  /** Tenants whose budgets changed. */
+  readonly budgets: ReadonlySet<string>;
 };
 
 /** All tenants, and what those that send requests may do. */
@@ -54,10 +57,12 @@ export function createTenantDirectory(
     providers,
     mappings,
     routing,
+    budgets,
   }: {
     readonly providers: ProviderDirectory;
     readonly mappings: Pick<MappingDirectory, "find">;
     readonly routing: Pick<RoutingDirectory, "rulesOf">;
+    readonly budgets: Pick<BudgetDirectory, "budgetsOf">;
   },
   tables: RouteTableSetup,
 ): TenantDirectory {
@@ -84,6 +89,7 @@ export function createTenantDirectory(
     tablesFor: (served, rules) => createRouteTables(served, rules, tables),
     layerOf: mappings.find,
     routingOf: routing.rulesOf,
+    budgetsOf: budgets.budgetsOf,
   };
 
   /** With its length: an array that is filled at random places from nothing would become a dictionary. */
@@ -142,10 +148,12 @@ export function createTenantDirectory(
       const ids = [...ancestorIds(dna as Dna), id].slice(1);
       return ids.map((each) => table.at(table.find(each))?.slug).join("/") || "/";
     },
-    apply({ tenants, providersChanged, layers, routing: ruled }) {
+    apply({ tenants, providersChanged, layers, routing: ruled, budgets: budgeted }) {
       for (const tenant of tenants) table.set(tenant);
       if (providersChanged) routes.clear();
-      const reached = [...new Set([...tenants.map(({ id }) => id), ...tenantsOf(layers), ...ruled])];
+      const reached = [
+        ...new Set([...tenants.map(({ id }) => id), ...tenantsOf(layers), ...ruled, ...budgeted]),
+      ];
       if (providersChanged || layers.has("global") || reached.length > MAX_SUBTREES) startOver();
       else if (reached.length > 0) forgetSubtrees(reached);
     },

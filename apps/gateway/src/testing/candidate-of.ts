@@ -14,7 +14,8 @@ export function candidateOf(
   const setup = { random: () => 0.5, onChange: () => undefined, gateways: () => 1 };
   const state = new DeploymentState(new AccountState(provider, setup.random), deployment, setup);
   for (let count = 0; count < inFlight; count += 1) state.begin(0, "1", 0);
-  return { provider, deployment, model: "m", state, cost, hash: hashOf(id), upstreamModel: null };
+  const { target } = provider;
+  return { provider, target, deployment, model: "m", state, cost, hash: hashOf(id), upstreamModel: null };
 }
 
 /** What differs between candidates. */

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Inbound, InboundExchange, InboundLimits, Serve, StartInbound } from "../inbound/inbound.ts";
 import { INBOUND_LIMITS } from "../inbound/inbound-limits.ts";
 import { soon } from "./soon.ts";
+import { describeStreamedBodies } from "./streamed-body-contract.ts";
 
 const MAX_BODY = 100_000;
 
@@ -131,6 +132,23 @@ export function describeInbound(name: string, start: StartInbound): void {
       await soon(() => expect(found).toEqual([80, "overloaded", 80]));
     });
 
+    it("holds nothing for an exchange that is over, so that others have the room", async () => {
+      const exchanges: InboundExchange[] = [];
+      const { port } = await serve((exchange) => exchanges.push(exchange), { maxHeldBytes: 100 });
+      const [left, other] = [dial(port), dial(port)];
+      left.socket.write(get);
+      await soon(() => expect(exchanges).toHaveLength(1));
+      other.socket.write(get);
+      await soon(() => expect(exchanges).toHaveLength(2));
+      expect(exchanges[0]?.hold(60)).toBe(true);
+      left.socket.destroy();
+      await soon(() => expect(exchanges[0]?.gone).toBe(true));
+      expect(exchanges[0]?.hold(60)).toBe(false);
+      expect(exchanges[1]?.hold(100)).toBe(true);
+      exchanges[1]?.respond(200, [], "ok");
+      await soon(() => expect(other.text).toMatch(/ok$/));
+    });
+
     it("streams what is written, at once", async () => {
       let held: InboundExchange | undefined;
       const { port } = await serve((exchange) => {
@@ -229,6 +247,8 @@ export function describeInbound(name: string, start: StartInbound): void {
       client.socket.destroy();
       await soon(() => expect(found).toEqual(["gone"]));
     });
+
+    describeStreamedBodies({ serve, dial, post });
 
     it.each([
       [400, "nonsense\r\n\r\n"],

@@ -1,4 +1,20 @@
-import type { ConfigurationDelta, DeploymentConfiguration, KeyConfiguration } from "@operon/db/data-plane";
+import type {
+  ConfigurationDelta,
+  DeploymentConfiguration,
+  KeyConfiguration,
+  TenantConfiguration,
+} from "@operon/db/data-plane";
+
+/** A tenant for which nothing was set; its id, DNA and slug are the test's. */
+export const PLAIN_TENANT = {
+  status: "active",
+  deleted: false,
+  policy: null,
+  timeZone: "UTC",
+  previousTimeZone: null,
+  timeZoneChangedAt: null,
+  onHoldExhausted: null,
+} satisfies Omit<TenantConfiguration, "id" | "dna" | "slug">;
 
 /** A key for which nothing was set; its id, tenant and hash are the test's. */
 export const PLAIN_KEY = {
@@ -30,6 +46,8 @@ export const NO_ROWS: Omit<ConfigurationDelta, "revision"> = {
   mappingLayers: [],
   mappingRules: [],
   routingRules: [],
+  budgets: [],
+  settings: [],
   prices: [],
   dataKeys: [],
 };

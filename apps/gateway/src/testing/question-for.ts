@@ -1,4 +1,4 @@
-import type { EndpointName } from "@operon/domain";
+import type { ModelEndpointName } from "@operon/domain";
 
 /** A request that an endpoint takes. */
 export type Question = { readonly path: string; readonly body: unknown };
@@ -6,8 +6,14 @@ export type Question = { readonly path: string; readonly body: unknown };
 const contents = [{ role: "user", parts: [{ text: "Hi" }] }];
 const messages = [{ role: "user", content: "Hi" }];
 
+/** Endpoints that take JSON. */
+export type JsonEndpointName = Exclude<
+  ModelEndpointName,
+  "realtime" | "images/edits" | "images/variations" | "audio/transcriptions" | "audio/translations"
+>;
+
 /** The shortest question for a model at each endpoint. */
-export const QUESTION_FOR: Readonly<Record<EndpointName, (model: string) => Question>> = {
+export const QUESTION_FOR: Readonly<Record<JsonEndpointName, (model: string) => Question>> = {
   "chat/completions": (model) => ({ path: "/v1/chat/completions", body: { model, messages } }),
   completions: (model) => ({ path: "/v1/completions", body: { model, prompt: "Hi" } }),
   embeddings: (model) => ({ path: "/v1/embeddings", body: { model, input: "Hi" } }),
@@ -20,6 +26,10 @@ export const QUESTION_FOR: Readonly<Record<EndpointName, (model: string) => Ques
     path: `/v1beta/models/${model}:embedContent`,
     body: { content: { parts: [{ text: "Hi" }] } },
   }),
+  "images/generations": (model) => ({ path: "/v1/images/generations", body: { model, prompt: "Hi" } }),
+  "audio/speech": (model) => ({ path: "/v1/audio/speech", body: { model, input: "Hi", voice: "alloy" } }),
+  moderations: (model) => ({ path: "/v1/moderations", body: { model, input: "Hi" } }),
+  rerank: (model) => ({ path: "/v1/rerank", body: { model, query: "Hi", documents: ["Hi"] } }),
 };
 
 /** Our stable code in an answer of whatever dialect; undefined where it is no refusal. */

@@ -10,18 +10,29 @@ import type { ProxyTrust } from "@operon/domain";
 import { type ProviderCredentials, type ProviderKind, providerAdapter } from "@operon/providers";
 import { createMetrics } from "@operon/telemetry";
 import { createKeyPepper, hashVirtualKey, makeVirtualKey, masterKeyFromBytes } from "@operon/trust";
+import { createSignatureLedger } from "../affinity/signature-ledger.ts";
 import { type AllowlistHits, startAllowlistHits } from "../allowlist-hits.ts";
+import { REPLAY_BYTES } from "../forms/replay-bytes.ts";
 import type { HealthChange } from "../health/deployment-state.ts";
 import { createHealthBook, type HealthBook } from "../health/health-book.ts";
+import type { HeldObjects } from "../held/held-objects.ts";
+import { createOutliving } from "../held/outliving.ts";
+import type { InboundExchange } from "../inbound/inbound.ts";
 import { INBOUND_LIMITS } from "../inbound/inbound-limits.ts";
 import { startNodeHttpInbound } from "../inbound/node-http-inbound.ts";
-import { createLimitBook } from "../limits/limit-book.ts";
+import type { PlannedCounter } from "../limits/limit-plan.ts";
+import { createMoney } from "../limits/money.ts";
+import type { Limits } from "../limits/open-limits.ts";
+import type { TellOpenHolds } from "../limits/tell-open-holds.ts";
+import { createUsualOutputs } from "../limits/usual-outputs.ts";
 import { createMediaFetcher } from "../media/fetch-media.ts";
 import { inlineMediaWith } from "../media/inline-media-with.ts";
 import type { SignedSetup } from "../pipeline/authenticate-signed.ts";
 import { createIdSource } from "../pipeline/id-source.ts";
 import { startLateWatch } from "../pipeline/late-watch.ts";
 import { startStallWatch } from "../pipeline/stall-watch.ts";
+import { createRealtime } from "../realtime/create-realtime.ts";
+import { REALTIME_TIMES, type RealtimeTimes } from "../realtime/realtime-times.ts";
 import { malformedBody } from "../routes/malformed-body.ts";
 import { createOperations } from "../routes/operations.ts";
 import { serveRequest } from "../routes/serve-request.ts";
@@ -31,17 +42,19 @@ import { createSnapshot } from "../snapshot/snapshot.ts";
 import { createTokenCounter } from "../tokenizer/token-counter.ts";
 import { createTokenSource } from "../tokens/create-token-source.ts";
 import { createUndiciTransport } from "../transport/undici-transport.ts";
-import { NO_ROWS, PLAIN_DEPLOYMENT, PLAIN_KEY } from "./plain-rows.ts";
+import { openTestHeld } from "./open-test-held.ts";
+import { openTestLimits } from "./open-test-limits.ts";
+import { NO_ROWS, PLAIN_DEPLOYMENT, PLAIN_KEY, PLAIN_TENANT } from "./plain-rows.ts";
 import { createRecordingJournal, type RecordingJournal } from "./recording-journal.ts";
 
-/** A provider of the root tenant. */
+/** A provider of the root tenant; `credentials` in JSON, not sealed. */
 export type TestProvider = Partial<Omit<ProviderConfiguration, "baseUrl">> & {
   readonly baseUrl: string;
   readonly models: readonly (string | (Partial<DeploymentConfiguration> & { readonly model: string }))[];
 };
 
 /** A tenant; one whose policy is left out takes nothing away. */
-export type TestTenant = Omit<TenantConfiguration, "policy"> & Partial<Pick<TenantConfiguration, "policy">>;
+export type TestTenant = Pick<TenantConfiguration, "id" | "dna" | "slug"> & Partial<TenantConfiguration>;
 
 /** What has changed. */
 export type TestDelta = Partial<Omit<ConfigurationDelta, "tenants">> & {
@@ -61,6 +74,8 @@ export interface TestGateway {
   /** Forgets how its providers were. */
   forgetHealth(): void;
   apply(delta: TestDelta): void;
+  /** What limits in their trial would have refused. */
+  readonly shadowed: LimitHit[];
   /** What allowlists have refused, or would have refused, since this was last asked. */
   takeHits(): Promise<AllowlistHitCount[]>;
   keyRow(
@@ -75,6 +90,8 @@ export interface TestGateway {
 export type TestGatewayOptions = {
   readonly keepAliveMs?: number;
   readonly maxBodyBytes?: number;
+  readonly maxUploadBytes?: number;
+  readonly replayBytes?: number;
   readonly firstByteTimeoutMs?: number;
   readonly stallTimeoutMs?: number;
   readonly firstTokenTimeoutMs?: number;
@@ -88,7 +105,18 @@ export type TestGatewayOptions = {
   readonly readSigningKeys?: ReadSigningKeys;
   /** Uses nonces up; in memory unless told. */
   readonly takeNonce?: SignedSetup["takeNonce"];
+  /** What bounds Realtime connections, where it is not as usual. */
+  readonly realtimeTimes?: Partial<RealtimeTimes>;
+  /** Its counters; over a store of its own unless told. */
+  readonly limits?: Limits;
+  /** What providers keep; in memory unless told. */
+  readonly held?: HeldObjects;
+  /** Tells counters what open batches hold; nobody is told unless told. */
+  readonly tellOpenHolds?: TellOpenHolds;
 };
+
+/** What a limit in its trial would have refused. */
+export type LimitHit = Pick<PlannedCounter, "level" | "dimension">;
 
 export const ROOT_TENANT = {
   id: "1",
@@ -113,9 +141,10 @@ export async function startTestGateway(
     gateways: () => 1,
   });
   const index = createConfigurationIndex(
-    ({ baseUrl, kind, options: own }) => {
+    ({ baseUrl, kind, options: own, credentials: given }) => {
       const adapter = providerAdapter(kind as ProviderKind);
-      const credentials = options.credentials ?? { apiKey: "sk-upstream-000000001" };
+      const usual = options.credentials ?? { apiKey: "sk-upstream-000000001" };
+      const credentials = given.length === 0 ? usual : JSON.parse(given.toString());
       return { adapter, target: adapter.prepare({ baseUrl, credentials, options: own }) };
     },
     { random: () => 0, health },
@@ -126,7 +155,7 @@ export async function startTestGateway(
   let revision = 1n;
   const apply: TestGateway["apply"] = (delta) => {
     revision += 1n;
-    const tenants = (delta.tenants ?? []).map((tenant) => ({ policy: null, ...tenant }));
+    const tenants = (delta.tenants ?? []).map((tenant) => ({ ...PLAIN_TENANT, ...tenant }));
     const whole = { revision, ...NO_ROWS, ...delta, tenants };
     snapshot.apply(whole, pepper);
     signingSecrets.apply(whole);
@@ -163,23 +192,39 @@ export async function startTestGateway(
     softMs: options.firstTokenTimeoutMs ?? 60_000,
     hardMs: firstByteTimeoutMs,
   });
+  const limits = options.limits ?? openTestLimits();
+  const shadowed: LimitHit[] = [];
+  const held = options.held ?? openTestHeld();
+  const outliving = createOutliving<InboundExchange>();
   const setup = {
     gateway: {
       snapshot,
       signingSecrets,
       takeNonce: options.takeNonce ?? nonceStore(),
       keyName: async () => "test",
+      held,
+      tellOpenHolds: options.tellOpenHolds ?? (async () => undefined),
+      ledger: createSignatureLedger({ write: () => undefined, read: async (all) => all.map(() => null) }),
       allowlistHits: { count: (...hit: Parameters<AllowlistHits["count"]>) => allowlistHits.count(...hit) },
       proxyTrust: options.proxyTrust ?? ({ kind: "none" } as const),
       transport,
       journal,
       nextId: createIdSource(),
-      limits: createLimitBook(),
+      limits: limits.book,
+      limitHits: { count: (bound: LimitHit) => void shadowed.push(bound) },
+      money: createMoney(snapshot.prices),
+      usualOutputs: createUsualOutputs({ maxModels: 100 }),
       tokens: createTokenSource({ transport, now: () => performance.now() }),
       inlineMedia: inlineMediaWith(mediaFetcher),
       tokenCounter,
       stallWatch,
       lateWatch,
+      outliving,
+      uploads: {
+        maxBytes: options.maxUploadBytes ?? 512 * 1_048_576,
+        maxHeldBytes: maxBodyBytes,
+        replayBytes: options.replayBytes ?? REPLAY_BYTES,
+      },
       keepAliveMs,
       retryDeadlineMs: options.retryDeadlineMs ?? 30_000,
       random: options.random ?? (() => 0.5),
@@ -200,6 +245,7 @@ export async function startTestGateway(
     {
       limits: { ...INBOUND_LIMITS, maxBodyBytes },
       malformedBody,
+      sockets: createRealtime(setup, { ...REALTIME_TIMES, ...options.realtimeTimes }),
       serve: (exchange) => void serveRequest(exchange, setup),
     },
     { port: 0, host: "127.0.0.1" },
@@ -218,6 +264,7 @@ export async function startTestGateway(
     unexpected,
     health,
     changes,
+    shadowed,
     forgetHealth,
     apply,
     keyRow,
@@ -235,7 +282,9 @@ export async function startTestGateway(
       }),
     close: async () => {
       await inbound.drain(0);
+      await outliving.settle(5_000);
       await allowlistHits.close();
+      await limits.close();
       stallWatch.stop();
       lateWatch.stop();
       await Promise.all([tokenCounter.close(), mediaFetcher.close()]);

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
+import { Readable } from "node:stream";
 import { afterEach, describe, expect, it } from "vitest";
 import type {
   Transport,
@@ -194,6 +195,93 @@ export function describeTransport(name: string, create: (limits: TransportLimits
       exchange.resume();
       await soon(() => expect(heard.ended).toBe(1));
       expect(seen).toBe(total);
+    });
+
+    const head = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok";
+
+    it.each([
+      ["in chunks where its length is not known", undefined, "transfer-encoding: chunked"],
+      ["with its length where that is known", 6, "content-length: 6"],
+    ])("sends a body that streams %s", async (_, bodyLength, framing) => {
+      let received = "";
+      const origin = await serve((socket, data) => {
+        received += data;
+        if (received.includes("def")) socket.write(head);
+      });
+      const heard = listener();
+      const body = Readable.from([Buffer.from("abc"), Buffer.from("def")]);
+      open().send({ ...request(origin), body, bodyLength }, heard);
+      await soon(() => expect(heard.ended).toBe(1));
+      expect(received).toContain(framing);
+      expect(received).toMatch(bodyLength === undefined ? /3\r\nabc\r\n3\r\ndef/ : /\r\n\r\nabcdef$/);
+    });
+
+    it("reads a body that streams no faster than it is taken", async () => {
+      const origin = await serve((socket) => void socket.pause());
+      let given = 0;
+      const body = new Readable({
+        read() {
+          given += 65_536;
+          this.push(Buffer.alloc(65_536));
+        },
+      });
+      const exchange = open().send({ ...request(origin), body }, listener());
+      await soon(() => expect(given).toBeGreaterThan(65_536));
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      expect(given).toBeLessThan(32 * 1_048_576);
+      exchange.abort();
+      expect(body.destroyed).toBe(true);
+    });
+
+    it("hears an answer that comes before the whole body was sent, and stops sending", async () => {
+      const origin = await serve((socket) =>
+        socket.write("HTTP/1.1 413 Too Large\r\ncontent-length: 2\r\n\r\nno"),
+      );
+      const heard = listener();
+      const body = new Readable({ read() {} });
+      body.push(Buffer.from("abc"));
+      open().send({ ...request(origin), body }, heard);
+      await soon(() => expect(heard).toMatchObject({ status: 413, text: "no", ended: 1 }));
+      expect(body.destroyed).toBe(true);
+    });
+
+    it.each<[TransportFailure, string, (body: Readable) => void]>([
+      ["request_body_failed", "breaks off", (body) => void body.destroy(new Error("broken"))],
+      ["request_body_failed", "is closed before its end", (body) => void body.destroy()],
+      ["request_body_failed", "is longer than was said", (body) => void body.push(Buffer.alloc(100))],
+      ["request_body_failed", "is shorter than was said", (body) => void body.push(null)],
+      ["connection_reset", "is not taken", () => sockets[0]?.destroy()],
+    ])("calls it %s where a body that streams %s", async (failure, _, end) => {
+      const origin = await serve(() => undefined);
+      const heard = listener();
+      const body = new Readable({ read() {} });
+      body.push(Buffer.from("abc"));
+      open().send({ ...request(origin), body, bodyLength: 10 }, heard);
+      await soon(() => expect(sockets).toHaveLength(1));
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      end(body);
+      await soon(() => expect(heard.failures).toEqual([failure]));
+      expect(body.destroyed).toBe(true);
+    });
+
+    it("destroys a body that streams where no connection is made", async () => {
+      const body = Readable.from([Buffer.from("abc")]);
+      const heard = listener();
+      open().send({ ...request("http://127.0.0.1:1"), body }, heard);
+      await soon(() => expect(heard.failures).toEqual(["connect_failed"]));
+      expect(body.destroyed).toBe(true);
+    });
+
+    it("sends DELETE without a body", async () => {
+      let received = "";
+      const origin = await serve((socket, data) => {
+        received += data;
+        socket.write(head);
+      });
+      const heard = listener();
+      open().send({ ...request(origin, ""), method: "DELETE" }, heard);
+      await soon(() => expect(heard.ended).toBe(1));
+      expect(received).toMatch(/^DELETE \/v1\/x\?y=1 HTTP\/1\.1\r\n/);
     });
 
     it("uses a connection again for the next request", async () => {

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import type { TokenRequest } from "@operon/providers";
+import type { MintedToken, TokenRequest } from "@operon/providers";
 import { createRecentMap } from "../snapshot/recent-map.ts";
 import type { Network, Transport } from "../transport/transport.ts";
 import { fetchToken } from "./fetch-token.ts";
+import { type Token, timesOf } from "./token.ts";
 import { TokenEntry } from "./token-entry.ts";
 
 /** Applications whose tokens are remembered; see `createRecentMap`. */
@@ -15,6 +16,8 @@ export interface TokenSource {
    * Same request, same token, whoever prepared it; but what one network may reach is not lent to the other.
    */
   tokenFor(request: TokenRequest, network: Network): string | Promise<string>;
+  /** The same for a token that is made here; remembered as long as `mint` itself is. */
+  minted(mint: () => Promise<MintedToken>): string | Promise<string>;
 }
 
 type Options = {
@@ -37,7 +40,17 @@ export function createTokenSource({ transport, now }: Options): TokenSource {
     return digest;
   };
 
+  const mints = new WeakMap<() => Promise<MintedToken>, TokenEntry>();
+
   return {
+    minted(mint) {
+      let entry = mints.get(mint);
+      if (entry === undefined) {
+        entry = new TokenEntry(async () => tokenOf(await mint(), now()), now);
+        mints.set(mint, entry);
+      }
+      return entry.get();
+    },
     tokenFor(request, network) {
       const key = `${network} ${digestOf(request)}`;
       let entry = entries.get(key);
@@ -55,4 +68,8 @@ function hash({ origin, path, body }: TokenRequest): string {
   return createHash("sha256")
     .update(JSON.stringify([origin, path, body]))
     .digest("base64");
+}
+
+function tokenOf({ value, expiresAtMs }: MintedToken, nowMs: number): Token {
+  return { value, ...timesOf(expiresAtMs - Date.now(), nowMs) };
 }

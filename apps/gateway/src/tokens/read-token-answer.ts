@@ -1,10 +1,7 @@
 import type { WholeAnswer } from "../transport/receive-whole.ts";
-import type { Token } from "./token.ts";
+import { type Token, timesOf } from "./token.ts";
 import { TokenError } from "./token-error.ts";
 
-const REFRESH_AHEAD_MS = 300_000;
-/** What is under way must arrive with a token that still holds. */
-const LAST_MOMENTS_MS = 10_000;
 /** What RFC 6749 leaves open where `expires_in` is missing. */
 const UNSAID_LIFETIME_SEC = 300;
 const MAX_LIFETIME_SEC = 86_400;
@@ -24,12 +21,7 @@ export function readTokenAnswer(answer: WholeAnswer | undefined, sentAtMs: numbe
   const isBearer = /^bearer$/i.test(String(fields?.token_type ?? "bearer"));
   if (typeof value !== "string" || !headerSafe.test(value) || !isBearer) throw new TokenError("malformed");
   const lifetimeMs = lifetimeSec(fields?.expires_in) * 1000;
-  return {
-    value,
-    // Half of a short life, so that a token which is never good for five minutes is not fetched all the time.
-    refreshAtMs: sentAtMs + lifetimeMs - Math.min(REFRESH_AHEAD_MS, lifetimeMs / 2),
-    endsAtMs: sentAtMs + lifetimeMs - Math.min(LAST_MOMENTS_MS, lifetimeMs / 10),
-  };
+  return { value, ...timesOf(lifetimeMs, sentAtMs) };
 }
 
 /** A number, or one in a text, as older endpoints of Entra write it. */

@@ -10,6 +10,9 @@ const BY_CODE: Readonly<Record<string, TransportFailure>> = {
   ECONNRESET: "connection_reset",
   EPIPE: "connection_reset",
   UND_ERR_HEADERS_OVERFLOW: "malformed_response",
+  UND_ERR_REQ_CONTENT_LENGTH_MISMATCH: "request_body_failed",
+  /** Nobody but a stream that is closed before its end aborts a request behind our back. */
+  UND_ERR_ABORTED: "request_body_failed",
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: "malformed_response",
 };
 

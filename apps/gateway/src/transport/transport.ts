@@ -1,4 +1,9 @@
-/** Why no complete answer came. `malformed_response`: what came is not HTTP, or not what its head promised. */
+import type { Readable } from "node:stream";
+
+/**
+ * Why no complete answer came. `malformed_response`: what came is not HTTP, or not what its head promised; `request_body_failed`: the
+ * stream that was to be sent broke off, or was not as long as it was said to be.
+ */
 export type TransportFailure =
   | "connect_failed"
   | "connect_timeout"
@@ -6,7 +11,8 @@ export type TransportFailure =
   | "connection_reset"
   | "first_byte_timeout"
   | "idle_timeout"
-  | "malformed_response";
+  | "malformed_response"
+  | "request_body_failed";
 
 /** Where a request may go: a provider of the root anywhere, a tenant's own only on the public internet. */
 export type Network = "any" | "public";
@@ -17,11 +23,14 @@ export type UpstreamRequest = {
   readonly origin: string;
   /** `public`: the host must resolve to public addresses only, and is reached at one that was checked. */
   readonly network: Network;
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "DELETE";
   readonly path: string;
   /** Names and values in turn; host and content-length are the engine's. */
   readonly headers: readonly string[];
-  readonly body: Uint8Array;
+  /** A stream is read as fast as it can be sent, and destroyed when the exchange is over, however it ends. */
+  readonly body: Uint8Array | Readable;
+  /** Of a body that streams, in bytes; left out = it is not known, and goes out in chunks. */
+  readonly bodyLength?: number | undefined;
 };
 
 /** Hears one answer: a head, chunks, and then exactly one of end and failure; nothing after an abort. */

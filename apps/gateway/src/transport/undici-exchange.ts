@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import type { Dispatcher } from "undici";
 import { classifyUndiciError } from "./classify-undici-error.ts";
 import type { UpstreamExchange, UpstreamListener } from "./transport.ts";
@@ -9,15 +10,23 @@ export class UndiciExchange implements UpstreamExchange, Dispatcher.DispatchHand
   #listener: UpstreamListener | null;
   #abort: Abort | null = null;
   #resume: (() => void) | null = null;
+  readonly #body: Readable | null;
+  #bodyFailed = false;
 
-  constructor(listener: UpstreamListener) {
+  constructor(listener: UpstreamListener, body?: Uint8Array | Readable) {
     this.#listener = listener;
+    this.#body = body instanceof Readable ? body : null;
+    // Heard before undici hears it; what undici itself destroys a body for is told by then.
+    this.#body?.on("error", () => {
+      this.#bodyFailed = true;
+    });
   }
 
   abort(): void {
     if (this.#listener === null) return;
     this.#listener = null;
     this.#abort?.();
+    this.#body?.destroy();
   }
 
   resume(): void {
@@ -43,6 +52,7 @@ export class UndiciExchange implements UpstreamExchange, Dispatcher.DispatchHand
   onComplete(): void {
     const listener = this.#listener;
     this.#listener = null;
+    this.#body?.destroy();
     try {
       listener?.onEnd();
     } catch (error) {
@@ -56,7 +66,9 @@ export class UndiciExchange implements UpstreamExchange, Dispatcher.DispatchHand
     const listener = this.#listener;
     if (listener === null) return;
     this.#listener = null;
+    const failure = this.#bodyFailed ? "request_body_failed" : classifyUndiciError(error);
+    this.#body?.destroy();
     // A dead origin may be found while `send` is still on the stack.
-    queueMicrotask(() => listener.onFailure(classifyUndiciError(error)));
+    queueMicrotask(() => listener.onFailure(failure));
   }
 }

@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import type { Readable } from "node:stream";
 import { isPublicAddress, lookupPublic, PrivateAddressError } from "@operon/trust";
 import { buildConnector, Pool } from "undici";
 import type { Network, Transport, TransportLimits, UpstreamListener, UpstreamRequest } from "./transport.ts";
@@ -30,14 +31,14 @@ export function createUndiciTransport(limits: TransportLimits): Transport {
 
   return {
     send(request: UpstreamRequest, listener: UpstreamListener) {
-      const exchange = new UndiciExchange(listener);
+      const exchange = new UndiciExchange(listener, request.body);
       const pool = pools[request.network].get(request.origin) ?? open(request.origin, request.network);
       pool.dispatch(
         {
           path: request.path,
           method: request.method,
-          headers: request.headers as string[],
-          body: request.body as Buffer,
+          headers: headersOf(request),
+          body: request.body as Buffer | Readable,
         },
         exchange,
       );
@@ -59,6 +60,11 @@ export function createUndiciTransport(limits: TransportLimits): Transport {
       await Promise.all(open.map((pool) => pool.destroy()));
     },
   };
+}
+
+function headersOf({ headers, bodyLength }: UpstreamRequest): string[] {
+  if (bodyLength === undefined) return headers as string[];
+  return [...headers, "content-length", String(bodyLength)];
 }
 
 function connectorFor(network: Network, timeout: number): buildConnector.connector {

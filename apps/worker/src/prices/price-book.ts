@@ -7,7 +7,7 @@ import {
 } from "@operon/db";
 import { readConfigurationHead } from "@operon/db/data-plane";
 import { choosePrice, costOf, pricesFor } from "@operon/domain";
-import { findDefaultPrice } from "@operon/services";
+import { findDefaultPrice } from "@operon/prices";
 import type { IncomingEvent } from "../settlement/parse-entry.ts";
 
 /** What usage costs. */
@@ -37,8 +37,10 @@ export function createPriceBook(pool: Pool): PriceBook {
       const records: UsageEventRecord[] = [];
       for (const event of events) {
         const price = await priceOf(event);
-        const costNanoUsd = price === undefined ? null : costOf(event.usage, price.rates);
-        records.push({ ...event, priceId: price?.id ?? null, costNanoUsd });
+        const costNanoUsd = price === undefined ? null : costOf(event.usage, price.rates, event.serviceTier);
+        // A price that says nothing of what was used is none.
+        const priceId = costNanoUsd === null ? null : (price?.id ?? null);
+        records.push({ ...event, priceId, costNanoUsd });
       }
       return records;
     },

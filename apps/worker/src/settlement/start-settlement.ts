@@ -14,6 +14,8 @@ export type SettlementOptions = Settling & {
   readonly limits: SettlementLimits;
   readonly longestWaitMs: number;
   readonly retentionDays: number;
+  /** Told of the followed counters that grew. */
+  readonly onCounted: (counters: readonly string[]) => void;
   readonly logger: Logger;
 };
 
@@ -64,6 +66,7 @@ async function settleAndAcknowledge(
   });
   if (settled === undefined) return;
   logSettled(logger, settled);
+  options.onCounted(settled.flatMap(({ limitUsage }) => limitUsage.map(({ counter }) => counter)));
   try {
     const ids = entries.map((entry) => entry.id);
     await acknowledgeBatches(commands, ids);

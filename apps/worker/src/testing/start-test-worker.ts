@@ -36,6 +36,7 @@ export async function startTestWorker(
     limits: { events: 50, delayMs: 100 },
     longestWaitMs: LONGEST_WAIT_MS,
     retentionDays: 400,
+    onCounted: () => undefined,
     logger,
   });
   const stop = async () => {

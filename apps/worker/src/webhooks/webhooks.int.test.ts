@@ -72,6 +72,8 @@ describe("a message", () => {
         alertId: expect.stringMatching(/^\d+$/),
         kind: "account-refused",
         provider: { id: provider.id, name: provider.name, kind: "openai" },
+        tenant: { id: "1", name: "Platform" },
+        budget: null,
         model: null,
         code: "upstream_auth",
         status: 401,

@@ -9,6 +9,7 @@ import {
   type TenantId,
   uuidV7,
 } from "@operon/domain";
+import { DEMO_WORK } from "./demo-work.ts";
 import type { Demo, DemoCaller } from "./prepare-demo.ts";
 
 const HOUR_MS = 3_600_000;
@@ -56,8 +57,7 @@ function eventsOf({ providers }: Demo, caller: DemoCaller, timeMs: number): Usag
 }
 
 function failed(event: UsageEvent): UsageEvent {
-  const usage = { ...event.usage, input: 0, cacheRead: 0, output: 0 };
-  return { ...event, status: 503, errorCode: "upstream_failed", usage, firstTokenMs: null };
+  return { ...event, status: 503, errorCode: "upstream_failed", usage: NO_USAGE, firstTokenMs: null };
 }
 
 function deploymentOf(provider: Provider, { model }: DemoCaller) {
@@ -69,10 +69,8 @@ function idAt(timeMs: number): string {
 }
 
 function answerOf(provider: Provider, caller: DemoCaller, timeMs: number): UsageEvent {
-  const embeds = caller.output === 0;
-  const input = Math.round(caller.input * (0.4 + Math.random() * 1.4));
-  const cacheRead = embeds ? 0 : Math.floor((input * Math.random() * 0.5) / 128) * 128;
-  const output = Math.round(caller.output * (0.3 + Math.random() * 1.5));
+  const { endpoint, streams, used } = DEMO_WORK[caller.work];
+  const usage = { ...NO_USAGE, ...used(caller, 0.4 + Math.random() * 1.4) };
   const firstTokenMs = Math.round(180 + Math.random() * Math.random() * 1_400);
   return {
     id: idAt(timeMs),
@@ -82,7 +80,7 @@ function answerOf(provider: Provider, caller: DemoCaller, timeMs: number): Usage
     tenantId: caller.tenant.id as TenantId,
     tenantDna: caller.tenant.dna as Dna,
     keyId: caller.keyId as KeyId,
-    endpoint: embeds ? "embeddings" : "chat/completions",
+    endpoint,
     requestedModel: caller.model,
     model: caller.model,
     providerId: provider.id as ProviderId,
@@ -91,11 +89,11 @@ function answerOf(provider: Provider, caller: DemoCaller, timeMs: number): Usage
     deploymentId: (deploymentOf(provider, caller)?.id ?? "1") as DeploymentId,
     status: 200,
     errorCode: null,
-    streamed: !embeds && Math.random() < 0.6,
+    streamed: streams && Math.random() < 0.6,
     estimated: false,
     interrupted: false,
-    usage: { ...NO_USAGE, input: input - cacheRead, cacheRead, output },
-    latencyMs: firstTokenMs + Math.round(output * (6 + Math.random() * 8)),
-    firstTokenMs: embeds ? null : firstTokenMs,
+    usage,
+    latencyMs: firstTokenMs + Math.round(usage.output * (6 + Math.random() * 8)),
+    firstTokenMs: streams ? firstTokenMs : null,
   };
 }

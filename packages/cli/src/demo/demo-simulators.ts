@@ -9,6 +9,8 @@ const OUTAGE_MS = 60_000;
 const OUTAGE_EVERY_MS = 300_000;
 const DOWN = parseFaultRates(["503=1"]);
 const LOG_SIZE = 200;
+/** Of batches, so that somebody who looks sees them at work. */
+const BATCH_MS = 20_000;
 /** Longer than what callers ask for: they cut it. */
 const ANSWER_TOKENS = 1_200;
 
@@ -55,7 +57,8 @@ export async function startDemoSimulators(): Promise<DemoSimulators> {
   };
 }
 
-function optionsOf({ models, latencyMs, latencyJitterMs, tokensPerSecond, faults }: DemoProvider) {
+function optionsOf({ models, faults, batchMs = BATCH_MS, ...pace }: DemoProvider) {
+  const { latencyMs, latencyJitterMs, tokensPerSecond } = pace;
   const faultRates = parseFaultRates(faults);
   const behaviour: Partial<Behaviour> = {
     latencyMs,
@@ -64,6 +67,7 @@ function optionsOf({ models, latencyMs, latencyJitterMs, tokensPerSecond, faults
     faultRates,
     cachedShare: 0.3,
     answerTokens: ANSWER_TOKENS,
+    batchMs,
   };
   return { apiKeys: [DEMO_PROVIDER_KEY], models, behaviour, logSize: LOG_SIZE };
 }

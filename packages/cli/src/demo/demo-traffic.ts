@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { askGateway } from "./ask-gateway.ts";
 import { DEMO_PROMPTS } from "./demo.data.ts";
+import { DEMO_WORK } from "./demo-work.ts";
 import type { DemoCaller } from "./prepare-demo.ts";
 
 const AT_ONCE = 7;
@@ -27,20 +29,10 @@ async function runLane(gatewayUrl: string, lots: readonly DemoCaller[], signal: 
 
 async function call(gatewayUrl: string, caller: DemoCaller, signal: AbortSignal): Promise<void> {
   const prompt = DEMO_PROMPTS[Math.floor(Math.random() * DEMO_PROMPTS.length)] ?? "";
-  const embeds = caller.output === 0;
-  const body = embeds
-    ? { model: caller.model, input: prompt.repeat(8) }
-    : {
-        model: caller.model,
-        messages: [{ role: "user", content: `${prompt} `.repeat(Math.ceil(caller.input / 16)) }],
-        max_tokens: Math.round(caller.output * (0.4 + Math.random())),
-        stream: Math.random() < 0.6,
-      };
-  const response = await fetch(`${gatewayUrl}/v1/${embeds ? "embeddings" : "chat/completions"}`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${caller.secret}`, "content-type": "application/json" },
-    body: JSON.stringify(body),
+  const { endpoint, body } = DEMO_WORK[caller.work];
+  await askGateway(`${gatewayUrl}/v1/${endpoint}`, {
+    secret: caller.secret,
+    body: body(caller, prompt),
     signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
   });
-  await response.arrayBuffer();
 }

@@ -1,4 +1,5 @@
-import type { RoutingStrategy } from "@operon/domain";
+import type { PriceRatesText } from "@operon/contracts";
+import type { BudgetMode, BudgetPeriod, Limits, RoutingStrategy } from "@operon/domain";
 
 /** Made-up accounts of `--demo`; each is marked as demo in the database and in the console. */
 export const DEMO_TENANTS = [
@@ -9,34 +10,144 @@ export const DEMO_TENANTS = [
   { path: "aurora/research", name: "Research", parent: "aurora" },
 ] as const;
 
-/** Who calls, with which model, how often against the others, and about how many tokens. */
-export const DEMO_CALLERS = [
-  { path: "northwind/lumen", key: "triage-assistant", model: "gpt-4o", share: 5, input: 1_800, output: 350 },
-  { path: "northwind/lumen", key: "claims-intake", model: "gpt-4o-mini", share: 9, input: 900, output: 180 },
-  { path: "northwind/harbor", key: "dispatch-bot", model: "gpt-4.1-mini", share: 6, input: 700, output: 220 },
+/** Who calls, for what, with which model, how often against the others, and about how much. */
+export const DEMO_CALLERS: readonly DemoCallerData[] = [
+  {
+    path: "northwind/lumen",
+    key: "triage-assistant",
+    work: "chat",
+    model: "gpt-4o",
+    share: 5,
+    input: 1_800,
+    output: 350,
+  },
+  {
+    path: "northwind/lumen",
+    key: "claims-intake",
+    work: "chat",
+    model: "gpt-4o-mini",
+    share: 9,
+    input: 900,
+    output: 180,
+  },
+  {
+    path: "northwind/lumen",
+    key: "visit-notes",
+    work: "transcripts",
+    model: "whisper-1",
+    share: 2,
+    input: 95,
+    output: 0,
+  },
+  {
+    path: "northwind/harbor",
+    key: "dispatch-bot",
+    work: "chat",
+    model: "gpt-4.1-mini",
+    share: 6,
+    input: 700,
+    output: 220,
+  },
   {
     path: "northwind/harbor",
     key: "document-search",
+    work: "embeddings",
     model: "text-embedding-3-small",
     share: 7,
     input: 520,
     output: 0,
   },
-  { path: "aurora/research", key: "notebook", model: "gpt-4.1", share: 4, input: 2_600, output: 700 },
+  {
+    path: "northwind/harbor",
+    key: "document-ranking",
+    work: "ranking",
+    model: "rerank-v3.5",
+    share: 3,
+    input: 1,
+    output: 0,
+  },
+  {
+    path: "northwind/harbor",
+    key: "gate-announcements",
+    work: "speech",
+    model: "tts-1",
+    share: 1,
+    input: 240,
+    output: 0,
+  },
+  {
+    path: "aurora/research",
+    key: "notebook",
+    work: "chat",
+    model: "gpt-4.1",
+    share: 4,
+    input: 2_600,
+    output: 700,
+  },
   {
     path: "aurora/research",
     key: "reviewer",
+    work: "chat",
     model: "claude-sonnet-4-5",
     share: 3,
     input: 2_200,
     output: 400,
   },
-  { path: "aurora", key: "support-copilot", model: "gpt-4o-mini", share: 8, input: 1_100, output: 260 },
-  { path: "aurora", key: "tagger", model: "gemini-2.5-flash", share: 4, input: 600, output: 60 },
-] as const;
+  {
+    path: "aurora",
+    key: "support-copilot",
+    work: "chat",
+    model: "gpt-4o-mini",
+    share: 8,
+    input: 1_100,
+    output: 260,
+  },
+  {
+    path: "aurora",
+    key: "tagger",
+    work: "chat",
+    model: "gemini-2.5-flash",
+    share: 4,
+    input: 600,
+    output: 60,
+  },
+  {
+    path: "aurora",
+    key: "storefront-art",
+    work: "pictures",
+    model: "dall-e-3",
+    share: 1,
+    input: 1,
+    output: 0,
+  },
+];
+
+/** A caller of the demo. `input` counts what its work is billed by: tokens, characters, seconds; `output` tokens. */
+export type DemoCallerData = {
+  readonly path: (typeof DEMO_TENANTS)[number]["path"];
+  readonly key: string;
+  readonly work: "chat" | "embeddings" | "pictures" | "speech" | "transcripts" | "ranking";
+  readonly model: string;
+  readonly share: number;
+  readonly input: number;
+  readonly output: number;
+};
 
 const STEADY = { latencyMs: 220, latencyJitterMs: 300, tokensPerSecond: 140, faults: [] } as const;
-const OPENAI_MODELS = ["gpt-4o", "gpt-4o-mini", "gpt-4.1-mini", "text-embedding-3-small"] as const;
+const OPENAI_MODELS = [
+  "gpt-4o",
+  "gpt-4o-mini",
+  "gpt-4.1-mini",
+  "text-embedding-3-small",
+  "dall-e-3",
+  "tts-1",
+  "whisper-1",
+] as const;
+/** What nobody lists a price of, in USD per million: pictures, characters. */
+const OPENAI_PRICES = {
+  "dall-e-3": { input: "0", output: "0", images: "40000" },
+  "tts-1": { input: "0", output: "0", characters: "15" },
+} as const;
 
 /** Provider accounts, each with a simulator of its own, so that routing and failover have something to do. */
 export const DEMO_PROVIDERS = [
@@ -45,6 +156,7 @@ export const DEMO_PROVIDERS = [
     kind: "openai",
     weight: 3,
     models: [...OPENAI_MODELS, "gpt-4.1"],
+    prices: OPENAI_PRICES,
     limits: { "gpt-4o": { maxConcurrency: 40, maxRequestsPerMinute: 600 } },
     ...STEADY,
   },
@@ -53,6 +165,7 @@ export const DEMO_PROVIDERS = [
     kind: "openai",
     weight: 2,
     models: [...OPENAI_MODELS, "gpt-4.1"],
+    prices: OPENAI_PRICES,
     limits: { "gpt-4o-mini": { maxConcurrency: 25, maxRequestsPerMinute: null } },
     latencyMs: 320,
     latencyJitterMs: 900,
@@ -68,6 +181,7 @@ export const DEMO_PROVIDERS = [
     limits: { "claude-sonnet-4-5": { maxConcurrency: 20, maxRequestsPerMinute: 300 } },
     ...STEADY,
     latencyMs: 420,
+    batchMs: 2 * 3_600_000,
   },
   {
     name: "Gemini (demo)",
@@ -78,17 +192,30 @@ export const DEMO_PROVIDERS = [
     ...STEADY,
     tokensPerSecond: 220,
   },
+  {
+    name: "Cohere (demo)",
+    kind: "cohere",
+    weight: 1,
+    models: ["rerank-v3.5"],
+    prices: { "rerank-v3.5": { input: "0", output: "0", searches: "2000" } },
+    limits: {},
+    ...STEADY,
+  },
 ] as const satisfies readonly DemoProvider[];
 
 /** What a demo's provider is made of. */
 export type DemoProvider = {
   readonly name: string;
-  readonly kind: "openai" | "anthropic" | "gemini";
+  readonly kind: "openai" | "anthropic" | "gemini" | "cohere";
   readonly weight: number;
   readonly models: readonly string[];
   readonly limits: Readonly<
     Record<string, { readonly maxConcurrency: number; readonly maxRequestsPerMinute: number | null }>
   >;
+  /** What it charges for models that are on no list. */
+  readonly prices?: Readonly<Record<string, PriceRatesText>>;
+  /** How long a batch takes it; a few seconds unless said. */
+  readonly batchMs?: number;
   readonly latencyMs: number;
   readonly latencyJitterMs: number;
   readonly tokensPerSecond: number;
@@ -131,6 +258,35 @@ type DemoRule = {
   readonly strategy: RoutingStrategy | null;
   readonly fallbacks: string[] | null;
   readonly continueStreams: boolean | null;
+};
+
+/** Limits of the demo's tenants: some bind now and then, and one is in its trial. */
+export const DEMO_LIMITS: readonly DemoLimits[] = [
+  { path: "northwind", limits: { rpm: 240, tpm: 400_000, concurrency: 12 }, shadowLimits: {} },
+  { path: "northwind/lumen", limits: { rpm: 60, tpd: 20_000_000 }, shadowLimits: { tpm: 60_000 } },
+  { path: "aurora", limits: { rpm: 150, rpd: 100_000 }, shadowLimits: { rpm: 30 } },
+];
+
+type DemoLimits = {
+  readonly path: (typeof DEMO_TENANTS)[number]["path"];
+  readonly limits: Limits;
+  readonly shadowLimits: Limits;
+};
+
+/** What the demo's tenants may spend. */
+export const DEMO_BUDGETS: readonly DemoBudget[] = [
+  { path: "northwind", model: null, period: "month", mode: "hard", amountUsd: "400" },
+  { path: "northwind/lumen", model: "gpt-4o", period: "day", mode: "soft", amountUsd: "4" },
+  { path: "aurora", model: null, period: "month", mode: "hard", amountUsd: "250" },
+  { path: "aurora/research", model: "claude-*", period: "day", mode: "hard", amountUsd: "12" },
+];
+
+type DemoBudget = {
+  readonly path: (typeof DEMO_TENANTS)[number]["path"];
+  readonly model: string | null;
+  readonly period: BudgetPeriod;
+  readonly mode: BudgetMode;
+  readonly amountUsd: string;
 };
 
 export const DEMO_PROMPTS = [

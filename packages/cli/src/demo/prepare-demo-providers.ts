@@ -1,6 +1,7 @@
 import type { Provider } from "@operon/contracts";
 import { ROOT_TENANT_ID } from "@operon/domain";
 import {
+  createPrice,
   createProvider,
   drainDeployment,
   listProviders,
@@ -41,6 +42,8 @@ async function connect(ctx: ServiceContext, provider: DemoProvider, baseUrl: str
   const models = provider.models.map((model) => ({ model, ...limits[model] }));
   const input = { tenantId: ROOT_TENANT_ID, kind, name, weight, baseUrl, credentials, models };
   const created = await createProvider(ctx, input, { demo: true });
+  for (const [model, rates] of Object.entries(provider.prices ?? {}))
+    await createPrice(ctx, { model, rates, providerId: created.id });
   const drained = created.models.find(({ model }) => model === DEMO_DRAINING.model);
   if (name !== DEMO_DRAINING.provider || drained === undefined) return created;
   return drainDeployment(ctx, { id: drained.id, how: { draining: true, reason: DEMO_DRAINING.reason } });

@@ -8,12 +8,13 @@ import {
   revokeKey,
   type ServiceContext,
 } from "@operon/services";
-import { DEMO_CALLERS, DEMO_TENANTS } from "./demo.data.ts";
+import { DEMO_CALLERS, DEMO_TENANTS, type DemoCallerData } from "./demo.data.ts";
+import { prepareDemoLimits } from "./prepare-demo-limits.ts";
 import { prepareDemoProviders } from "./prepare-demo-providers.ts";
 import { prepareDemoRouting } from "./prepare-demo-routing.ts";
 
 /** Someone who calls the gateway in the demo. */
-export type DemoCaller = (typeof DEMO_CALLERS)[number] & {
+export type DemoCaller = DemoCallerData & {
   readonly secret: string;
   readonly keyId: string;
   readonly tenant: Tenant;
@@ -40,10 +41,14 @@ export async function prepareDemo(ctx: ServiceContext, urls: ReadonlyMap<string,
   }
   const providers = await prepareDemoProviders(ctx, urls);
   await prepareDemoRouting(ctx, tenants);
+  await prepareDemoLimits(ctx, tenants, fresh);
   const callers: DemoCaller[] = [];
   for (const caller of DEMO_CALLERS) {
     const tenant = tenants.get(caller.path);
-    if (tenant?.demo) callers.push({ ...caller, tenant, ...(await renewKey(ctx, tenant.id, caller.key)) });
+    // A demo of an earlier version has not connected all of them.
+    const isServed = providers.some(({ models }) => models.some(({ model }) => model === caller.model));
+    if (tenant?.demo && isServed)
+      callers.push({ ...caller, tenant, ...(await renewKey(ctx, tenant.id, caller.key)) });
   }
   return { callers, providers, fresh };
 }

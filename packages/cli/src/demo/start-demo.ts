@@ -3,6 +3,7 @@ import type { ServiceContext } from "@operon/services";
 import { demoHistory } from "./demo-history.ts";
 import { startDemoSimulators } from "./demo-simulators.ts";
 import { runDemoTraffic } from "./demo-traffic.ts";
+import { handInDemoBatches } from "./hand-in-demo-batches.ts";
 import { prepareDemo } from "./prepare-demo.ts";
 
 const EVENTS_PER_BATCH = 100;
@@ -18,11 +19,13 @@ export async function startDemo(ctx: ServiceContext): Promise<RunningDemo> {
   const simulators = await startDemoSimulators();
   const demo = await prepareDemo(ctx, simulators.urls);
   const stopping = new AbortController();
-  let traffic = Promise.resolve();
+  let traffic: Promise<unknown> = Promise.resolve();
   return {
     async run({ gatewayUrl, redisUrl }) {
-      if (demo.fresh) await settleHistory(redisUrl, demoHistory(demo, Date.now()));
-      traffic = runDemoTraffic(gatewayUrl, demo.callers, stopping.signal);
+      const { callers, fresh } = demo;
+      if (fresh) await settleHistory(redisUrl, demoHistory(demo, Date.now()));
+      const batches = fresh ? handInDemoBatches(gatewayUrl, callers, stopping.signal) : undefined;
+      traffic = Promise.all([batches, runDemoTraffic(gatewayUrl, callers, stopping.signal)]);
       simulators.startOutages();
     },
     async stop() {

@@ -4,7 +4,7 @@ import { OperonFile } from "../operon-yaml/operon-file.ts";
 /** One difference between operon.yaml and what is. Secrets are never in `from` or `to`. */
 export const ConfigurationPlanStep = z.strictObject({
   action: z.enum(["create", "update", "delete", "revoke"]),
-  kind: z.enum(["tenant", "provider", "price", "user", "key", "mapping", "routing"]),
+  kind: z.enum(["tenant", "provider", "price", "user", "key", "mapping", "routing", "budget", "policies"]),
   name: z.string(),
   fields: z.array(
     z.strictObject({ field: z.string(), from: z.string().nullable(), to: z.string().nullable() }),

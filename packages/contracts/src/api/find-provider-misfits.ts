@@ -3,12 +3,17 @@ import type { ProviderCredentials, ProviderKind, ProviderOptions } from "./provi
 const KEY = ["apiKey"];
 const ENTRA = ["tenantId", "clientId", "clientSecret"];
 
+const AWS = ["accessKeyId", "secretAccessKey", "sessionToken"];
+
 const FIELDS = {
   openai: { credentials: KEY, options: ["organization", "project"] },
   "azure-openai": { credentials: [...KEY, ...ENTRA], options: ["apiVersion", "authority"] },
   anthropic: { credentials: KEY, options: [] },
   gemini: { credentials: KEY, options: [] },
   "openai-compatible": { credentials: KEY, options: ["preset"] },
+  vertex: { credentials: ["serviceAccount"], options: ["project", "location"] },
+  cohere: { credentials: KEY, options: [] },
+  bedrock: { credentials: [...KEY, ...AWS], options: ["region"] },
 } as const satisfies Record<
   ProviderKind,
   { readonly credentials: readonly string[]; readonly options: readonly (keyof ProviderOptions)[] }

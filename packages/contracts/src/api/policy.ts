@@ -55,6 +55,8 @@ export const grantAnswer = {
   allowlist: z.array(z.string()),
   allowlistMode: z.enum(ALLOWLIST_MODES),
   limits: LimitsAnswer,
+  /** Limits in their trial: counted and told of, but never a reason to refuse. */
+  shadowLimits: LimitsAnswer,
 };
 
 /** As it is set: what is absent stays as it is, null means "whatever stands above grants". */
@@ -64,6 +66,7 @@ export const grantInput = {
   allowlist: Allowlist.nullable().optional(),
   allowlistMode: z.enum(ALLOWLIST_MODES).optional(),
   limits: LimitsInput.nullable().optional(),
+  shadowLimits: LimitsInput.nullable().optional(),
 };
 
 const MAX_DEPTH = 1_000_000;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { IdText, ListQuery, TimeText } from "./common-fields.ts";
 
-/** USD per million tokens, such as `"2.5"`. */
+/** USD per million tokens, or per million of the unit, such as `"2.5"`. */
 export const UsdPerMillionText = z
   .string()
   .regex(/^\d{1,7}(?:\.\d{1,6})?$/, "a decimal with at most 6 places");
@@ -16,8 +16,22 @@ export const PriceRatesText = z.strictObject({
   imageInput: UsdPerMillionText.optional(),
   reasoning: UsdPerMillionText.optional(),
   audioOutput: UsdPerMillionText.optional(),
+  imageOutput: UsdPerMillionText.optional(),
+  cachedAudioInput: UsdPerMillionText.optional(),
+  cachedImageInput: UsdPerMillionText.optional(),
+  /** Per million pictures made. */
+  images: UsdPerMillionText.optional(),
+  /** Per million seconds of sound heard. */
+  audioSeconds: UsdPerMillionText.optional(),
+  /** Per million characters read aloud. */
+  characters: UsdPerMillionText.optional(),
+  /** Per million searches: requests to rank documents. */
+  searches: UsdPerMillionText.optional(),
 });
 export type PriceRatesText = z.infer<typeof PriceRatesText>;
+
+/** What a request of a batch costs of its price, in percent. */
+export const BatchPercent = z.int().min(0).max(100);
 
 export const Price = z.strictObject({
   id: IdText,
@@ -28,6 +42,7 @@ export const Price = z.strictObject({
   rates: PriceRatesText,
   /** Longer prompts pay other rates, for the whole request. */
   tiers: z.array(z.strictObject({ aboveInputTokens: z.int(), rates: PriceRatesText })),
+  batchPercent: BatchPercent,
   effectiveFrom: TimeText,
   source: z.string(),
   revision: z.string(),
@@ -38,6 +53,8 @@ export type Price = z.infer<typeof Price>;
 export const CreatePrice = z.strictObject({
   model: z.string().trim().min(1).max(256),
   rates: PriceRatesText,
+  /** Left out = half. */
+  batchPercent: BatchPercent.optional(),
   /** An account of the platform that charges this; null, as when it is left out = the list price of any. */
   providerId: IdText.nullable().optional(),
 });

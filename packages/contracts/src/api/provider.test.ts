@@ -6,6 +6,8 @@ const base = { tenantId: "1", name: "a", models: [{ model: "m" }] };
 const key = { apiKey: "sk-0123456789" };
 const entra = { tenantId: ID, clientId: ID, clientSecret: "s~ecret" };
 
+const aws = { accessKeyId: "AKIAIOSFODNN7EXAMPLE", secretAccessKey: "s/+" };
+
 const issuesOf = (schema: { safeParse: typeof CreateProvider.safeParse }, value: unknown) =>
   (schema.safeParse(value).error?.issues ?? []).map(({ path, message }) => `${path.join(".")}: ${message}`);
 
@@ -17,6 +19,8 @@ describe("what a provider of a kind takes", () => {
     ["anthropic", key, {}],
     ["gemini", key, {}],
     ["openai-compatible", key, { preset: "mistral" }],
+    ["bedrock", key, { region: "eu-central-1" }],
+    ["bedrock", aws, { region: "us-gov-west-1" }],
   ])("%s with %j and %j", (kind, credentials, options) => {
     expect(issuesOf(CreateProvider, { ...base, kind, credentials, options })).toEqual([]);
   });
@@ -29,7 +33,15 @@ describe("what a provider of a kind takes", () => {
     ["azure-openai", { ...key, ...entra }, {}, "credentials: an apiKey, or tenantId"],
     ["azure-openai", key, { authority: "http://login.example.com" }, "options.authority: must be an https"],
     ["azure-openai", key, { apiVersion: "2024-10" }, "options.apiVersion: v1, preview, or a date"],
-    ["azure-openai", key, { region: "eu" }, "options: Unrecognized key"],
+    ["azure-openai", key, { country: "eu" }, "options: Unrecognized key"],
+    [
+      "azure-openai",
+      key,
+      { region: "eu-west-1" },
+      "options.region: a provider of the kind azure-openai has no region",
+    ],
+    ["openai", aws, {}, "credentials.accessKeyId: a provider of the kind openai has no accessKeyId"],
+    ["bedrock", key, { region: "us-east-1.evil.example" }, "options.region: a region such as"],
   ])("%s is refused with what it has not, at the field", (kind, credentials, options, words) => {
     expect(issuesOf(CreateProvider, { ...base, kind, credentials, options }).join("\n")).toContain(words);
     const draft = TestProvider.safeParse({ kind, credentials, options, baseUrl: "https://a.example.com" });

@@ -64,8 +64,8 @@ export const Provider = z.strictObject({
   kind: ProviderKind,
   baseUrl: z.string(),
   options: ProviderOptions,
-  credentialKind: z.enum(["api-key", "entra"]),
-  /** The last 4 characters of the key, or of the application's client id in words; the secret is never shown again. */
+  credentialKind: z.enum(["api-key", "entra", "service-account", "aws"]),
+  /** The last 4 characters of the key, or of the id of an application or an access key in words; a secret is never shown again. */
   credentialHint: z.string(),
   tier: z.int(),
   weight: z.int(),
@@ -153,7 +153,7 @@ export const TestProvider = z.union([
 ]);
 export type TestProvider = z.infer<typeof TestProvider>;
 
-/** Why a test failed; `baseModels`: it did not, but the models listed are not what can be asked for. */
+/** Why a test failed; `baseModels` and `foundationModels`: it did not, but the models listed are not all what can be asked for. */
 export const ProviderTestReason = z.enum([
   "unreachable",
   "unauthorized",
@@ -165,6 +165,9 @@ export const ProviderTestReason = z.enum([
   "refused",
   "notModels",
   "baseModels",
+  "googleModels",
+  "googleRole",
+  "foundationModels",
   "entraSecret",
   "entraExpired",
   "entraApplication",

@@ -5,6 +5,8 @@ import { IdText, ListQuery, TimeText, UsdText } from "./common-fields.ts";
 const tokens = z.strictObject({
   input: z.int(),
   cacheRead: z.int(),
+  cacheReadAudio: z.int(),
+  cacheReadImage: z.int(),
   cacheWrite5m: z.int(),
   cacheWrite1h: z.int(),
   audioInput: z.int(),
@@ -12,6 +14,11 @@ const tokens = z.strictObject({
   output: z.int(),
   reasoning: z.int(),
   audioOutput: z.int(),
+  imageOutput: z.int(),
+  images: z.int(),
+  audioSeconds: z.int(),
+  characters: z.int(),
+  searches: z.int(),
 });
 
 /** One client request. */

@@ -1,3 +1,4 @@
+import { ON_HOLD_EXHAUSTED } from "@operon/domain";
 import { z } from "zod";
 import { IdText, ListQuery, NameText, SlugText, TimeText } from "./common-fields.ts";
 import { tenantGrantAnswer, tenantGrantInput } from "./policy.ts";
@@ -12,6 +13,8 @@ export const Tenant = z.strictObject({
   name: z.string(),
   status: z.enum(["active", "frozen"]),
   timeZone: z.string(),
+  /** What becomes of a running stream whose hold is used up; null = as above it, at last `top-up`. */
+  onHoldExhausted: z.enum(ON_HOLD_EXHAUSTED).nullable(),
   depth: z.int(),
   childCount: z.int(),
   demo: z.boolean(),
@@ -38,6 +41,7 @@ export const CreateTenant = z.strictObject({
   slug: SlugText,
   name: NameText,
   timeZone: TimeZone.default("UTC"),
+  onHoldExhausted: z.enum(ON_HOLD_EXHAUSTED).nullable().default(null),
   ...tenantGrantInput,
 });
 export type CreateTenant = z.infer<typeof CreateTenant>;
@@ -45,6 +49,7 @@ export type CreateTenant = z.infer<typeof CreateTenant>;
 export const UpdateTenant = z.strictObject({
   name: NameText.optional(),
   timeZone: TimeZone.optional(),
+  onHoldExhausted: z.enum(ON_HOLD_EXHAUSTED).nullable().optional(),
   status: z.enum(["active", "frozen"]).optional(),
   ...tenantGrantInput,
 });

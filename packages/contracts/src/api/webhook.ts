@@ -60,7 +60,15 @@ export const WebhookDelivery = z.strictObject({
   messageId: z.string(),
   event: z.enum(["raised", "resolved", "test"]),
   /** Null for a test. */
-  alert: z.strictObject({ id: IdText, kind: RaisedAlertKind, providerName: z.string() }).nullable(),
+  alert: z
+    .strictObject({
+      id: IdText,
+      kind: RaisedAlertKind,
+      /** Null where it is about a budget. */
+      providerName: z.string().nullable(),
+      tenantName: z.string(),
+    })
+    .nullable(),
   status: z.enum(["waiting", "retrying", "delivered", "failed"]),
   attempts: z.int(),
   /** Of the next try; null = there is none. */

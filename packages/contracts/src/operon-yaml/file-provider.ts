@@ -4,9 +4,10 @@ import { findProviderMisfits } from "../api/find-provider-misfits.ts";
 import { DeploymentInput } from "../api/provider.ts";
 import {
   ApiKeyCredentials,
+  AwsCredentials,
   BaseUrlText,
   EntraCredentials,
-  PROVIDER_KINDS,
+  GoogleCredentials,
   ProviderCredentials,
   ProviderKind,
   ProviderOptions,
@@ -17,9 +18,8 @@ import { ModelName, Share, TenantPath } from "./file-fields.ts";
 const Credentials = z.strictObject({
   ...ApiKeyCredentials.partial().shape,
   ...EntraCredentials.partial().shape,
-  serviceAccount: z.string().optional(),
-  accessKeyId: z.string().optional(),
-  secretAccessKey: z.string().optional(),
+  ...GoogleCredentials.partial().shape,
+  ...AwsCredentials.partial().shape,
 });
 
 const option = ProviderOptions.shape;
@@ -29,8 +29,8 @@ const Options = z.strictObject({
   apiVersion: option.apiVersion.nullable(),
   authority: option.authority.nullable(),
   preset: option.preset.nullable(),
-  location: z.string().optional(),
-  region: z.string().optional(),
+  location: option.location.nullable(),
+  region: option.region.nullable(),
 });
 
 const limits = DeploymentInput.shape;
@@ -39,7 +39,7 @@ const limits = DeploymentInput.shape;
 export const FileProvider = z
   .strictObject({
     name: NameText,
-    kind: z.enum([...PROVIDER_KINDS, "vertex", "bedrock"]),
+    kind: ProviderKind,
     baseUrl: BaseUrlText.optional(),
     credentials: Credentials.optional(),
     options: Options.optional(),
@@ -65,11 +65,8 @@ export const FileProvider = z
     share: Share.optional(),
     probe: z.boolean().optional(),
   })
-  .superRefine(({ kind: named, credentials, options }, context) => {
-    const kind = ProviderKind.safeParse(named);
-    // Other kinds are refused as a whole: find-unenforced.ts.
-    if (!kind.success) return;
-    const misfits = findProviderMisfits(kind.data, { credentials, options });
+  .superRefine(({ kind, credentials, options }, context) => {
+    const misfits = findProviderMisfits(kind, { credentials, options });
     for (const { path, message } of misfits) context.addIssue({ code: "custom", path: [...path], message });
     if (misfits.length > 0 || credentials === undefined) return;
     // What is wrong with a field of them is said already.

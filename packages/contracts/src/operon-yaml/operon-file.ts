@@ -1,8 +1,19 @@
-import { ALLOWLIST_MODES, CAPABILITIES, ENDPOINTS, ROLES } from "@operon/domain";
+import {
+  ALLOWLIST_MODES,
+  BUDGET_MODES,
+  BUDGET_PERIODS,
+  CAPABILITIES,
+  ENDPOINTS,
+  ON_HOLD_EXHAUSTED,
+  ROLES,
+} from "@operon/domain";
 import { z } from "zod";
+import { AlertShares, BudgetAmount } from "../api/budget.ts";
 import { NameText, Tags, TimeText } from "../api/common-fields.ts";
+import { UpdateInstallationPolicies } from "../api/limit.ts";
 import { MappingRules, WholeModelText } from "../api/mapping.ts";
 import { Allowlist, LimitsInput, ModelGrantText } from "../api/policy.ts";
+import { BatchPercent } from "../api/price.ts";
 import { EmailText, PasswordText } from "../api/user.ts";
 import { Share, TenantPath } from "./file-fields.ts";
 import { FileProvider } from "./file-provider.ts";
@@ -19,7 +30,11 @@ const Mappings = z.record(z.string(), z.string()).superRefine((mappings, ctx) =>
   }
 });
 const positive = z.int().positive();
-const Usd = z.union([z.string().regex(/^\d{1,12}(?:\.\d{1,9})?$/), z.number().nonnegative()]);
+/** As the API takes it, or a number of YAML. */
+const FileAmount = z
+  .union([z.string(), z.number().positive().max(1_000_000_000)])
+  .transform((amount) => (typeof amount === "number" ? amount.toFixed(9) : amount))
+  .pipe(BudgetAmount);
 const PerMillion = z
   .union([z.string().regex(/^\d{1,7}(?:\.\d{1,6})?$/), z.number().nonnegative().max(1_000_000)])
   .transform(String);
@@ -27,6 +42,7 @@ const PerMillion = z
 /** What a tenant or a key grants, as the API takes it. */
 const Grants = {
   limits: LimitsInput.nullable().optional(),
+  shadowLimits: LimitsInput.nullable().optional(),
   allowlist: Allowlist.nullable().optional(),
   allowlistMode: z.enum(ALLOWLIST_MODES).optional(),
   models: z.array(ModelGrantText).nullable().optional(),
@@ -46,6 +62,15 @@ const FilePrice = z.strictObject({
   imageInput: PerMillion.optional(),
   reasoning: PerMillion.optional(),
   audioOutput: PerMillion.optional(),
+  imageOutput: PerMillion.optional(),
+  cachedAudioInput: PerMillion.optional(),
+  cachedImageInput: PerMillion.optional(),
+  images: PerMillion.optional(),
+  audioSeconds: PerMillion.optional(),
+  characters: PerMillion.optional(),
+  searches: PerMillion.optional(),
+  /** What a request of a batch costs of this, in percent; left out = half. */
+  batchPercent: BatchPercent.optional(),
 });
 
 const FileTenant = z.strictObject({
@@ -58,10 +83,17 @@ const FileTenant = z.strictObject({
   timeZone: z.string().max(64).optional(),
   capabilities: z.array(z.enum(CAPABILITIES)).nullable().optional(),
   ...Grants,
+  /** What the platform caps the whole account at; null = the platform caps it no more. */
   budget: z
-    .strictObject({ amountUsd: Usd, period: z.enum(["day", "month", "total"]) })
+    .strictObject({
+      amountUsd: FileAmount,
+      period: z.enum(BUDGET_PERIODS),
+      mode: z.enum(BUDGET_MODES).optional(),
+      alertShares: AlertShares.optional(),
+    })
     .nullable()
     .optional(),
+  onHoldExhausted: z.enum(ON_HOLD_EXHAUSTED).nullable().optional(),
   mappings: Mappings.nullable().optional(),
   shareMappings: Share.optional(),
   defaultModel: WholeModelText.nullable().optional(),
@@ -98,12 +130,7 @@ export const OperonFile = z.strictObject({
   defaultModel: WholeModelText.nullable().optional(),
   mappings: Mappings.nullable().optional(),
   routing: FileRouting.nullable().optional(),
-  policies: z
-    .strictObject({
-      unknownPrice: z.enum(["block", "hold", "cap"]).optional(),
-      limitStoreAway: z.enum(["refuse", "allow"]).optional(),
-    })
-    .optional(),
+  policies: UpdateInstallationPolicies.omit({ reason: true }).optional(),
   providers: z.array(FileProvider).max(1_000).optional(),
   prices: z.array(FilePrice).max(10_000).optional(),
   tenants: z.array(FileTenant).max(100_000).optional(),

@@ -54,11 +54,30 @@ describe("a valid operon.yaml", () => {
     expect(file.prices?.[0]).toMatchObject({ input: "2.5", cachedInput: "1.25", output: "10" });
   });
 
+  it("may price units, and what a request of a batch costs", () => {
+    const units = "images: 40000, audioSeconds: 100, characters: 15.5, searches: '2000'";
+    const text = `version: 1\nprices: [{ model: m, input: 1, output: 1, ${units}, batchPercent: 0 }]`;
+    expect(parseOperonFile(text, lookup).prices?.[0]).toMatchObject({
+      images: "40000",
+      audioSeconds: "100",
+      characters: "15.5",
+      searches: "2000",
+      batchPercent: 0,
+    });
+  });
+
   it("may state a model's price for the list and for each account", () => {
     const price = (provider: string) => `  - { model: m, ${provider}input: 1, output: 1 }`;
     const lines = [price(""), price("provider: a, "), price("provider: b, ")];
     const { prices } = parseOperonFile(`version: 1\nprices:\n${lines.join("\n")}`, lookup);
     expect(prices?.map(({ provider }) => provider)).toEqual([undefined, "a", "b"]);
+  });
+
+  it("may write an amount of money as a text or as a number", () => {
+    const budget = (amount: string) => `budget: { amountUsd: ${amount}, period: month }`;
+    const text = `version: 1\ntenants: [{ path: a, ${budget('"5.50"')} }, { path: b, ${budget("0.1")} }]`;
+    const { tenants } = parseOperonFile(text, lookup);
+    expect(tenants?.map((tenant) => tenant.budget?.amountUsd)).toEqual(["5.50", "0.100000000"]);
   });
 
   it("may name nothing but its version", () => {
@@ -78,6 +97,10 @@ describe("a provider of each kind", () => {
     [`kind: azure-openai, credentials: { tenantId: ${ID}, clientId: ${ID}, clientSecret: s~ }`],
     ["kind: openai-compatible, options: { preset: mistral }"],
     ["kind: openai-compatible, options: { preset: null }"],
+    ["kind: bedrock, credentials: { apiKey: k }, options: { region: eu-west-1 }"],
+    [
+      "kind: bedrock, credentials: { accessKeyId: AKIAIOSFODNN7EXAMPLE, secretAccessKey: s/+, sessionToken: t }",
+    ],
   ])("is read with what its kind has: %s", (fields) => {
     expect(issuesOf(withProvider(fields))).toEqual({ code: "none", issues: [] });
   });
@@ -86,7 +109,17 @@ describe("a provider of each kind", () => {
     ["kind: openai, options: { apiVersion: v1 }", "options.apiVersion", "openai has no apiVersion"],
     ["kind: gemini, options: { preset: groq }", "options.preset", "gemini has no preset"],
     [`kind: openai, credentials: { tenantId: ${ID} }`, "credentials.tenantId", "openai has no tenantId"],
-    ["kind: anthropic, credentials: { accessKeyId: k }", "credentials.accessKeyId", "has no accessKeyId"],
+    [
+      "kind: anthropic, credentials: { accessKeyId: AKIAIOSFODNN7EXAMPLE }",
+      "credentials.accessKeyId",
+      "has no accessKeyId",
+    ],
+    [
+      "kind: bedrock, credentials: { accessKeyId: AKIAIOSFODNN7EXAMPLE }",
+      "credentials",
+      "accessKeyId and secret",
+    ],
+    ["kind: bedrock, options: { region: a.evil.test }", "options.region", "a region such as us-east-1"],
     ["kind: azure-openai, credentials: {}", "credentials", "an apiKey, or tenantId"],
     [`kind: azure-openai, credentials: { tenantId: ${ID} }`, "credentials", "an apiKey, or tenantId"],
     [
@@ -110,19 +143,14 @@ describe("a provider of each kind", () => {
 });
 
 describe("a part that nothing enforces yet", () => {
-  it.each([
-    ["tenants.0.budget", 'tenants: [{ path: acme, budget: { amountUsd: "5.00", period: day } }]'],
-    ["tenants.0.sell", 'tenants: [{ path: acme, sell: [{ model: "*", markupPercent: 20 }] }]'],
-    ["providers.0.kind", "providers: [{ name: a, kind: vertex, models: [x] }]"],
-    [
-      "providers.0.kind",
-      "providers: [{ name: a, kind: bedrock, options: { region: eu-west-1 }, models: [x] }]",
-    ],
-  ])("%s is refused with its place, never stored in silence", (path, line) => {
-    const { code, issues } = issuesOf(`version: 1\n${line}`);
-    expect(code).toBe("not_enforced_yet");
-    expect(issues).toEqual([expect.stringContaining(`${path} (line 2): nothing enforces this`)]);
-  });
+  it.each([["tenants.0.sell", 'tenants: [{ path: acme, sell: [{ model: "*", markupPercent: 20 }] }]']])(
+    "%s is refused with its place, never stored in silence",
+    (path, line) => {
+      const { code, issues } = issuesOf(`version: 1\n${line}`);
+      expect(code).toBe("not_enforced_yet");
+      expect(issues).toEqual([expect.stringContaining(`${path} (line 2): nothing enforces this`)]);
+    },
+  );
 });
 
 describe("a file with problems", () => {
@@ -171,6 +199,16 @@ describe("a file with problems", () => {
       "a rule whose target has stars for nothing",
       'version: 1\nmappings:\n  fast: gpt-4o\n  "gpt-*": "a*b*"',
       "mappings.gpt-* (line 4): the target has more stars",
+    ],
+    [
+      "a budget of nothing",
+      "version: 1\ntenants: [{ path: a, budget: { amountUsd: 0, period: day } }]",
+      "tenants.0.budget.amountUsd (line 2)",
+    ],
+    [
+      "a policy that is none",
+      "version: 1\npolicies: { unknownPrice: guess }",
+      "policies.unknownPrice (line 2)",
     ],
     ["a default with a star", 'version: 1\ndefaultModel: "gpt-*"', "defaultModel (line 2)"],
     ["a path that is none", "version: 1\ntenants: [{ path: ../etc }]", "tenants.0.path (line 2)"],

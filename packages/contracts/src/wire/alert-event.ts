@@ -18,8 +18,11 @@ export const AlertKind = z.enum([
 ]);
 export type AlertKind = z.infer<typeof AlertKind>;
 
-/** What can be open: all but that a deployment is back, which ends others. */
-export const RaisedAlertKind = AlertKind.exclude(["deployment-back"]);
+/**
+ * What can be open: all but that a deployment is back, which ends others; and `budget-share`, which the worker notices: so much
+ * of a budget is spent.
+ */
+export const RaisedAlertKind = z.enum([...AlertKind.exclude(["deployment-back"]).options, "budget-share"]);
 export type RaisedAlertKind = z.infer<typeof RaisedAlertKind>;
 
 /** An alert as it travels from the gateway that noticed it to the worker. `id` is a UUIDv7 and its time is the alert's. */

@@ -5,10 +5,12 @@ const count = z.int().nonnegative();
 const id = <T extends string>() =>
   z.custom<T>((value) => typeof value === "string" && /^[1-9]\d{0,18}$/.test(value));
 
-/** Tokens in buckets that do not overlap; a bucket that is left out holds none. */
+/** Tokens in buckets that do not overlap, and units (domain: UsageBuckets); a bucket that is left out holds none. */
 export const UsageBucketsWire = z.object({
   input: count.default(0),
   cacheRead: count.default(0),
+  cacheReadAudio: count.default(0),
+  cacheReadImage: count.default(0),
   cacheWrite5m: count.default(0),
   cacheWrite1h: count.default(0),
   audioInput: count.default(0),
@@ -16,6 +18,11 @@ export const UsageBucketsWire = z.object({
   output: count.default(0),
   reasoning: count.default(0),
   audioOutput: count.default(0),
+  imageOutput: count.default(0),
+  images: count.default(0),
+  audioSeconds: count.default(0),
+  characters: count.default(0),
+  searches: count.default(0),
 });
 
 /**
@@ -72,6 +79,8 @@ export const UsageEvent = z.object({
   reason: AttemptReason.nullish(),
   /** How long the request waited before this attempt; absent or null = not at all. */
   waitedMs: count.nullish(),
+  /** The node that had reserved it of its limits; absent or null = the one whose journal it stands in. */
+  node: z.string().max(64).nullish(),
   /** From the attempt's start to its last byte. */
   latencyMs: count,
   /** From the attempt's start to its first meaningful byte. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AlertBudget } from "../api/alert.ts";
 import { RaisedAlertKind } from "./alert-event.ts";
 
 /** What a message to a webhook is about. */
@@ -16,7 +17,12 @@ export const WebhookMessage = z.strictObject({
     /** The same when an alert is raised, repeated and resolved. */
     alertId: z.string().nullable(),
     kind: RaisedAlertKind.nullable(),
+    /** Null where it is about a budget. */
     provider: z.strictObject({ id: z.string(), name: z.string(), kind: z.string() }).nullable(),
+    /** Whose provider or budget it is. */
+    tenant: z.strictObject({ id: z.string(), name: z.string() }).nullable(),
+    /** Null where it is about a provider. */
+    budget: AlertBudget.nullable(),
     model: z.string().nullable(),
     code: z.string().nullable(),
     status: z.int().nullable(),

@@ -1,4 +1,6 @@
 import type { Pool } from "pg";
+import type { AlertBudgetRow } from "../repositories/alert-repository.ts";
+import { ALERT_BUDGET_JOIN_SQL, ALERT_BUDGET_SQL } from "./alert-budget-sql.ts";
 
 /** A delivery that this process is to make now, with its webhook and its alert (null for a test). Ids are decimal. */
 export type ClaimedDelivery = {
@@ -20,9 +22,11 @@ export type ClaimedDelivery = {
 export type DeliveredAlert = {
   readonly id: string;
   readonly kind: string;
-  readonly providerId: string;
-  readonly providerName: string;
-  readonly providerKind: string;
+  readonly tenant: { readonly id: string; readonly name: string };
+  /** Null where it is about a budget. */
+  readonly provider: { readonly id: string; readonly name: string; readonly kind: string } | null;
+  /** Null where it is about a provider. */
+  readonly budget: AlertBudgetRow | null;
   readonly model: string | null;
   readonly code: string | null;
   readonly status: number;
@@ -68,9 +72,12 @@ export async function claimDeliveries(
      select c.id, c.message_id as "messageId", c.event, c.attempts, c.created_at as "createdAt",
        w.id as "webhookId", w.tenant_id as "tenantId", w.url, w.secret,
        case when a.id is null then null else jsonb_build_object('id', a.id::text, 'kind', a.kind,
-         'providerId', a.provider_id::text, 'providerName', a.provider_name, 'providerKind', a.provider_kind,
-         'model', a.model, 'code', a.code, 'status', a.status, 'count', a.count) end as alert
+         'tenant', jsonb_build_object('id', a.tenant_id::text, 'name', owner.name),
+         'provider', case when a.provider_id is null then null else jsonb_build_object(
+           'id', a.provider_id::text, 'name', a.provider_name, 'kind', a.provider_kind) end,
+         'budget', ${ALERT_BUDGET_SQL}, 'model', a.model, 'code', a.code, 'status', a.status, 'count', a.count) end as alert
      from claimed c join webhook w on w.id = c.webhook_id left join alert a on a.id = c.alert_id
+       left join tenant owner on owner.id = a.tenant_id ${ALERT_BUDGET_JOIN_SQL}
      order by c.id`,
     [limit, busy, leaseMs],
   );

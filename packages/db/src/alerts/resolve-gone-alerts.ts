@@ -5,7 +5,7 @@ import { resolveAlerts } from "./resolve-alerts.ts";
 export async function resolveGoneAlerts(pool: Pool, at: Date): Promise<number> {
   const { rows } = await pool.query<{ id: string }>(
     `select a.id from alert a
-     where a.resolved_at is null and (
+     where a.resolved_at is null and a.provider_id is not null and (
        not exists (select 1 from provider p where p.id = a.provider_id and p.deleted_at is null)
        or (a.deployment_id is not null
          and not exists (select 1 from deployment d where d.id = a.deployment_id and d.deleted_at is null)))`,

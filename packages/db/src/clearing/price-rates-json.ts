@@ -5,14 +5,20 @@ type RatesJson = Readonly<Record<string, string>>;
 type TierJson = { readonly aboveInputTokens: number; readonly rates: RatesJson };
 
 /** How `price.rates` stands in the database: pico-USD per token as decimal strings, under the buckets' names. */
-export type PriceRatesJson = { readonly rates: RatesJson; readonly tiers: readonly TierJson[] };
+export type PriceRatesJson = {
+  readonly rates: RatesJson;
+  readonly tiers: readonly TierJson[];
+  /** Absent = the usual share (domain: PriceRates). */
+  readonly batchPercent?: number;
+};
 
 const BUCKETS = Object.keys(NO_USAGE) as UsageBucket[];
 const digits = /^\d{1,18}$/;
 
 /** Rates as they are stored. */
-export function encodePriceRates({ tiers = [], ...rates }: PriceRates): PriceRatesJson {
+export function encodePriceRates({ tiers = [], batchPercent, ...rates }: PriceRates): PriceRatesJson {
   return {
+    ...(batchPercent === undefined ? {} : { batchPercent }),
     rates: encodeRates(rates),
     tiers: tiers.map((tier) => ({ aboveInputTokens: tier.aboveInputTokens, rates: encodeRates(tier.rates) })),
   };
@@ -21,9 +27,16 @@ export function encodePriceRates({ tiers = [], ...rates }: PriceRates): PriceRat
 /** Rates as they were stored. Throws where the row holds something else: a price is never guessed. */
 export function decodePriceRates(stored: unknown): PriceRates {
   if (!isRecord(stored) || !Array.isArray(stored.tiers)) throw new TypeError("price.rates is malformed");
-  const base = decodeRates(stored.rates);
+  const base = { ...decodeRates(stored.rates), ...decodeBatch(stored.batchPercent) };
   if (stored.tiers.length === 0) return base;
   return { ...base, tiers: stored.tiers.map(decodeTier) };
+}
+
+function decodeBatch(stored: unknown): Pick<PriceRates, "batchPercent"> {
+  if (stored === undefined) return {};
+  const percent = Number.isInteger(stored) ? Number(stored) : -1;
+  if (percent < 0 || percent > 100) throw new TypeError("price.rates.batchPercent is malformed");
+  return { batchPercent: percent };
 }
 
 function encodeRates(rates: Rates): RatesJson {

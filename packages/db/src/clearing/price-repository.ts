@@ -49,19 +49,19 @@ export type PriceAccounts = "none" | "any" | { readonly of: ProviderId };
 type List = {
   readonly accounts: PriceAccounts;
   readonly q?: string | undefined;
-  /** The price list in use begins its `source` with this; rows of an older one are history. */
-  readonly listedSource: string;
+  /** The price lists in use begin their `source` with one of these; rows of older ones are history. */
+  readonly listedSources: readonly string[];
   readonly page: PageRequest;
 };
 
 /** The platform's prices in force: those that were stated, and those of the list that some event has used. */
-async function list(reader: Reader, { accounts, q, listedSource, page }: List): Promise<Page<NamedPrice>> {
+async function list(reader: Reader, { accounts, q, listedSources, page }: List): Promise<Page<NamedPrice>> {
   const keyset = keysetPage(page, sorting);
   const matches = containsText(q, ["p.model", "p.source", "provider.name"]);
   const rows = await reader.$queryRaw<RawPrice[]>`
     select ${columns}, ${keyset.select} from ${from}
     where ${platforms} and ${chargedBy(accounts)} and p.retired_at is null and ${matches} and ${keyset.after}
-      and (${explicit} or (starts_with(p.source, ${listedSource}) and not exists (
+      and (${explicit} or (exists (select from unnest(${listedSources}::text[]) as of_list where starts_with(p.source, of_list)) and not exists (
         select from price newer where newer.tenant_id = p.tenant_id and newer.model = p.model
           and newer.source = p.source and newer.effective_from > p.effective_from)))
     ${keyset.orderAndLimit}`;

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import {
+  cachedTokensOf,
   type Dna,
   inputTokensOf,
   type KeyId,
@@ -82,7 +83,7 @@ function add(rollup: UsageRollupRecord, event: UsageEventRecord): void {
   const output = outputTokensOf(event.usage);
   rollup.attempts += 1;
   rollup.inputTokens += BigInt(input);
-  rollup.cachedInputTokens += BigInt(event.usage.cacheRead);
+  rollup.cachedInputTokens += BigInt(cachedTokensOf(event.usage));
   rollup.outputTokens += BigInt(output);
   rollup.costNanoUsd += event.costNanoUsd ?? 0n;
   if (event.costNanoUsd === null && input + output > 0) rollup.unpriced += 1;

@@ -1,6 +1,8 @@
 import type { KeyId } from "@operon/domain";
 import type { Pool, PoolClient } from "pg";
 import { withTransaction } from "../client/with-transaction.ts";
+import { addLimitUsage, type ChangedLimitUsage } from "../limits/add-limit-usage.ts";
+import { shareLimitUsage } from "../limits/limit-usage-lock.ts";
 import { addModelDemand } from "./add-model-demand.ts";
 import { addUsageRollups } from "./add-usage-rollups.ts";
 import { countExtras, type SegmentExtra } from "./count-extras.ts";
@@ -29,15 +31,18 @@ export type SettledUsage = {
   readonly quarantined: number;
   /** The new totals of the segments that grew. */
   readonly segments: readonly SegmentCount[];
+  /** The rows of followed counters that grew, with their new totals. */
+  readonly limitUsage: readonly ChangedLimitUsage[];
 };
 
 /**
- * Settles events in one transaction. Roll-ups, segments and keys move only by the rows that this call inserted,
- * so any event may come any number of times, in any company and from several workers at once.
+ * Settles events in one transaction. Roll-ups, segments, counters and keys move only by the rows that this call
+ * inserted, so any event may come any number of times, in any company and from several workers at once.
  * The partitions of the events' days must exist. Locks are taken in one fixed order.
  */
 export function settleUsage(pool: Pool, { events, rejected }: UsageSettlement): Promise<SettledUsage> {
   return withTransaction(pool, async (client) => {
+    if (events.length > 0) await shareLimitUsage(client);
     const { fresh, known } = await insertFresh(client, events);
     const foreign = await findForeignSegments(client, known);
     const extras = await countExtras<SegmentExtra | RejectedEvent>(client, [...rejected, ...foreign]);
@@ -46,8 +51,10 @@ export function settleUsage(pool: Pool, { events, rejected }: UsageSettlement): 
     await addUsageRollups(client, rollUpUsage(fresh));
     await addModelDemand(client, fresh);
     const segments = await countSegments(client, countBySegment([...fresh, ...extras]));
+    const limitUsage = await addLimitUsage(client, fresh);
     await touchKeys(client, lastUses(fresh));
-    return { inserted: fresh.length, repeated: known.length, quarantined: quarantined.length, segments };
+    const counts = { inserted: fresh.length, repeated: known.length, quarantined: quarantined.length };
+    return { ...counts, segments, limitUsage };
   });
 }
 

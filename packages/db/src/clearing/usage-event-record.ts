@@ -41,6 +41,8 @@ export type UsageEventRecord = {
   readonly latencyMs: number;
   readonly firstTokenMs: number | null;
   readonly segment: string;
+  /** The node that had reserved it of its limits; null or absent = the one that the segment is of. Not kept. */
+  readonly node?: string | null | undefined;
   /** null where no price was known; then `costNanoUsd` is null too. */
   readonly priceId: PriceId | null;
   readonly costNanoUsd: NanoUsd | null;

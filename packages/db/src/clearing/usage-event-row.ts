@@ -21,6 +21,8 @@ export type UsageEventRow = {
   readonly interrupted: boolean;
   readonly input: string;
   readonly cacheRead: string;
+  readonly cacheReadAudio: string;
+  readonly cacheReadImage: string;
   readonly cacheWrite5m: string;
   readonly cacheWrite1h: string;
   readonly audioInput: string;
@@ -28,6 +30,11 @@ export type UsageEventRow = {
   readonly output: string;
   readonly reasoning: string;
   readonly audioOutput: string;
+  readonly imageOutput: string;
+  readonly images: string;
+  readonly audioSeconds: string;
+  readonly characters: string;
+  readonly searches: string;
   readonly serviceTier: string | null;
   readonly reason: string | null;
   readonly waitedMs: number | null;
@@ -42,8 +49,11 @@ export const USAGE_EVENT_COLUMNS = Prisma.raw(`e.id, e.at, e.request_id as "requ
   e.tenant_id as "tenantId", e.key_id as "keyId", e.endpoint, e.requested_model as "requestedModel", e.model,
   e.provider_id as "providerId", e.provider_kind as "providerKind", e.status, e.error_code as "errorCode",
   e.streamed, e.estimated, e.interrupted, e.input_tokens as input, e.cache_read_tokens as "cacheRead",
+  e.cache_read_audio_tokens as "cacheReadAudio", e.cache_read_image_tokens as "cacheReadImage",
   e.cache_write_5m_tokens as "cacheWrite5m", e.cache_write_1h_tokens as "cacheWrite1h",
   e.audio_input_tokens as "audioInput", e.image_input_tokens as "imageInput", e.output_tokens as output,
-  e.reasoning_tokens as reasoning, e.audio_output_tokens as "audioOutput", e.service_tier as "serviceTier", e.reason,
+  e.reasoning_tokens as reasoning, e.audio_output_tokens as "audioOutput",
+  e.image_output_tokens as "imageOutput", e.images, e.audio_seconds as "audioSeconds", e.characters, e.searches,
+  e.service_tier as "serviceTier", e.reason,
   e.waited_ms as "waitedMs", e.latency_ms as "latencyMs",
   e.first_token_ms as "firstTokenMs", e.price_id as "priceId", e.cost_nano_usd as "costNanoUsd"`);

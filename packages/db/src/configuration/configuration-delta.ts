@@ -1,4 +1,36 @@
 import type { GrantLevel } from "@operon/domain";
+import type { PriceRatesJson } from "../clearing/price-rates-json.ts";
+
+/** Some more money for a while, as it is kept; amounts are decimal nano-USD, times ISO 8601. */
+export type StoredBudgetRaise = {
+  readonly amountNanoUsd: string;
+  readonly from: string;
+  readonly until: string;
+  readonly reason: string | null;
+};
+
+/** A cap on money per period. */
+export type BudgetConfiguration = {
+  readonly id: string;
+  readonly tenantId: string;
+  /** Null = of the whole account, with all below it. */
+  readonly keyId: string | null;
+  /** A canonical model, or a pattern of them; null = of all. */
+  readonly model: string | null;
+  readonly period: string;
+  readonly mode: string;
+  /** Decimal. */
+  readonly amountNanoUsd: string;
+  readonly raises: readonly StoredBudgetRaise[];
+  readonly deleted: boolean;
+};
+
+/** A setting of the whole installation, such as `policies`. */
+export type SettingConfiguration = {
+  readonly id: string;
+  readonly name: string;
+  readonly value: unknown;
+};
 
 /** A tenant as the data plane needs it. Ids are decimal. */
 export type TenantConfiguration = {
@@ -9,6 +41,12 @@ export type TenantConfiguration = {
   readonly deleted: boolean;
   /** What it grants to itself and to all below it; null = it takes nothing away. */
   readonly policy: GrantLevel | null;
+  readonly timeZone: string;
+  /** Until the end of the calendar period in which it was changed. */
+  readonly previousTimeZone: string | null;
+  readonly timeZoneChangedAt: Date | null;
+  /** What becomes of a stream whose hold is used up (domain: OnHoldExhausted); null = as above it. */
+  readonly onHoldExhausted: string | null;
 };
 
 /** A virtual key as the data plane needs it; `hash` is HMAC-SHA-256(pepper, key). */
@@ -92,18 +130,18 @@ export type RoutingRuleConfiguration = {
   readonly deleted: boolean;
 };
 
-/** A version of a price that the platform's people stated. Rates are pico-USD per token, decimal. */
+/** A version of a price that the platform's people stated. */
 export type PriceConfiguration = {
   readonly id: string;
   /** The account that charges it; null = the list price of any. */
   readonly providerId: string | null;
   /** A model's name or a pattern. */
   readonly model: string;
-  readonly inputPico: string;
-  readonly outputPico: string;
+  /** As they are stored; `decodePriceRates` reads them. */
+  readonly rates: PriceRatesJson;
   readonly effectiveFrom: Date;
-  /** No longer in force. */
-  readonly deleted: boolean;
+  /** From when on it is no longer in force; null = it is. What began before is still charged by it. */
+  readonly retiredAt: Date | null;
 };
 
 /** A version of a tenant's data key, wrapped by the master key. */
@@ -124,6 +162,8 @@ export type ConfigurationDelta = {
   readonly mappingLayers: readonly MappingLayerConfiguration[];
   readonly mappingRules: readonly MappingRuleConfiguration[];
   readonly routingRules: readonly RoutingRuleConfiguration[];
+  readonly budgets: readonly BudgetConfiguration[];
+  readonly settings: readonly SettingConfiguration[];
   readonly prices: readonly PriceConfiguration[];
   /** Of the owners of `providers`. */
   readonly dataKeys: readonly DataKeyConfiguration[];

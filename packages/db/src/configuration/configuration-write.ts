@@ -12,6 +12,8 @@ export type ConfigurationTable =
   | "mapping_layer"
   | "mapping_rule"
   | "routing_rule"
+  | "budget"
+  | "setting"
   | "price"
   | "webhook";
 

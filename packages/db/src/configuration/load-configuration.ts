@@ -2,6 +2,7 @@ import type { ClientBase, Pool } from "pg";
 import { EXPLICIT_PRICE_SOURCES } from "../clearing/explicit-price-sources.ts";
 import { withTransaction } from "../client/with-transaction.ts";
 import type {
+  BudgetConfiguration,
   DataKeyConfiguration,
   DeploymentConfiguration,
   KeyConfiguration,
@@ -10,6 +11,7 @@ import type {
   PriceConfiguration,
   ProviderConfiguration,
   RoutingRuleConfiguration,
+  SettingConfiguration,
   TenantConfiguration,
 } from "./configuration-delta.ts";
 import type { LoadedDelta } from "./loaded-delta.ts";
@@ -45,7 +47,9 @@ async function readChanges(
     (await client.query<Row>(sql, [...values])).rows;
 
   const tenants = await rows<TenantConfiguration>(
-    `select id, dna, slug, status, deleted_at is not null as deleted, ${POLICY_SQL} as policy
+    `select id, dna, slug, status, deleted_at is not null as deleted, ${POLICY_SQL} as policy,
+       time_zone as "timeZone", previous_time_zone as "previousTimeZone",
+       time_zone_changed_at as "timeZoneChangedAt", on_hold_exhausted as "onHoldExhausted"
      from tenant where revision > $1`,
   );
   if (since === null) await loadPackedKeys(client, sink);
@@ -73,10 +77,19 @@ async function readChanges(
        deleted_at is not null as deleted
      from routing_rule where revision > $1`,
   );
+  const budgets = await rows<BudgetConfiguration>(
+    `select id, tenant_id as "tenantId", key_id as "keyId", model, period, mode,
+       amount_nano_usd::text as "amountNanoUsd", raises, deleted_at is not null as deleted
+     from budget where revision > $1`,
+  );
+  const settings = await rows<SettingConfiguration>(
+    `select id, name, value from setting where revision > $1`,
+  );
   const prices = await rows<PriceConfiguration>(
-    `select id, provider_id as "providerId", model, rates->'rates'->>'input' as "inputPico",
-       rates->'rates'->>'output' as "outputPico", effective_from as "effectiveFrom", retired_at is not null as deleted
-     from price where revision > $1 and source = any($2::text[]) and ($3 or retired_at is null)`,
+    `select id, provider_id as "providerId", model, rates, effective_from as "effectiveFrom",
+       retired_at as "retiredAt"
+     from price where revision > $1 and source = any($2::text[])
+       and ($3 or retired_at is null or retired_at > now() - interval '${LONGEST_REQUEST}')`,
     [...after, EXPLICIT_PRICE_SOURCES, since !== null],
   );
   const dataKeys = await rows<DataKeyConfiguration>(
@@ -85,9 +98,22 @@ async function readChanges(
   );
   const [newest] = await rows<{ mark: string; ageMs: number }>(NEWEST_CHANGE, [revision.toString()]);
   const { mark = null, ageMs = null } = newest ?? {};
-  const rest = { providers, deployments, mappingLayers, mappingRules, routingRules, prices, dataKeys };
+  const rest = {
+    providers,
+    deployments,
+    mappingLayers,
+    mappingRules,
+    routingRules,
+    budgets,
+    settings,
+    prices,
+    dataKeys,
+  };
   return { revision, tenants, keys, ...rest, mark, sinceMark, ageMs };
 }
+
+/** Until a request has surely ended, and with it the need of the prices that it began under. */
+const LONGEST_REQUEST = "1 day";
 
 const NEWEST_CHANGE = `select ${REVISION_MARK_SQL} as mark,
     greatest(0, extract(epoch from clock_timestamp() - at) * 1000)::float8 as "ageMs"

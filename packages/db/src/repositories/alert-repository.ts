@@ -1,9 +1,22 @@
 import { type DeploymentId, idOf, type ProviderId, type TenantId } from "@operon/domain";
+import { ALERT_BUDGET_JOIN_SQL, ALERT_BUDGET_SQL } from "../alerts/alert-budget-sql.ts";
 import { Prisma } from "../generated/client.ts";
 import { keysetPage, type Page, type PageRequest } from "../paging/keyset-page.ts";
 import { timeSort } from "../paging/time-sort.ts";
 import type { Reader } from "./reader.ts";
 import { type TenantScope, withinScope } from "./tenant-scope.ts";
+
+/** The budget that an alert is about, as JSON: ids and amounts are decimal, the time is ISO 8601. */
+export type AlertBudgetRow = {
+  readonly id: string;
+  readonly keyId: string | null;
+  readonly keyName: string | null;
+  readonly period: string;
+  readonly share: number;
+  readonly amountNanoUsd: string;
+  /** Null = it never begins anew. */
+  readonly periodEnd: string | null;
+};
 
 /** One trouble. `id` is decimal; `status` 0 where no answer came. */
 export type AlertRow = {
@@ -11,11 +24,14 @@ export type AlertRow = {
   readonly kind: string;
   readonly tenantId: TenantId;
   readonly tenantName: string;
-  readonly providerId: ProviderId;
-  readonly providerName: string;
-  readonly providerKind: string;
+  /** Null where it is about a budget. */
+  readonly providerId: ProviderId | null;
+  readonly providerName: string | null;
+  readonly providerKind: string | null;
   readonly deploymentId: DeploymentId | null;
   readonly model: string | null;
+  /** Null where it is about a provider. */
+  readonly budget: AlertBudgetRow | null;
   readonly code: string | null;
   readonly status: number;
   readonly node: string;
@@ -29,15 +45,16 @@ export type AlertRow = {
 type RawAlert = Omit<AlertRow, "id" | "tenantId" | "providerId" | "deploymentId"> & {
   id: bigint;
   tenantId: bigint;
-  providerId: bigint;
+  providerId: bigint | null;
   deploymentId: bigint | null;
   sort_key: string;
 };
 
 const columns = Prisma.sql`a.id, a.kind, a.tenant_id as "tenantId", t.name as "tenantName", a.provider_id as "providerId",
-  a.provider_name as "providerName", a.provider_kind as "providerKind", a.deployment_id as "deploymentId", a.model, a.code,
+  a.provider_name as "providerName", a.provider_kind as "providerKind", a.deployment_id as "deploymentId", a.model,
+  ${Prisma.raw(ALERT_BUDGET_SQL)} as budget, a.code,
   a.status, a.node, a.count, a.at, a.last_at as "lastAt", a.resolved_at as "resolvedAt"`;
-const from = Prisma.sql`alert a join tenant t on t.id = a.tenant_id`;
+const from = Prisma.sql`alert a join tenant t on t.id = a.tenant_id ${Prisma.raw(ALERT_BUDGET_JOIN_SQL)}`;
 
 const sorting = {
   keys: {
@@ -53,7 +70,7 @@ function alertRow({ id, tenantId, providerId, deploymentId, sort_key: _, ...rest
   const ids = {
     id: id.toString(),
     tenantId: idOf<TenantId>(tenantId),
-    providerId: idOf<ProviderId>(providerId),
+    providerId: providerId === null ? null : idOf<ProviderId>(providerId),
   };
   return { ...rest, ...ids, deploymentId: deploymentId === null ? null : idOf<DeploymentId>(deploymentId) };
 }

@@ -69,7 +69,8 @@ const sorting = {
 const MAX_NAMED = 1_000;
 
 function keyRow({ id, tenantId, sort_key: _, ...raw }: RawKey): KeyRow {
-  const { models: _m, endpoints: _e, allowlist: _a, allowlist_mode: _o, limits: _l, ...rest } = raw;
+  const { models: _m, endpoints: _e, allowlist: _a, allowlist_mode: _o, limits: _l, ...others } = raw;
+  const { shadow_limits: _s, ...rest } = others;
   return { ...rest, id: idOf(id), tenantId: idOf(tenantId), grant: grantOf(raw) };
 }
 

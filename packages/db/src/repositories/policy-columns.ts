@@ -8,6 +8,7 @@ export type RawGrant = {
   readonly allowlist: GrantLevel["allowlist"];
   readonly allowlist_mode: GrantLevel["allowlistMode"];
   readonly limits: GrantLevel["limits"];
+  readonly shadow_limits: GrantLevel["shadowLimits"];
 };
 
 /** What only a tenant's row holds beside it. */
@@ -19,7 +20,7 @@ export type RawTenantPolicy = RawGrant & {
 
 /** The columns of {@link RawGrant} in the table with this alias. */
 export function grantColumns(alias: string): Prisma.Sql {
-  return columnsOf(alias, ["models", "endpoints", "allowlist", "allowlist_mode", "limits"]);
+  return columnsOf(alias, ["models", "endpoints", "allowlist", "allowlist_mode", "limits", "shadow_limits"]);
 }
 
 /** The columns of {@link RawTenantPolicy} in the table with this alias. */
@@ -33,8 +34,16 @@ function columnsOf(alias: string, names: readonly string[]): Prisma.Sql {
 }
 
 /** The level that a row stands for. */
-export function grantOf({ models, endpoints, allowlist, allowlist_mode, limits }: RawGrant): GrantLevel {
-  return { models, endpoints, allowlist, allowlistMode: allowlist_mode, limits };
+export function grantOf(raw: RawGrant): GrantLevel {
+  const {
+    models,
+    endpoints,
+    allowlist,
+    allowlist_mode: allowlistMode,
+    limits,
+    shadow_limits: shadowLimits,
+  } = raw;
+  return { models, endpoints, allowlist, allowlistMode, limits, shadowLimits };
 }
 
 /** The policy that a tenant's row stands for. */
@@ -44,13 +53,14 @@ export function policyOf(raw: RawTenantPolicy): TenantPolicy {
 }
 
 /** A level as Prisma writes it. */
-export function grantData({ models, endpoints, allowlist, allowlistMode, limits }: GrantLevel) {
+export function grantData({ models, endpoints, allowlist, allowlistMode, limits, shadowLimits }: GrantLevel) {
   return {
     models: jsonList(models),
     endpoints: jsonList(endpoints),
     allowlist: jsonList(allowlist),
     allowlistMode,
     limits: { ...limits },
+    shadowLimits: { ...shadowLimits },
   };
 }
 

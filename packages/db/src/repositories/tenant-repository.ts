@@ -15,7 +15,8 @@ import {
 } from "./tenant-rows.ts";
 import { type TenantScope, withinScope } from "./tenant-scope.ts";
 
-const columns = Prisma.sql`t.id, t.parent_id, t.dna, t.slug, t.name, t.status, t.time_zone, t.demo, t.revision, t.created_at,
+const columns = Prisma.sql`t.id, t.parent_id, t.dna, t.slug, t.name, t.status, t.time_zone, t.previous_time_zone,
+  t.time_zone_changed_at, t.on_hold_exhausted, t.demo, t.revision, t.created_at,
   ${policyColumns("t")}, t.allowlist_by_id, t.frozen_by_id,
   (select count(*) from tenant c where c.parent_id = t.id and c.deleted_at is null)::int as child_count`;
 

@@ -1,4 +1,11 @@
-import { type Dna, idOf, type TenantId, type TenantPolicy, type TreePosition } from "@operon/domain";
+import {
+  type Dna,
+  idOf,
+  type OnHoldExhausted,
+  type TenantId,
+  type TenantPolicy,
+  type TreePosition,
+} from "@operon/domain";
 import { policyOf, type RawTenantPolicy } from "./policy-columns.ts";
 
 /** A tenant as the services see it. */
@@ -8,6 +15,11 @@ export type TenantRow = TreePosition & {
   readonly name: string;
   readonly status: "active" | "frozen";
   readonly timeZone: string;
+  /** Of the last change of the time zone (domain: CalendarZone). */
+  readonly previousTimeZone: string | null;
+  readonly timeZoneChangedAt: Date | null;
+  /** Null = as above it. */
+  readonly onHoldExhausted: OnHoldExhausted | null;
   readonly policy: TenantPolicy;
   /** Whose people set the allowlist, and froze it; null = nobody did. */
   readonly allowlistById: TenantId | null;
@@ -27,6 +39,9 @@ export type RawTenant = RawTenantPolicy & {
   readonly name: string;
   readonly status: "active" | "frozen";
   readonly time_zone: string;
+  readonly previous_time_zone: string | null;
+  readonly time_zone_changed_at: Date | null;
+  readonly on_hold_exhausted: OnHoldExhausted | null;
   readonly allowlist_by_id: bigint | null;
   readonly frozen_by_id: bigint | null;
   readonly demo: boolean;
@@ -46,6 +61,9 @@ export function tenantRow(raw: RawTenant): TenantRow {
     name: raw.name,
     status: raw.status,
     timeZone: raw.time_zone,
+    previousTimeZone: raw.previous_time_zone,
+    timeZoneChangedAt: raw.time_zone_changed_at,
+    onHoldExhausted: raw.on_hold_exhausted,
     policy: policyOf(raw),
     allowlistById: raw.allowlist_by_id === null ? null : idOf<TenantId>(raw.allowlist_by_id),
     frozenById: raw.frozen_by_id === null ? null : idOf<TenantId>(raw.frozen_by_id),
@@ -63,6 +81,7 @@ export type NewTenant = {
   readonly slug: string;
   readonly name: string;
   readonly timeZone: string;
+  readonly onHoldExhausted: OnHoldExhausted | null;
   readonly demo: boolean;
   readonly policy: TenantPolicy;
   readonly allowlistById: TenantId | null;
@@ -72,6 +91,9 @@ export type NewTenant = {
 export type TenantChanges = {
   readonly name?: string | undefined;
   readonly timeZone?: string | undefined;
+  readonly previousTimeZone?: string | null | undefined;
+  readonly timeZoneChangedAt?: Date | null | undefined;
+  readonly onHoldExhausted?: OnHoldExhausted | null | undefined;
   readonly status?: "active" | "frozen" | undefined;
   readonly policy?: TenantPolicy | undefined;
   readonly allowlistById?: TenantId | null | undefined;

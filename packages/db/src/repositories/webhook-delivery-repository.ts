@@ -12,6 +12,8 @@ export type WebhookDeliveryRow = {
   readonly alertId: string | null;
   readonly alertKind: string | null;
   readonly providerName: string | null;
+  /** Whose provider or budget it is about; null for a test. */
+  readonly tenantName: string | null;
   readonly attempts: number;
   readonly nextAt: Date | null;
   readonly deliveredAt: Date | null;
@@ -27,9 +29,9 @@ type Raw = Omit<WebhookDeliveryRow, "id" | "alertId"> & {
 };
 
 const columns = Prisma.sql`d.id, d.message_id::text as "messageId", d.event, d.alert_id as "alertId", a.kind as "alertKind",
-  a.provider_name as "providerName", d.attempts, d.next_at as "nextAt", d.delivered_at as "deliveredAt",
+  a.provider_name as "providerName", t.name as "tenantName", d.attempts, d.next_at as "nextAt", d.delivered_at as "deliveredAt",
   d.last_status as "lastStatus", d.last_error as "lastError", d.created_at as "createdAt"`;
-const from = Prisma.sql`webhook_delivery d left join alert a on a.id = d.alert_id`;
+const from = Prisma.sql`webhook_delivery d left join alert a on a.id = d.alert_id left join tenant t on t.id = a.tenant_id`;
 
 const sorting = {
   keys: { createdAt: { expression: Prisma.sql`d.id`, type: "bigint" } },

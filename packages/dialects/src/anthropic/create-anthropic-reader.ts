@@ -1,15 +1,26 @@
 import { isObject, type JsonObject } from "../json/fields.ts";
 import { billedTier } from "../neutral/billed-tier.ts";
+import { LENGTH_STOP } from "../neutral/length-stop.ts";
+import { usageOf } from "../neutral/usage-of.ts";
 import { readStreamError } from "../openai-chat/read-stream-error.ts";
 import type { StreamState } from "../openai-chat/stream-state.ts";
-import { createPassingReader, type ObserveEvent } from "../passing/create-passing-reader.ts";
+import {
+  createPassingReader,
+  type ObserveEvent,
+  type WriteLengthEnd,
+} from "../passing/create-passing-reader.ts";
 import type { StreamReader } from "../passing/stream-reader.ts";
+import { messageEnd } from "./message-end.ts";
+import { stopMembers } from "./stop-reasons.ts";
+import { streamEvent } from "./stream-event.ts";
 import { mergeUsage, usageBuckets } from "./usage-buckets.ts";
 
 /** A reader for the event streams of messages: bytes pass as they are, and its fields say what has been read. */
 export function createAnthropicReader(): StreamReader {
   let usage: JsonObject | undefined;
   let isFinal = false;
+  let isStarted = false;
+  const open = new Set<unknown>();
 
   const observe: ObserveEvent = (state, data, { text, isError }) => {
     if (isError || (isObject(data) && data.type === "error")) {
@@ -20,15 +31,18 @@ export function createAnthropicReader(): StreamReader {
   function observeEvent(state: StreamState, data: JsonObject): void {
     switch (data.type) {
       case "content_block_stop":
+        open.delete(data.index);
         state.writing = false;
         break;
       case "content_block_delta":
         if (isObject(data.delta)) observeDelta(state, data.delta);
         break;
       case "content_block_start":
+        open.add(data.index);
         if (isObject(data.content_block)) observeStart(state, data.content_block);
         break;
       case "message_start":
+        isStarted = true;
         if (isObject(data.message)) observeMessage(state, data.message);
         break;
       case "message_delta":
@@ -63,7 +77,14 @@ export function createAnthropicReader(): StreamReader {
     state.usageFinal = isFinal;
   }
 
-  return createPassingReader(observe);
+  /** A call that is half written stays so: a client reads from the stop reason that it is. */
+  const writeEnd: WriteLengthEnd = (state, used) => {
+    if (!isStarted || state.finished) return null;
+    const stops = [...open].map((index) => streamEvent("content_block_stop", { index }));
+    return stops.join("") + messageEnd(stopMembers(LENGTH_STOP, false), usageOf(used));
+  };
+
+  return createPassingReader(observe, writeEnd);
 }
 
 /** A text's and a thought's words come in deltas; any other block is something by itself. */

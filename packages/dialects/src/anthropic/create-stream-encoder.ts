@@ -4,9 +4,10 @@ import type { StopReason } from "../neutral/stop-reason.ts";
 import type { StreamPart } from "../neutral/stream-part.ts";
 import { createBlockQueue } from "./create-block-queue.ts";
 import { errorEvent } from "./encode-error.ts";
+import { messageEnd } from "./message-end.ts";
 import { messageObject } from "./message-object.ts";
 import { stopMembers } from "./stop-reasons.ts";
-import { countsObject } from "./usage-object.ts";
+import { streamEvent } from "./stream-event.ts";
 
 type Part<Type extends StreamPart["type"]> = Extract<StreamPart, { readonly type: Type }>;
 
@@ -68,7 +69,7 @@ export function createStreamEncoder(context: AnswerContext): StreamEncoder {
     const known = parts.find((part) => part.type === "usage")?.usage ?? usage;
     const tier = parts.find((part) => part.type === "service-tier")?.tier ?? serviceTier;
     const message = messageObject(context, { model, usage: known, serviceTier: tier });
-    return event("message_start", { message });
+    return streamEvent("message_start", { message });
   }
 
   function startBlock(part: Part<"block-start">, parts: readonly StreamPart[], place: number): string {
@@ -91,13 +92,7 @@ export function createStreamEncoder(context: AnswerContext): StreamEncoder {
   function end(): string {
     if (isOver) return "";
     isOver = true;
-    const delta = { ...stopMembers(stop, hasRefusal), stop_details: null, container: null };
-    return (
-      startMessage(undefined, []) +
-      queue.endAll() +
-      event("message_delta", { delta, usage: countsObject(usage) }) +
-      event("message_stop", {})
-    );
+    return startMessage(undefined, []) + queue.endAll() + messageEnd(stopMembers(stop, hasRefusal), usage);
   }
 
   return { encode, end };
@@ -111,8 +106,4 @@ function signatureAhead(block: number, parts: readonly StreamPart[], from: numbe
     if (part?.type === "block-mark" && part.block === block && part.signature !== undefined) return part;
   }
   return undefined;
-}
-
-function event(type: string, members: object): string {
-  return `event: ${type}\ndata: ${JSON.stringify({ type, ...members })}\n\n`;
 }

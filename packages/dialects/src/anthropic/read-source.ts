@@ -1,5 +1,6 @@
 import { FieldProblem, requiredList, requiredObject, requiredText } from "../json/fields.ts";
 import type { ImagePart, Source } from "../neutral/content-part.ts";
+import { webAddress } from "../neutral/web-address.ts";
 
 /** Where an image's bytes are. @throws FieldProblem */
 export function readImageSource(value: unknown, param: string): Source {
@@ -12,7 +13,7 @@ export function readImageSource(value: unknown, param: string): Source {
         data: requiredText(source.data, `${param}.data`),
       };
     case "url":
-      return { kind: "url", url: requiredText(source.url, `${param}.url`) };
+      return { kind: "url", url: webAddress(requiredText(source.url, `${param}.url`), `${param}.url`) };
     case "file":
       return { kind: "id", id: requiredText(source.file_id, `${param}.file_id`) };
     default:
@@ -42,7 +43,7 @@ export function readDocumentSource(
 }
 
 function readUrl(url: unknown, param: string) {
-  return { kind: "url", url: requiredText(url, `${param}.url`) } as const;
+  return { kind: "url", url: webAddress(requiredText(url, `${param}.url`), `${param}.url`) } as const;
 }
 
 function readContent(content: unknown, param: string) {

@@ -1,4 +1,4 @@
-import { inputTokensOf, outputTokensOf, type UsageBuckets } from "@operon/domain";
+import { inputTokensOf, NO_UNITS, outputTokensOf, type UsageBuckets } from "@operon/domain";
 import { isObject, type JsonObject } from "../json/fields.ts";
 import type { NeutralUsage } from "../neutral/neutral-response.ts";
 
@@ -22,12 +22,16 @@ export function usageBuckets(raw: unknown): NeutralUsage | undefined {
   const usage: UsageBuckets = {
     input: input ?? 0,
     cacheRead: countOf(raw.cache_read_input_tokens) ?? 0,
+    cacheReadAudio: 0,
+    cacheReadImage: 0,
     ...writtenOf(raw),
     audioInput: 0,
     imageInput: 0,
     output: all - reasoning,
     reasoning,
     audioOutput: 0,
+    imageOutput: 0,
+    ...NO_UNITS,
   };
   return { usage, total: inputTokensOf(usage) + outputTokensOf(usage) };
 }

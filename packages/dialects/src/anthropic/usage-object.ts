@@ -1,4 +1,4 @@
-import { inputTokensOf, NO_USAGE, outputTokensOf } from "@operon/domain";
+import { cachedTokensOf, inputTokensOf, NO_USAGE, outputTokensOf } from "@operon/domain";
 import type { JsonObject } from "../json/fields.ts";
 import type { NeutralUsage } from "../neutral/neutral-response.ts";
 
@@ -24,7 +24,8 @@ export function usageObject(known: NeutralUsage | undefined, serviceTier?: strin
 /** The counts that a stream's last `message_delta` tells too. */
 export function countsObject(known: NeutralUsage | undefined): JsonObject {
   const usage = known?.usage ?? NO_USAGE;
-  const { cacheRead, cacheWrite5m, cacheWrite1h, reasoning } = usage;
+  const { cacheWrite5m, cacheWrite1h, reasoning } = usage;
+  const cacheRead = cachedTokensOf(usage);
   return {
     input_tokens: inputTokensOf(usage) - cacheRead - cacheWrite5m - cacheWrite1h,
     cache_creation_input_tokens: cacheWrite5m + cacheWrite1h,

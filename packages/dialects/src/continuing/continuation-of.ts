@@ -1,5 +1,5 @@
 import type { AssistantPart } from "../neutral/content-part.ts";
-import type { DialectName } from "../neutral/dialect-name.ts";
+import type { ProviderDialectName } from "../neutral/dialect-name.ts";
 import type { NeutralMessage, NeutralRequest } from "../neutral/neutral-request.ts";
 import { takesPrefill } from "./takes-prefill.ts";
 
@@ -11,6 +11,8 @@ export type Continuation = {
 };
 
 const BYTES_PER_TOKEN = 4;
+/** Where Claude is asked. */
+const PREFILLING: ReadonlySet<ProviderDialectName> = new Set(["anthropic", "bedrock"]);
 /** OpenAI's Responses take no lower bound of an answer. */
 const MIN_RESPONSES_TOKENS = 16;
 const GO_ON = [
@@ -28,10 +30,10 @@ const GO_ON = [
 export function continuationOf(
   request: NeutralRequest,
   delivered: string,
-  target: DialectName,
+  target: ProviderDialectName,
 ): Continuation {
   if (delivered.trim() === "") return { request, isPrefilled: false };
-  const isPrefilled = target === "anthropic" && !thinks(request) && takesPrefill(request.model);
+  const isPrefilled = PREFILLING.has(target) && !thinks(request) && takesPrefill(request.model);
   const turn = withAnswer(request.messages, isPrefilled ? delivered.trimEnd() : delivered);
   const goOn: NeutralMessage = { role: "user", content: [{ type: "text", text: GO_ON }] };
   const messages = isPrefilled ? turn : [...turn, goOn];
@@ -55,7 +57,7 @@ function withText(content: readonly AssistantPart[], text: string): readonly Ass
   return [...content.slice(0, -1), { type: "text", text: part.text + text }];
 }
 
-function left(maxOutputTokens: number, delivered: string, target: DialectName): number {
+function left(maxOutputTokens: number, delivered: string, target: ProviderDialectName): number {
   const said = Math.ceil(Buffer.byteLength(delivered) / BYTES_PER_TOKEN);
   const least = target === "openai-responses" ? MIN_RESPONSES_TOKENS : 1;
   return Math.max(maxOutputTokens - said, Math.min(least, maxOutputTokens));

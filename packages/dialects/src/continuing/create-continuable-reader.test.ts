@@ -213,6 +213,29 @@ describe.each(PAIRS)("a stream of %s that breaks off, for a client of %s", (prov
   });
 });
 
+describe("an answer that was continued", () => {
+  it.each(PAIRS)("can be ended at its length: of %s, for a client of %s", (provider, client) => {
+    const said = "One sea, two ships, three captains and not a single map between them.";
+    const first = begin(provider, client);
+    const one = streamed(provider, { said });
+    let shown = Buffer.concat([first.push(one.subarray(0, one.length >> 1)), first.end()]);
+    const { continuation } = first;
+    const used = { ...NO_USAGE, input: 3, output: 11 };
+    const second = continuation.resume(decoderOf("anthropic"), { isPrefilled: false, used });
+    const two = streamed("anthropic", { said: said.slice(continuation.delivered().length) });
+    shown = Buffer.concat([shown, second.push(two.subarray(0, (two.length * 2) / 3))]);
+    const end = second.endAtLength({ ...NO_USAGE, input: 4, output: 5 });
+    shown = Buffer.concat([shown, end ?? Buffer.alloc(0)]);
+    const told = understood(client, shown);
+    expect(told).toMatchObject({ starts: 1, finishes: 1, errors: 0, ends: 1, opened: 0 });
+    expect(told.usage).toMatchObject({ input: 7, output: 16 });
+    expect(told.said).toBe(said.slice(0, told.said.length));
+    expect(numbersIn(shown.toString())).toEqual(numbersIn(shown.toString()).map((_, index) => index));
+    expect(continuation.canResume()).toBe(false);
+    expect(second.end()).toHaveLength(0);
+  });
+});
+
 describe("what each attempt used", () => {
   const said = "A rather long answer that is cut somewhere in the middle of it.";
 

@@ -6,6 +6,7 @@ import { createEventDecoder } from "../sse/create-event-decoder.ts";
 import { type CandidateReader, createCandidateReader } from "./create-candidate-reader.ts";
 import { createStreamUsage } from "./create-stream-usage.ts";
 import { blockedStop } from "./finish-reason.ts";
+import { geminiTier } from "./gemini-tier.ts";
 import { madeCallId } from "./made-call-id.ts";
 import { readStreamFault } from "./read-stream-fault.ts";
 import type { StreamSink } from "./stream-sink.ts";
@@ -64,7 +65,7 @@ function createChunkReader(sink: StreamSink) {
   function readUsage(metadata: JsonObject): void {
     const usage = addUsage(metadata);
     if (usage !== undefined) sink.push({ type: "usage", usage, final: hasEnded() });
-    const { serviceTier } = metadata;
+    const serviceTier = geminiTier(metadata);
     if (typeof serviceTier !== "string" || serviceTier === "" || serviceTier === tier) return;
     tier = serviceTier;
     sink.push({ type: "service-tier", tier });

@@ -6,6 +6,7 @@ import { decodeAnswerPart } from "./decode-answer-part.ts";
 import { blockedStop, finishWord, readFinishReason } from "./finish-reason.ts";
 import { readCitations } from "./gemini-citations.ts";
 import { readLogprobs } from "./gemini-logprobs.ts";
+import { geminiTier } from "./gemini-tier.ts";
 import { geminiUsage } from "./gemini-usage.ts";
 import { madeCallId } from "./made-call-id.ts";
 
@@ -27,7 +28,7 @@ export function decodeGeminiResponse(body: unknown, context: EncodeContext): Neu
     model: textOf(body.modelVersion),
     choices: [choice, ...others],
     usage: geminiUsage(usageMetadata),
-    serviceTier: isObject(usageMetadata) ? textOf(usageMetadata.serviceTier) : undefined,
+    serviceTier: isObject(usageMetadata) ? textOf(geminiTier(usageMetadata)) : undefined,
   };
 }
 

@@ -42,7 +42,7 @@ describe("usage in buckets", () => {
         candidatesTokenCount: 9,
         candidatesTokensDetails: [{ modality: "AUDIO", tokenCount: 9 }],
       },
-      { input: 30, cacheRead: 40, audioInput: 10, imageInput: 20, audioOutput: 9 },
+      { input: 30, cacheReadAudio: 40, audioInput: 10, imageInput: 20, audioOutput: 9 },
       109,
     ],
     [

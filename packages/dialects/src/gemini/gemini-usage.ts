@@ -1,4 +1,4 @@
-import { inputTokensOf } from "@operon/domain";
+import { cachedTokensOf, inputTokensOf, NO_UNITS, type UsageBuckets } from "@operon/domain";
 import { isObject, type JsonObject } from "../json/fields.ts";
 import type { NeutralUsage } from "../neutral/neutral-response.ts";
 
@@ -24,23 +24,26 @@ export function geminiUsage(raw: unknown): NeutralUsage | undefined {
   }
   const isInside = thoughts <= candidates && countOf(raw.totalTokenCount) === prompt + toolUse + candidates;
   const spoken = isInside ? candidates - thoughts : candidates;
-  const cacheRead = within(raw.cachedContentTokenCount, prompt);
-  let input = prompt + toolUse - cacheRead;
+  const cached = cachedOf(raw, prompt);
+  let input = prompt + toolUse - cached.cacheRead - cached.cacheReadAudio - cached.cacheReadImage;
   const audioInput = within(inputOf(raw, "AUDIO"), input);
   input -= audioInput;
   const imageInput = within(inputOf(raw, "IMAGE"), input);
   input -= imageInput;
   const audioOutput = within(detailOf(raw.candidatesTokensDetails, "AUDIO"), spoken);
+  const imageOutput = within(detailOf(raw.candidatesTokensDetails, "IMAGE"), spoken - audioOutput);
   const usage = {
     input,
-    cacheRead,
+    ...cached,
     cacheWrite5m: 0,
     cacheWrite1h: 0,
     audioInput,
     imageInput,
-    output: spoken - audioOutput,
+    output: spoken - audioOutput - imageOutput,
     reasoning: thoughts,
     audioOutput,
+    imageOutput,
+    ...NO_UNITS,
   };
   return { usage, total: prompt + toolUse + spoken + thoughts };
 }
@@ -48,20 +51,35 @@ export function geminiUsage(raw: unknown): NeutralUsage | undefined {
 /** Usage as Gemini's clients read it: all input in `promptTokenCount`, the answer without its thoughts in `candidatesTokenCount`. */
 export function encodeGeminiUsage({ usage }: NeutralUsage): object {
   const promptTokenCount = inputTokensOf(usage);
-  const candidatesTokenCount = usage.output + usage.audioOutput;
-  const { audioInput, imageInput, audioOutput, cacheRead, reasoning } = usage;
-  const text = promptTokenCount - audioInput - imageInput;
+  const { audioInput, imageInput, audioOutput, imageOutput, cacheReadAudio, cacheReadImage, reasoning } =
+    usage;
+  const cached = cachedTokensOf(usage);
+  const audio = audioInput + cacheReadAudio;
+  const image = imageInput + cacheReadImage;
+  const candidatesTokenCount = usage.output + audioOutput + imageOutput;
+  const text = promptTokenCount - audio - image;
   return {
     promptTokenCount,
     candidatesTokenCount,
     ...(reasoning > 0 ? { thoughtsTokenCount: reasoning } : {}),
-    ...(cacheRead > 0 ? { cachedContentTokenCount: cacheRead } : {}),
+    ...(cached > 0 ? { cachedContentTokenCount: cached } : {}),
     totalTokenCount: promptTokenCount + candidatesTokenCount + reasoning,
-    ...(audioInput + imageInput > 0
-      ? { promptTokensDetails: details({ TEXT: text, AUDIO: audioInput, IMAGE: imageInput }) }
+    ...(audio + image > 0
+      ? { promptTokensDetails: details({ TEXT: text, AUDIO: audio, IMAGE: image }) }
       : {}),
-    ...(audioOutput > 0
-      ? { candidatesTokensDetails: details({ TEXT: usage.output, AUDIO: audioOutput }) }
+    ...(cacheReadAudio + cacheReadImage > 0
+      ? {
+          cacheTokensDetails: details({
+            TEXT: usage.cacheRead,
+            AUDIO: cacheReadAudio,
+            IMAGE: cacheReadImage,
+          }),
+        }
+      : {}),
+    ...(audioOutput + imageOutput > 0
+      ? {
+          candidatesTokensDetails: details({ TEXT: usage.output, AUDIO: audioOutput, IMAGE: imageOutput }),
+        }
       : {}),
   };
 }
@@ -70,6 +88,16 @@ function details(counts: Readonly<Record<string, number>>): object[] {
   return Object.entries(counts).flatMap(([modality, tokenCount]) =>
     tokenCount > 0 ? [{ modality, tokenCount }] : [],
   );
+}
+
+function cachedOf(
+  raw: JsonObject,
+  prompt: number,
+): Pick<UsageBuckets, "cacheRead" | "cacheReadAudio" | "cacheReadImage"> {
+  const all = within(raw.cachedContentTokenCount, prompt);
+  const cacheReadAudio = within(detailOf(raw.cacheTokensDetails, "AUDIO"), all);
+  const cacheReadImage = within(detailOf(raw.cacheTokensDetails, "IMAGE"), all - cacheReadAudio);
+  return { cacheRead: all - cacheReadAudio - cacheReadImage, cacheReadAudio, cacheReadImage };
 }
 
 /** What of the input is of a modality and was not read from the cache. */

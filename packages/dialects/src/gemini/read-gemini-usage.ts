@@ -4,6 +4,7 @@ import { billedTier } from "../neutral/billed-tier.ts";
 import type { BilledUsage } from "../neutral/neutral-response.ts";
 import type { ProviderUsage } from "../openai-chat/usage-buckets.ts";
 import { createStreamUsage } from "./create-stream-usage.ts";
+import { geminiTier } from "./gemini-tier.ts";
 import { geminiUsage } from "./gemini-usage.ts";
 
 const BACKSLASH = 0x5c;
@@ -22,7 +23,7 @@ export function readGeminiUsage(body: Buffer): BilledUsage | undefined {
   const first = body.findIndex((byte) => byte > 0x20);
   if (body[first] === OPEN_BRACKET) return arrayUsage(body);
   const metadata = parseTail(body) ?? parseMember(body);
-  return billed(geminiUsage(metadata), isObject(metadata) ? metadata.serviceTier : undefined);
+  return billed(geminiUsage(metadata), isObject(metadata) ? geminiTier(metadata) : undefined);
 }
 
 /** What stands from its name to the end is JSON after a brace if, and only if, it is a member of the outermost object. */
@@ -48,7 +49,7 @@ function arrayUsage(body: Buffer): BilledUsage | undefined {
   for (const item of items) {
     if (!isObject(item) || !isObject(item.usageMetadata)) continue;
     usage = add(item.usageMetadata);
-    tier = item.usageMetadata.serviceTier ?? tier;
+    tier = geminiTier(item.usageMetadata) ?? tier;
   }
   return billed(usage, tier);
 }

@@ -1,8 +1,9 @@
 import type { ChatQuirks, CodecProblem } from "./codec.ts";
-import type { DialectName } from "./dialect-name.ts";
+import type { ProviderDialectName } from "./dialect-name.ts";
 import { FEATURES, type FeatureRow } from "./features.data.ts";
 import type { NeutralRequest } from "./neutral-request.ts";
 import { quirkSupport } from "./quirk-support.ts";
+import { supportOf } from "./support-of.ts";
 import { usedFeatures } from "./used-features.ts";
 
 /** What of a request a target cannot express, by the feature table. */
@@ -16,15 +17,17 @@ export type FeatureCheck = {
 /** Looks each feature of a request up in the table; `quirks` are those of the server that is to be asked. */
 export function checkFeatures(
   request: NeutralRequest,
-  target: DialectName,
+  target: ProviderDialectName,
   quirks: ChatQuirks = {},
 ): FeatureCheck {
-  const takesPlainThoughts = target === "openai-chat" && quirks.reasoningHistory !== undefined;
+  const takesPlainThoughts =
+    target === "cohere" || (target === "openai-chat" && quirks.reasoningHistory !== undefined);
   const dropped: string[] = [];
   let problem: CodecProblem | undefined;
   for (const [feature, param] of usedFeatures(request, { dialect: target, takesPlainThoughts })) {
-    const { title, support: table }: FeatureRow = FEATURES[feature];
-    const support = (target === "openai-chat" ? quirkSupport(feature, quirks) : undefined) ?? table[target];
+    const { title }: FeatureRow = FEATURES[feature];
+    const quirk = target === "openai-chat" ? quirkSupport(feature, quirks) : undefined;
+    const support = quirk ?? supportOf(feature, target);
     if (support === "dropped") dropped.push(`dropped ${feature === "unknown" ? param : feature}`);
     if (support === "refused") {
       problem ??= {

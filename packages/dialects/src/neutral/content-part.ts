@@ -1,4 +1,4 @@
-import type { DialectName } from "./dialect-name.ts";
+import type { ProviderDialectName } from "./dialect-name.ts";
 
 /** Where bytes are: inside the request, behind an address, in a provider's own store, or as plain text. */
 export type Source =
@@ -27,7 +27,7 @@ export type Citation = {
  * A provider's proof that it wrote something: Anthropic's `signature`, Gemini's `thoughtSignature`. Only the dialect
  * that made it can read it, so `from` travels with it.
  */
-export type Signature = { readonly from: DialectName; readonly value: string };
+export type Signature = { readonly from: ProviderDialectName; readonly value: string };
 
 export type TextPart = {
   readonly type: "text";

@@ -30,6 +30,8 @@ export type EmbedClientCodec = {
 
 /** How a provider's dialect is asked for embeddings. */
 export type EmbedProviderCodec = {
+  /** Most inputs in one request; as many as there are unless said. */
+  readonly maxInputs?: number;
   encodeRequest(request: EmbedRequest): unknown;
   /** Undefined where it is no such answer. */
   decodeResponse(body: unknown): EmbedResponse | undefined;

@@ -6,7 +6,7 @@ import type { DialectName } from "./dialect-name.ts";
  */
 export type Support = "yes" | "dropped" | "refused";
 
-/** One feature, and what becomes of it for each target. */
+/** One feature, and what becomes of it for each dialect of both sides; of the others: `further-targets.data.ts`. */
 export type FeatureRow = {
   readonly title: string;
   readonly support: Readonly<Record<DialectName, Support>>;

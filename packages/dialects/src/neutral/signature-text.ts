@@ -1,12 +1,13 @@
 import type { Signature } from "./content-part.ts";
-import type { DialectName } from "./dialect-name.ts";
+import type { DialectName, ProviderDialectName } from "./dialect-name.ts";
 
 const PREFIX = "operon.";
-const DIALECTS: ReadonlySet<string> = new Set<DialectName>([
+const DIALECTS: ReadonlySet<string> = new Set<ProviderDialectName>([
   "openai-chat",
   "openai-responses",
   "anthropic",
   "gemini",
+  "bedrock",
 ]);
 
 /**
@@ -23,7 +24,7 @@ export function readSignatureText(text: string, dialect: DialectName): Signature
   const dot = text.indexOf(".", PREFIX.length);
   const from = text.slice(PREFIX.length, dot);
   return dot > 0 && DIALECTS.has(from)
-    ? { from: from as DialectName, value: text.slice(dot + 1) }
+    ? { from: from as ProviderDialectName, value: text.slice(dot + 1) }
     : { from: dialect, value: text };
 }
 

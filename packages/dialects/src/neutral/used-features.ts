@@ -1,5 +1,5 @@
 import type { AssistantPart, Signature, ToolResultPart, UserPart } from "./content-part.ts";
-import type { DialectName } from "./dialect-name.ts";
+import type { ProviderDialectName } from "./dialect-name.ts";
 import type { Feature } from "./feature.ts";
 import type { NeutralRequest } from "./neutral-request.ts";
 
@@ -32,7 +32,7 @@ const TESTS: readonly Test[] = [
 
 /** To whom a request goes: which thoughts are foreign depends on it. */
 export type FeatureTarget = {
-  readonly dialect: DialectName;
+  readonly dialect: ProviderDialectName;
   /** It takes thoughts that nobody signed back with the history. */
   readonly takesPlainThoughts: boolean;
 };

@@ -13,6 +13,10 @@ export type ChunkSpans = {
   deliveredBefore: number;
   /** Whether `choices` is there and empty. */
   hasNoChoices: boolean;
+  /** Whether a choice says why it ended. */
+  hasFinish: boolean;
+  /** Whether this chunk or one before it has a choice. */
+  hadChoice: boolean;
 };
 
 /** Spans of nothing yet. */
@@ -28,6 +32,8 @@ export function noSpans(): ChunkSpans {
     deltaStart: 0,
     deliveredBefore: 0,
     hasNoChoices: false,
+    hasFinish: false,
+    hadChoice: false,
   };
 }
 
@@ -39,4 +45,5 @@ export function clearSpans(spans: ChunkSpans, deliveredBefore: number): void {
   spans.deltaStart = 0;
   spans.deliveredBefore = deliveredBefore;
   spans.hasNoChoices = false;
+  spans.hasFinish = false;
 }

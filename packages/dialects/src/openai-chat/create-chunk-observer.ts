@@ -1,9 +1,11 @@
 import { createJsonCursor, type JsonCursor } from "../json/json-cursor.ts";
 import type { Span } from "../json/span.ts";
 import { skipSpace, walkObject } from "../json/walk-json.ts";
+import { createChoiceLog } from "../passing/create-choice-log.ts";
 import { type ChunkSpans, clearSpans, noSpans } from "./chunk-spans.ts";
 import { createChunkVisitor } from "./create-chunk-visitor.ts";
 import { createPrefixMemory } from "./create-prefix-memory.ts";
+import { noteFinishes } from "./note-finishes.ts";
 import { readStreamError } from "./read-stream-error.ts";
 import type { StreamState } from "./stream-state.ts";
 import { usageBuckets } from "./usage-buckets.ts";
@@ -20,18 +22,25 @@ export type ChunkObserver = {
   readonly spans: Readonly<ChunkSpans>;
   /** Reads the JSON text in `bytes[data)`. One that is not a JSON object is passed over. */
   readonly observe: (bytes: Buffer, data: Span) => UsageMention;
+  /** The first chunk that has a choice, as JSON; undefined before. */
+  readonly head: () => string | undefined;
+  /** The choices that have not said why they end. */
+  readonly unfinished: () => readonly number[];
 };
 
 /** An observer that writes to `state`. */
 export function createChunkObserver(state: StreamState): ChunkObserver {
   const spans = noSpans();
-  const visitor = createChunkVisitor(state, spans);
+  const choices = createChoiceLog();
+  const visitor = createChunkVisitor(state, spans, choices);
   const prefix = createPrefixMemory();
+  let head: string | undefined;
 
   function observe(bytes: Buffer, data: Span): UsageMention {
     clearSpans(spans, state.deliveredBytes);
     const wasMeaningful = state.meaningful;
     if (!read(bytes, data)) return "none";
+    if (spans.hasFinish) noteFinishes(choices, bytes.subarray(data.start, data.end));
     if (spans.errorEnd > 0) {
       state.error ??= readStreamError(parse(bytes, spans.errorStart, spans.errorEnd));
       state.meaningful = wasMeaningful;
@@ -52,6 +61,7 @@ export function createChunkObserver(state: StreamState): ChunkObserver {
     const start = skipSpace(cursor, data.start);
     if (bytes[start] !== OPEN_BRACE || !isWhole(cursor, walkObject(cursor, start, visitor.visit)))
       return false;
+    if (head === undefined && spans.hadChoice) head = bytes.toString("utf8", data.start, data.end);
     if (isPrefixEmpty(spans)) prefix.learn(bytes, { start: data.start, end: spans.deltaStart });
     return true;
   }
@@ -59,7 +69,7 @@ export function createChunkObserver(state: StreamState): ChunkObserver {
   function readUsage(raw: unknown): void {
     state.usage = usageBuckets(raw)?.usage ?? state.usage;
   }
-  return { spans, observe };
+  return { spans, observe, head: () => head, unfinished: choices.unfinished };
 }
 
 /** Whether what comes before the first delta tells nothing that each chunk must be read for. */

@@ -10,6 +10,7 @@ import {
   walkObject,
 } from "../json/walk-json.ts";
 import { billedTier } from "../neutral/billed-tier.ts";
+import type { ChoiceLog } from "../passing/create-choice-log.ts";
 import type { ChunkSpans } from "./chunk-spans.ts";
 import { createDeltaVisitor } from "./create-delta-visitor.ts";
 import type { StreamState } from "./stream-state.ts";
@@ -18,6 +19,8 @@ const QUOTE = 0x22;
 const OPEN_BRACKET = 0x5b;
 const OPEN_BRACE = 0x7b;
 const LOWER_N = 0x6e;
+const ZERO = 0x30;
+const NINE = 0x39;
 const DELTA_DEPTH = 3;
 
 /** Reads one chunk; both return the place after it, or a negative number where it is not valid JSON. */
@@ -30,21 +33,29 @@ export type ChunkVisitor = {
 
 /**
  * A visitor for a `chat.completion.chunk` or `text_completion`: counts text into
- * `state` and notes spans in `spans`. Built once per stream, so that a chunk allocates nothing.
+ * `state`, notes spans in `spans` and whose text it is in `choices`. Built once per stream, so that a chunk allocates nothing.
  */
-export function createChunkVisitor(state: StreamState, spans: ChunkSpans): ChunkVisitor {
+export function createChunkVisitor(state: StreamState, spans: ChunkSpans, choices: ChoiceLog): ChunkVisitor {
   const { visitText, visitDelta } = createDeltaVisitor(state);
   const visitChoiceText = (cursor: JsonCursor, at: number): number => {
     if (keyIs(cursor, "text")) return visitText(cursor, at);
+    const end = skipValue(cursor, at);
     if (keyIs(cursor, "finish_reason")) {
       state.finished = true;
       state.meaningful = true;
+      spans.hasFinish ||= end > at + 2;
     }
-    return skipValue(cursor, at);
+    return end;
+  };
+  const visitChoiceNumber = (cursor: JsonCursor, at: number): number => {
+    const end = skipValue(cursor, at);
+    if (end > at && keyIs(cursor, "index")) choices.begin(Number(cursor.bytes.toString("latin1", at, end)));
+    return end;
   };
   const visitChoiceMember: JsonVisitor = (cursor, at) => {
     const first = cursor.bytes[at];
     if (first === QUOTE) return visitChoiceText(cursor, at);
+    if (isDigit(first)) return visitChoiceNumber(cursor, at);
     if (first !== OPEN_BRACE) return skipValue(cursor, at);
     if (keyIs(cursor, "delta")) {
       const isFirst = spans.deltaStart === 0 && spans.deliveredBefore === state.deliveredBytes;
@@ -59,6 +70,7 @@ export function createChunkVisitor(state: StreamState, spans: ChunkSpans): Chunk
   };
   const visitChoice: JsonVisitor = (cursor, at) => {
     spans.hasNoChoices = false;
+    spans.hadChoice = true;
     return cursor.bytes[at] === OPEN_BRACE
       ? walkObject(cursor, at, visitChoiceMember)
       : skipValue(cursor, at);
@@ -105,6 +117,10 @@ export function createChunkVisitor(state: StreamState, spans: ChunkSpans): Chunk
       return finishObject(cursor, finishArray(cursor, choice, visitChoice), visitMember);
     },
   };
+}
+
+function isDigit(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= ZERO && byte <= NINE;
 }
 
 function noteError(spans: ChunkSpans, start: number, end: number): void {

@@ -40,7 +40,7 @@ function run(text: string | Buffer, options: { hideUsage: boolean; cuts?: number
 }
 
 const summary = (reader: ReturnType<typeof createStreamReader>) => {
-  const { push, end, ...state } = reader;
+  const { push, end, endAtLength, ...state } = reader;
   return state;
 };
 const cuts = fc.array(fc.nat(), { maxLength: 60 });

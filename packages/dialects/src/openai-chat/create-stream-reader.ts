@@ -1,7 +1,9 @@
+import type { UsageBuckets } from "@operon/domain";
 import type { Span } from "../json/span.ts";
 import type { StreamReader } from "../passing/stream-reader.ts";
 import { EventFramer } from "../sse/event-framer.ts";
 import { createChunkObserver } from "./create-chunk-observer.ts";
+import { lengthEnd } from "./length-end.ts";
 import { memberCut } from "./member-cut.ts";
 import { readStreamError } from "./read-stream-error.ts";
 import { initialStreamState } from "./stream-state.ts";
@@ -23,9 +25,11 @@ export function createStreamReader(options: { readonly hideUsage: boolean }): St
   const framer = new EventFramer();
   const nextEvent = () => framer.next();
   const lastEvent = () => framer.finish();
+  let isClosed = false;
 
   function push(chunk: Buffer): Buffer {
     if (state.overflowed) return chunk;
+    if (isClosed) return EMPTY;
     framer.feed(chunk);
     const visible = options.hideUsage ? cutEvents(nextEvent) : watchEvents(nextEvent);
     if (framer.pendingBytes <= MAX_EVENT_BYTES) return visible;
@@ -35,7 +39,7 @@ export function createStreamReader(options: { readonly hideUsage: boolean }): St
   }
 
   function end(): Buffer {
-    if (state.overflowed) return EMPTY;
+    if (state.overflowed || isClosed) return EMPTY;
     return options.hideUsage ? cutEvents(lastEvent) : watchEvents(lastEvent);
   }
 
@@ -84,7 +88,18 @@ export function createStreamReader(options: { readonly hideUsage: boolean }): St
   function wholeEvent(): Span {
     return { start: framer.eventStart, end: framer.eventEnd };
   }
-  return Object.assign(state, { push, end });
+
+  function endAtLength(used: UsageBuckets): Buffer | null {
+    const head = observer.head();
+    const choices = observer.unfinished();
+    const isOver = state.overflowed || state.done || state.error !== undefined || choices.length === 0;
+    if (isOver || head === undefined) return null;
+    isClosed = true;
+    state.finished = true;
+    state.done = true;
+    return Buffer.from(lengthEnd({ head, choices, usage: options.hideUsage ? undefined : used }));
+  }
+  return Object.assign(state, { push, end, endAtLength });
 }
 
 function joinPieces(pieces: readonly Buffer[]): Buffer {

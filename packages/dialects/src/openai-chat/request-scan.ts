@@ -24,6 +24,8 @@ export type RequestScan = {
   readonly maxTokens: number | undefined;
   /** How many answers are asked for; 1 where `n` is not a whole number above 0. */
   readonly n: number;
+  /** Azure's `data_sources`: stores that its account opens for the answer. */
+  readonly namesData: boolean;
   /** The place after the body's opening brace. */
   readonly membersStart: number;
 };

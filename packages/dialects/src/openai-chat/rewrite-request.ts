@@ -4,9 +4,15 @@ import { skipSpace } from "../json/walk-json.ts";
 import type { RequestScan } from "./request-scan.ts";
 
 /** What a provider must get instead of what the caller wrote; absent = as written. */
-export type RequestChanges = { readonly model?: string; readonly includeUsage?: boolean };
+export type RequestChanges = {
+  readonly model?: string;
+  /** Members in the place of the model's, which the body must have. */
+  readonly insteadOfModel?: Readonly<Record<string, string>>;
+  readonly includeUsage?: boolean;
+};
 
 const CLOSE_BRACE = 0x7d;
+const QUOTE = 0x22;
 
 type Edit = { readonly span: Span; readonly text: string };
 
@@ -20,11 +26,21 @@ export function rewriteRequest(body: Buffer, scan: RequestScan, changes: Request
     const text = JSON.stringify(changes.model);
     if (!names(body, scan.modelSpan, text)) edits.push(nameModel(body, scan, text));
   }
+  if (changes.insteadOfModel !== undefined && scan.modelSpan !== undefined) {
+    const text = JSON.stringify(changes.insteadOfModel).slice(1, -1);
+    edits.push({ span: memberOf(body, scan.modelSpan), text });
+  }
   if (changes.includeUsage === true && scan.streamOptions?.includeUsage !== true)
     edits.push(askForUsage(scan));
   if (edits.length === 0) return body;
   edits.sort((a, b) => a.span.start - b.span.start);
   return splice(body, edits);
+}
+
+/** From the name's opening quote: before a value stand a colon and the name, which holds no quote, with white space about. */
+function memberOf(body: Buffer, value: Span): Span {
+  const closing = body.lastIndexOf(QUOTE, value.start - 1);
+  return { start: body.lastIndexOf(QUOTE, closing - 1), end: value.end };
 }
 
 function names(body: Buffer, span: Span | undefined, text: string): boolean {

@@ -107,6 +107,14 @@ describe("a request that is refused", () => {
   });
 
   it.each([
+    '{"model":"m","models":["dear"]}',
+    '{"model":"m","m\\u006fdels":["dear"]}',
+    '{"model":"m","Models":[]}',
+  ])("would be answered by a model that it does not name: %s", (text) => {
+    expect(scan(text)).toMatchObject({ code: "invalid_request", param: "models" });
+  });
+
+  it.each([
     '{"model":"cheap","model":"dear"}',
     '{"model":"cheap","mod\\u0065l":"dear"}',
     '{"model":"cheap","Model":"dear"}',

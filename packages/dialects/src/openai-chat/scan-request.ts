@@ -17,6 +17,9 @@ const collectMembers = createMemberCollector([
   "max_tokens",
   "max_completion_tokens",
   "n",
+  // OpenRouter answers by any of several, which nobody has granted or priced.
+  "models",
+  "data_sources",
 ]);
 type Spans = ReturnType<typeof collectMembers>["spans"];
 
@@ -31,9 +34,13 @@ export type ScannedAddress = {
 /**
  * Reads what the gateway must know of a request in OpenAI's or Anthropic's dialect in one pass over its bytes (of one
  * whose address says it all, only what it takes to rewrite it), and checks the whole document against RFC 8259 without building any of it. Members that the
- * gateway reads must be unambiguous: written twice, or in another case, they are refused.
+ * gateway reads must be unambiguous: written twice, or in another case, they are refused. `defaultModel` is meant where nobody names one.
  */
-export function scanRequest(body: Buffer, address?: ScannedAddress): RequestScan | RequestProblem {
+export function scanRequest(
+  body: Buffer,
+  address?: ScannedAddress,
+  defaultModel?: string,
+): RequestScan | RequestProblem {
   if (!isUtf8(body)) return invalidJson("is not valid UTF-8");
   const cursor = createJsonCursor(body);
   const start = skipSpace(cursor, 0);
@@ -47,15 +54,23 @@ export function scanRequest(body: Buffer, address?: ScannedAddress): RequestScan
   if (members.ambiguous) {
     return invalid(members.ambiguous, `'${members.ambiguous}' must be written once, in lower case.`);
   }
-  return assemble(body, members.spans, { start: start + 1, address });
+  return assemble(body, members.spans, { start: start + 1, address, defaultModel });
 }
+
+type Told = {
+  readonly start: number;
+  readonly address: ScannedAddress | undefined;
+  readonly defaultModel: string | undefined;
+};
 
 function assemble(
   body: Buffer,
   spans: Spans,
-  { start, address }: { readonly start: number; readonly address: ScannedAddress | undefined },
+  { start, address, defaultModel }: Told,
 ): RequestScan | RequestProblem {
-  const model = address?.model ?? readModel(body, spans.model);
+  if (spans.models !== undefined) return invalid("models", "'models' is not served: name one 'model'.");
+  const named = address?.model ?? readModel(body, spans.model);
+  const model = named ?? (spans.model === undefined ? defaultModel : undefined);
   if (model === undefined) return invalidModel(spans);
   const stream = address?.stream ?? readFlag(body, spans.stream);
   if (stream === undefined) return invalid("stream", "'stream' must be true or false.");
@@ -68,6 +83,7 @@ function assemble(
     streamOptions,
     maxTokens: readCount(body, spans.max_completion_tokens) ?? readCount(body, spans.max_tokens),
     n: readCount(body, spans.n) ?? 1,
+    namesData: spans.data_sources !== undefined,
     membersStart: start,
   };
 }

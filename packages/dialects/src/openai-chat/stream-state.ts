@@ -1,4 +1,5 @@
 import type { UsageBuckets } from "@operon/domain";
+import type { CreatedResponse } from "../openai-responses/created-response.ts";
 
 /** An error that a provider put into a stream that began with 200. */
 export type StreamError = {
@@ -34,6 +35,8 @@ export type StreamState = {
   /** Characters of text in deltas, and their bytes as written in JSON. */
   deliveredCharacters: number;
   deliveredBytes: number;
+  /** The response that it belongs to, where its provider keeps it (Responses). */
+  created: CreatedResponse | undefined;
 };
 
 /** The state before the first byte. */
@@ -51,5 +54,6 @@ export function initialStreamState(): StreamState {
     writing: true,
     deliveredCharacters: 0,
     deliveredBytes: 0,
+    created: undefined,
   };
 }

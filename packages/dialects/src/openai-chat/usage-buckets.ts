@@ -36,7 +36,16 @@ function takeInput(raw: Counts, prompt: number) {
   const cacheWrite5m = take(details.cache_write_tokens);
   const audioInput = take(details.audio_tokens);
   const imageInput = take(details.image_tokens);
-  return { input, cacheRead, cacheWrite5m, cacheWrite1h: 0, audioInput, imageInput };
+  return {
+    input,
+    cacheRead,
+    cacheReadAudio: 0,
+    cacheReadImage: 0,
+    cacheWrite5m,
+    cacheWrite1h: 0,
+    audioInput,
+    imageInput,
+  };
 }
 
 function takeOutput(raw: Counts, completion: number) {
@@ -48,7 +57,16 @@ function takeOutput(raw: Counts, completion: number) {
   const inside = isBeside ? 0 : within(reasoning, completion);
   const audioOutput = within(details.audio_tokens, completion - inside);
   const output = completion - inside - audioOutput;
-  return { output, reasoning: isBeside ? reasoning : inside, audioOutput };
+  return {
+    output,
+    reasoning: isBeside ? reasoning : inside,
+    audioOutput,
+    imageOutput: 0,
+    images: 0,
+    audioSeconds: 0,
+    characters: 0,
+    searches: 0,
+  };
 }
 
 function within(count: unknown, limit: number): number {

@@ -59,7 +59,7 @@ export function createBlockWriter(events: EventWriter, requestId: string): Block
     endAll(isIncomplete) {
       thoughts.end();
       message.endMessage(isIncomplete ? "incomplete" : "completed");
-      calls.endAll();
+      calls.endAll(isIncomplete);
     },
   };
 }

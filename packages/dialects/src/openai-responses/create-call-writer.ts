@@ -28,7 +28,8 @@ export type CallWriter = {
   readonly end: (block: number) => void;
   /** Begins the items of the calls that still wait: something else comes after them. */
   readonly beginWaiting: () => void;
-  readonly endAll: () => void;
+  /** Ends what is open; `isIncomplete` = in the middle of its arguments. */
+  readonly endAll: (isIncomplete: boolean) => void;
 };
 
 /** A writer to `events`. Signatures become reasoning items of their own, before the call where they come in time. */
@@ -36,7 +37,7 @@ export function createCallWriter(events: EventWriter, requestId: string): CallWr
   const calls = new Map<number, Call>();
   let waiting: Call | undefined;
 
-  function itemOf(call: Call, index: number, status: "in_progress" | "completed"): string {
+  function itemOf(call: Call, index: number, status: "in_progress" | "completed" | "incomplete"): string {
     const made = itemId(call.custom ? "custom_tool_call" : "function_call", requestId, index);
     const id = call.id || itemId("call", requestId, index);
     return itemJson.call(
@@ -81,14 +82,14 @@ export function createCallWriter(events: EventWriter, requestId: string): CallWr
     if (waiting !== undefined) beginItem(waiting);
   }
 
-  function end(block: number): void {
+  function end(block: number, isIncomplete = false): void {
     const call = calls.get(block);
     if (call === undefined) return;
     calls.delete(block);
-    if (!call.custom && call.text === "") growCall(call, "{}");
+    if (!(call.custom || isIncomplete) && call.text === "") growCall(call, "{}");
     const index = beginItem(call);
     endText(call);
-    events.endItem(index, itemOf(call, index, "completed"));
+    events.endItem(index, itemOf(call, index, isIncomplete ? "incomplete" : "completed"));
     if (call.late === undefined) return;
     writeSeal(events, { of: "tool-call", id: call.id, signature: call.late }, requestId);
   }
@@ -111,8 +112,8 @@ export function createCallWriter(events: EventWriter, requestId: string): CallWr
       if (call.index !== undefined) call.late = signature;
       else writeSeal(events, { of: "tool-call", id: call.id, signature }, requestId);
     },
-    endAll() {
-      for (const block of [...calls.keys()]) end(block);
+    endAll(isIncomplete) {
+      for (const block of [...calls.keys()]) end(block, isIncomplete);
     },
   };
 }

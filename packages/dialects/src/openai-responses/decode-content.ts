@@ -17,6 +17,7 @@ import type {
   TextPart,
   UserPart,
 } from "../neutral/content-part.ts";
+import { webAddress } from "../neutral/web-address.ts";
 
 const DATA_URL = /^data:([^;,]*)(?:;[^;,]*)*?;base64,/;
 const AUDIO_FORMATS = ["mp3", "wav"] as const;
@@ -81,7 +82,7 @@ function imagePart(part: JsonObject, param: string): ImagePart {
   const detail = optionalName(part.detail, `${param}.detail`, known);
   return {
     type: "image",
-    source: url === undefined ? { kind: "id", id: id ?? "" } : urlSource(url),
+    source: url === undefined ? { kind: "id", id: id ?? "" } : urlSource(url, `${param}.image_url`),
     detail: detail === "original" ? "high" : detail,
     ...cacheOf(part),
   };
@@ -92,13 +93,13 @@ function filePart(part: JsonObject, param: string): FilePart {
   const url = optionalText(part.file_url, `${param}.file_url`);
   const id = optionalText(part.file_id, `${param}.file_id`);
   const filename = optionalText(part.filename, `${param}.filename`);
-  const source = data !== undefined ? dataSource(data, filename) : remoteSource(url, id);
+  const source = data !== undefined ? dataSource(data, filename) : remoteSource(url, id, param);
   if (source === undefined) throw new FieldProblem(`${param}.file_data`, "a string");
   return { type: "file", source, filename, ...cacheOf(part) };
 }
 
-function remoteSource(url: string | undefined, id: string | undefined): Source | undefined {
-  if (url !== undefined) return urlSource(url);
+function remoteSource(url: string | undefined, id: string | undefined, param: string): Source | undefined {
+  if (url !== undefined) return urlSource(url, `${param}.file_url`);
   return id === undefined ? undefined : { kind: "id", id };
 }
 
@@ -111,8 +112,8 @@ function audioPart(part: JsonObject, param: string): AudioPart {
   return { type: "audio", mediaType, data: requiredText(audio.data, `${at}.data`) };
 }
 
-function urlSource(url: string): Source {
-  return readDataUrl(url) ?? { kind: "url", url };
+function urlSource(url: string, param: string): Source {
+  return readDataUrl(url) ?? { kind: "url", url: webAddress(url, param) };
 }
 
 /** Bytes of a file: a data URL, or bare base64, which then is a PDF unless its name says otherwise. */

@@ -247,6 +247,16 @@ describe("a request to Responses", () => {
     [{ input: [user({ type: "text", text: "x" })] }, "input[0].content[0].type"],
     [{ input: [user({ type: "input_text" })] }, "input[0].content[0].text"],
     [{ input: [user({ type: "input_image" })] }, "input[0].content[0].image_url"],
+    [{ input: [user({ type: "input_image", image_url: "gs://b/c.png" })] }, "input[0].content[0].image_url"],
+    [{ input: [user({ type: "input_file", file_url: "s3://b/c.pdf" })] }, "input[0].content[0].file_url"],
+    [
+      {
+        input: [
+          user({ type: "input_file", file_url: "https://generativelanguage.googleapis.com/v1/files/a" }),
+        ],
+      },
+      "input[0].content[0].file_url",
+    ],
     [
       { input: [user({ type: "input_audio", input_audio: { data: "x" } })] },
       "input[0].content[0].input_audio.format",

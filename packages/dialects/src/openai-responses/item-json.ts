@@ -44,10 +44,10 @@ export const itemJson = {
     return `{"id":${JSON.stringify(id)},"type":"reasoning","summary":[${summaryJson}]${content}}`;
   },
 
-  call(call: Call, status: "in_progress" | "completed"): string {
+  call(call: Call, status: "in_progress" | "completed" | "incomplete"): string {
     const { itemId: id, id: callId, name, custom } = call;
     const type = custom ? "custom_tool_call" : "function_call";
-    const said = status === "completed" ? call.arguments : "";
+    const said = status === "in_progress" ? "" : call.arguments;
     const content = custom ? { input: said && customInput(said) } : { arguments: said };
     return JSON.stringify({ id, type, status, ...content, call_id: callId, name });
   },

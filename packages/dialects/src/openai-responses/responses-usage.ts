@@ -1,4 +1,4 @@
-import { inputTokensOf, outputTokensOf } from "@operon/domain";
+import { cachedTokensOf, inputTokensOf, outputTokensOf } from "@operon/domain";
 import { isObject } from "../json/fields.ts";
 import type { NeutralUsage } from "../neutral/neutral-response.ts";
 import { usageBuckets } from "../openai-chat/usage-buckets.ts";
@@ -20,7 +20,7 @@ export function encodeUsage({ usage, total }: NeutralUsage): unknown {
   return {
     input_tokens: inputTokensOf(usage),
     input_tokens_details: {
-      cached_tokens: usage.cacheRead,
+      cached_tokens: cachedTokensOf(usage),
       cache_write_tokens: usage.cacheWrite5m + usage.cacheWrite1h,
     },
     output_tokens: outputTokensOf(usage),

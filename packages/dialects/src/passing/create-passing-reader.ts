@@ -1,3 +1,4 @@
+import type { UsageBuckets } from "@operon/domain";
 import { initialStreamState, type StreamState } from "../openai-chat/stream-state.ts";
 import { EventFramer } from "../sse/event-framer.ts";
 import type { StreamReader } from "./stream-reader.ts";
@@ -13,13 +14,21 @@ export type ObserveEvent = (
   event: { readonly text: string; readonly isError: boolean },
 ) => void;
 
+/** Writes the events that end a stream as if its answer had reached its length; null where it cannot be ended well. */
+export type WriteLengthEnd = (state: Readonly<StreamState>, used: UsageBuckets) => string | null;
+
 /**
  * A reader that lets every byte through as it is, for events that hold JSON. An unfinished event waits for its end, so
- * that a stream that breaks off ends between two events; one longer than 8 MiB ends the reading.
+ * that a stream that breaks off ends between two events; one longer than `maxEventBytes` (8 MiB) ends the reading.
  */
-export function createPassingReader(observe: ObserveEvent): StreamReader {
+export function createPassingReader(
+  observe: ObserveEvent,
+  writeEnd: WriteLengthEnd,
+  maxEventBytes = MAX_EVENT_BYTES,
+): StreamReader {
   const state = initialStreamState();
   const framer = new EventFramer();
+  let isClosed = false;
 
   function watch(next: () => boolean): void {
     while (next()) {
@@ -33,21 +42,32 @@ export function createPassingReader(observe: ObserveEvent): StreamReader {
 
   function push(chunk: Buffer): Buffer {
     if (state.overflowed) return chunk;
+    if (isClosed) return EMPTY;
     framer.feed(chunk);
     watch(() => framer.next());
-    if (framer.pendingBytes <= MAX_EVENT_BYTES) return framer.bytes.subarray(0, framer.eventEnd);
+    if (framer.pendingBytes <= maxEventBytes) return framer.bytes.subarray(0, framer.eventEnd);
     state.overflowed = true;
     state.meaningful = true;
     return framer.bytes;
   }
 
   function end(): Buffer {
-    if (state.overflowed) return EMPTY;
+    if (state.overflowed || isClosed) return EMPTY;
     const from = framer.eventEnd;
     watch(() => framer.finish());
     return framer.bytes.subarray(from);
   }
-  return Object.assign(state, { push, end });
+
+  function endAtLength(used: UsageBuckets): Buffer | null {
+    if (state.overflowed || state.done || state.error !== undefined) return null;
+    const text = writeEnd(state, used);
+    if (text === null) return null;
+    isClosed = true;
+    state.finished = true;
+    state.done = true;
+    return Buffer.from(text);
+  }
+  return Object.assign(state, { push, end, endAtLength });
 }
 
 function parse(text: string): unknown {

@@ -8,6 +8,12 @@ export type StreamReader = Readonly<StreamState> & {
   readonly push: (chunk: Buffer) => Buffer;
   /** What is left to forward at the end of the stream. */
   readonly end: () => Buffer;
+  /**
+   * The bytes that end the answer here as if it had reached its length, to be written after all that `push` gave; `used` is
+   * what the client is told of this attempt's usage. Afterwards the reader is done and gives no more bytes. Null where it
+   * cannot be ended well now: nothing has begun, it is about to end, it has failed, or its end cannot be told.
+   */
+  readonly endAtLength: (used: UsageBuckets) => Buffer | null;
   /** What can be done where it breaks off; absent where nothing can. */
   readonly continuation?: StreamContinuation;
 };

@@ -1,8 +1,12 @@
+import type { UsageBuckets } from "@operon/domain";
 import { billedTier } from "../neutral/billed-tier.ts";
 import type { StreamDecoder, StreamEncoder } from "../neutral/codec.ts";
+import { LENGTH_STOP } from "../neutral/length-stop.ts";
 import type { StreamPart } from "../neutral/stream-part.ts";
+import { usageOf } from "../neutral/usage-of.ts";
 import { initialStreamState, type StreamState } from "../openai-chat/stream-state.ts";
 import type { StreamReader } from "../passing/stream-reader.ts";
+import { createAnswerTrace } from "./create-answer-trace.ts";
 
 /** Some dialects repeat the whole answer at its end, so it is held; no model writes a quarter of this. */
 const MAX_STREAM_BYTES = 128 * 1_048_576;
@@ -13,11 +17,15 @@ const UNREADABLE = { message: UNREADABLE_PART.message, type: "server", code: und
 /** A reader that decodes a provider's stream and gives the client its own dialect's. */
 export function createTranslatingReader(decoder: StreamDecoder, encoder: StreamEncoder): StreamReader {
   const state = initialStreamState();
+  const trace = createAnswerTrace();
   let closed = false;
   let bytes = 0;
 
   function translate(parts: readonly StreamPart[]): string {
-    for (const part of parts) note(state, part);
+    for (const part of parts) {
+      note(state, part);
+      trace.note(part);
+    }
     return parts.length === 0 ? "" : encoder.encode(parts);
   }
 
@@ -39,7 +47,21 @@ export function createTranslatingReader(decoder: StreamDecoder, encoder: StreamE
     }
   }
 
+  function endAtLength(used: UsageBuckets): Buffer | null {
+    const ends = closed || state.done || state.error !== undefined ? [] : trace.partsOfEnd(LENGTH_STOP);
+    if (ends.length === 0) return null;
+    const usage: StreamPart = { type: "usage", usage: usageOf(used), final: true };
+    return soundly(() => {
+      const text = encoder.encode([...ends, usage]) + encoder.end();
+      closed = true;
+      state.finished = true;
+      state.done = true;
+      return bytesOf(text);
+    });
+  }
+
   return Object.assign(state, {
+    endAtLength,
     push: (chunk: Buffer): Buffer =>
       soundly(() => {
         bytes += chunk.length;

@@ -20,6 +20,8 @@ export type GrantLevel = {
   readonly allowlist: readonly string[] | null;
   readonly allowlistMode: AllowlistMode;
   readonly limits: Limits;
+  /** Limits that are counted and told of, but never a reason to refuse. */
+  readonly shadowLimits: Limits;
 };
 
 /** What a tenant grants to itself and to everything below it. */
@@ -37,6 +39,7 @@ export const OPEN_LEVEL: GrantLevel = {
   allowlist: null,
   allowlistMode: "enforce",
   limits: {},
+  shadowLimits: {},
 };
 
 /** The policy of a tenant for which nothing was set. */

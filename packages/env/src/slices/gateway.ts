@@ -13,6 +13,12 @@ export const gatewaySlice = defineSlice({
       about: "A larger request body is refused with 413.",
       fallback: String(32 * 1_048_576),
     },
+    GATEWAY_MAX_UPLOAD_BYTES: {
+      schema: wholeNumber(1_024, 17_179_869_184),
+      about:
+        "A larger form with files, or a larger file, is refused with 413; it streams, and is not kept in memory.",
+      fallback: String(512 * 1_048_576),
+    },
     GATEWAY_FIRST_BYTE_TIMEOUT_MS: {
       schema: timeoutMs,
       about: "How long a provider may take until its response begins.",
@@ -51,6 +57,7 @@ export const gatewaySlice = defineSlice({
   },
   shape: (values) => ({
     maxBodyBytes: values.GATEWAY_MAX_BODY_BYTES,
+    maxUploadBytes: values.GATEWAY_MAX_UPLOAD_BYTES,
     firstByteTimeoutMs: values.GATEWAY_FIRST_BYTE_TIMEOUT_MS,
     idleTimeoutMs: values.GATEWAY_IDLE_TIMEOUT_MS,
     stallTimeoutMs: values.GATEWAY_STALL_TIMEOUT_MS,

@@ -10,7 +10,7 @@ describe("Anthropic", () => {
     expect(prepare(null)).toMatchObject({
       origin: "https://api.anthropic.com",
       generates: ["anthropic"],
-      token: null,
+      auth: null,
     });
     expect(prepare(null).headers.slice(0, 4)).toEqual([
       "x-api-key",
@@ -32,6 +32,8 @@ describe("Anthropic", () => {
     expect([...target.serves].map((endpoint) => target.path(endpoint, asked))).toEqual([
       `${prefix}messages`,
       `${prefix}messages/count_tokens`,
+      `${prefix}messages/batches`,
+      `${prefix}files`,
       `${prefix}models`,
     ]);
   });

@@ -10,7 +10,13 @@ import { requestHeaders } from "../request-headers.ts";
 const DEFAULT_BASE_URL = "https://api.anthropic.com";
 /** https://docs.anthropic.com/en/api/versioning */
 const API_VERSION = "2023-06-01";
-const SERVES: ReadonlySet<UpstreamEndpoint> = new Set(["messages", "messages/count_tokens", "models"]);
+const SERVES: ReadonlySet<UpstreamEndpoint> = new Set([
+  "messages",
+  "messages/count_tokens",
+  "messages/batches",
+  "files",
+  "models",
+]);
 
 /** Anthropic's Messages API, and whatever server speaks it. */
 export const anthropicAdapter: ProviderAdapter = {
@@ -27,7 +33,7 @@ export const anthropicAdapter: ProviderAdapter = {
       generates: ["anthropic"],
       quirks: {},
       path: (endpoint) => `${base}/v1/${endpoint}`,
-      token: null,
+      auth: null,
     };
   },
   ...createReplyReaders({ marks: ANTHROPIC_MARKS, rates: ANTHROPIC_RATES }),

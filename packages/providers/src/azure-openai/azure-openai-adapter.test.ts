@@ -20,13 +20,21 @@ describe("Azure's v1 surface", () => {
       origin: RESOURCE,
       generates: ["openai-chat", "openai-responses"],
       quirks: {},
-      token: null,
+      auth: null,
     });
     expect(paths(target)).toEqual([
+      "/openai/v1/audio/speech",
+      "/openai/v1/audio/transcriptions",
+      "/openai/v1/audio/translations",
+      "/openai/v1/batches",
       "/openai/v1/chat/completions",
       "/openai/v1/completions",
       "/openai/v1/embeddings",
+      "/openai/v1/files",
+      "/openai/v1/images/edits",
+      "/openai/v1/images/generations",
       "/openai/v1/models",
+      "/openai/v1/realtime?model=my%20gpt%2F4",
       "/openai/v1/responses",
     ]);
   });
@@ -55,13 +63,40 @@ describe("Azure's v1 surface", () => {
   });
 });
 
+describe("Azure's batches", () => {
+  it.each([
+    [undefined, "/v1/responses", "/v1/responses"],
+    ["preview", "/v1/chat/completions", "/v1/chat/completions"],
+    ["2024-07-01-preview", "/v1/chat/completions", "/chat/completions"],
+    ["2024-10-21", "/v1/responses", undefined],
+    ["2024-10-21", "/v1/embeddings", undefined],
+  ])("of version %s name for %s: %s", (apiVersion, path, named) => {
+    const { batchPaths, serves } = prepare({ apiVersion });
+    expect([serves.has("batches"), serves.has("files")]).toEqual([true, true]);
+    expect([batchPaths?.ofLine.get(path), batchPaths?.ofOrder]).toEqual([named, "/chat/completions"]);
+  });
+
+  it("are not there in an older version", () => {
+    const { batchPaths, serves } = prepare({ apiVersion: "2024-06-01" });
+    expect([batchPaths, serves.has("batches"), serves.has("files")]).toEqual([undefined, false, false]);
+  });
+});
+
 describe("Azure's deployments", () => {
   it("have the model in the path and the version behind it", () => {
     expect(paths(prepare({ apiVersion: "2024-10-21" }))).toEqual([
+      "/openai/batches?api-version=2024-10-21",
+      "/openai/deployments/my%20gpt%2F4/audio/speech?api-version=2024-10-21",
+      "/openai/deployments/my%20gpt%2F4/audio/transcriptions?api-version=2024-10-21",
+      "/openai/deployments/my%20gpt%2F4/audio/translations?api-version=2024-10-21",
       "/openai/deployments/my%20gpt%2F4/chat/completions?api-version=2024-10-21",
       "/openai/deployments/my%20gpt%2F4/completions?api-version=2024-10-21",
       "/openai/deployments/my%20gpt%2F4/embeddings?api-version=2024-10-21",
+      "/openai/deployments/my%20gpt%2F4/images/edits?api-version=2024-10-21",
+      "/openai/deployments/my%20gpt%2F4/images/generations?api-version=2024-10-21",
+      "/openai/files?api-version=2024-10-21",
       "/openai/models?api-version=2024-10-21",
+      "/openai/realtime?deployment=my%20gpt%2F4&api-version=2024-10-21",
     ]);
   });
 
@@ -96,11 +131,12 @@ describe("access to Azure", () => {
     const target = prepare({}, { credentials: application });
     expect(target.headers).not.toContain("api-key");
     expect(target.headers.join()).not.toMatch(/s&cret=|authorization/);
-    expect(target.token).toMatchObject({
+    const request = target.auth?.kind === "token" ? target.auth.request : undefined;
+    expect(request).toMatchObject({
       origin: "https://login.microsoftonline.com",
       path: "/contoso.onmicrosoft.com/oauth2/v2.0/token",
     });
-    expect(Object.fromEntries(new URLSearchParams(target.token?.body))).toEqual({
+    expect(Object.fromEntries(new URLSearchParams(request?.body))).toEqual({
       grant_type: "client_credentials",
       client_id: "app",
       client_secret: "s&cret=",
@@ -113,9 +149,10 @@ describe("access to Azure", () => {
     ["https://login.chinacloudapi.cn", "https://cognitiveservices.azure.cn/.default"],
     ["http://127.0.0.1:4000", "https://cognitiveservices.azure.com/.default"],
   ])("may come from another authority, for its own cloud: %s", (authority, scope) => {
-    const { token } = prepare({ authority }, { credentials: application });
-    expect(token?.origin).toBe(authority);
-    expect(new URLSearchParams(token?.body).get("scope")).toBe(scope);
+    const { auth } = prepare({ authority }, { credentials: application });
+    const request = auth?.kind === "token" ? auth.request : undefined;
+    expect(request?.origin).toBe(authority);
+    expect(new URLSearchParams(request?.body).get("scope")).toBe(scope);
   });
 
   it.each([

@@ -27,9 +27,12 @@ export const azureOpenAiAdapter: ProviderAdapter = {
       "clientSecret" in credentials
         ? {
             headers: requestHeaders(),
-            token: entraTokenRequest(credentials, readTextOption(target, "authority")),
+            auth: {
+              kind: "token",
+              request: entraTokenRequest(credentials, readTextOption(target, "authority")),
+            } as const,
           }
-        : { headers: requestHeaders("api-key", readApiKey(credentials)), token: null };
+        : { headers: requestHeaders("api-key", readApiKey(credentials)), auth: null };
     const generates = surface.serves.has("responses") ? EITHER : CHAT;
     return { origin: url.origin, generates, ...surface, ...access };
   },

@@ -10,7 +10,7 @@ describe("Gemini", () => {
     expect(prepare()).toMatchObject({
       origin: "https://generativelanguage.googleapis.com",
       generates: ["gemini"],
-      token: null,
+      auth: null,
     });
     expect(prepare().headers.slice(0, 2)).toEqual(["x-goog-api-key", "AIza"]);
   });

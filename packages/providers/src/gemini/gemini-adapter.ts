@@ -32,7 +32,7 @@ export const geminiAdapter: ProviderAdapter = {
       generates: ["gemini"],
       quirks: {},
       path: (endpoint, asked) => models + methodPath(endpoint, asked),
-      token: null,
+      auth: null,
     };
   },
   ...createReplyReaders({ marks: GEMINI_MARKS, rates: GEMINI_RATES }),

@@ -16,18 +16,30 @@ describe("a server that speaks OpenAI's chat", () => {
     ["https://[::1]:8443/v1/", "https://[::1]:8443", "/v1/chat/completions"],
   ])("is asked below its address %s", (baseUrl, origin, path) => {
     const target = prepare(baseUrl);
-    expect(target).toMatchObject({ origin, generates: ["openai-chat"], token: null });
+    expect(target).toMatchObject({ origin, generates: ["openai-chat"], auth: null });
     expect(target.path("chat/completions", asked)).toBe(path);
   });
 
   it("that nobody knows has no differences, and no responses", () => {
     const target = prepare("https://llm.example.com/v1");
     expect(target.quirks).toEqual({});
-    expect([...target.serves]).toEqual(["chat/completions", "completions", "embeddings", "models"]);
+    expect(target.serves.has("responses")).toBe(false);
+    // Only asking tells which of these it knows.
+    for (const endpoint of ["images/generations", "audio/speech", "moderations", "rerank"] as const) {
+      expect(target.serves.has(endpoint)).toBe(true);
+    }
   });
 });
 
 describe("a preset", () => {
+  it("has files and batches where its server has OpenAI's: Groq", () => {
+    const groq = prepare(null, { preset: "groq" });
+    expect(groq.path("batches", asked)).toBe("/openai/v1/batches");
+    expect([...(groq.batchPaths?.ofLine.keys() ?? [])]).toEqual(["/v1/chat/completions"]);
+    const keepers = presets.filter(({ id }) => prepare(null, { preset: id }).serves.has("files"));
+    expect(keepers.map(({ id }) => id)).toEqual(["groq"]);
+  });
+
   it.each(presets.map(({ id }) => id))("%s is found by its name, and by its address without", (id) => {
     const preset = named(id);
     const byName = prepare("https://mirror.example/v1", { preset: id });

@@ -9,6 +9,8 @@ export type ProviderPreset = {
   readonly otherHosts?: readonly string[];
   /** Whether it answers `responses` too, at the same address. */
   readonly responses: boolean;
+  /** What its batches are for, where it has OpenAI's files and batches, at the same address; absent = it has none, or other ones. */
+  readonly batchPaths?: readonly string[];
   readonly quirks: ChatQuirks;
 };
 
@@ -30,6 +32,7 @@ export const PROVIDER_PRESETS = [
     name: "Groq",
     baseUrl: "https://api.groq.com/openai/v1",
     responses: true,
+    batchPaths: ["/v1/chat/completions"],
     // "Will result in a 400": log probabilities, and `n` other than 1.
     quirks: { unsupported: ["logprobs", "n"] },
   },

@@ -12,7 +12,7 @@ describe("OpenAI", () => {
       origin: "https://api.openai.com",
       generates: ["openai-chat", "openai-responses"],
       quirks: {},
-      token: null,
+      auth: null,
     });
     expect([...target.serves].map((endpoint) => target.path(endpoint, asked))).toEqual([
       "/v1/chat/completions",
@@ -20,6 +20,16 @@ describe("OpenAI", () => {
       "/v1/embeddings",
       "/v1/responses",
       "/v1/responses/input_tokens",
+      "/v1/images/generations",
+      "/v1/images/edits",
+      "/v1/images/variations",
+      "/v1/audio/speech",
+      "/v1/audio/transcriptions",
+      "/v1/audio/translations",
+      "/v1/moderations",
+      "/v1/files",
+      "/v1/batches",
+      "/v1/realtime?model=gpt",
       "/v1/models",
     ]);
   });

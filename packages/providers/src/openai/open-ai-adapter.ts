@@ -6,6 +6,7 @@ import type { ProviderAdapter, ProviderTarget, UpstreamEndpoint } from "../provi
 import { OPENAI_RATES } from "../rate-headers.data.ts";
 import { readApiKey } from "../read-api-key.ts";
 import { readTextOption } from "../read-text-option.ts";
+import { realtimePath } from "../realtime-path.ts";
 import { requestHeaders } from "../request-headers.ts";
 
 const DEFAULT_BASE_URL = "https://api.openai.com/v1";
@@ -15,6 +16,16 @@ const SERVES: ReadonlySet<UpstreamEndpoint> = new Set([
   "embeddings",
   "responses",
   "responses/input_tokens",
+  "images/generations",
+  "images/edits",
+  "images/variations",
+  "audio/speech",
+  "audio/transcriptions",
+  "audio/translations",
+  "moderations",
+  "files",
+  "batches",
+  "realtime",
   "models",
 ]);
 /** Options that name what of the account pays. */
@@ -40,8 +51,9 @@ export const openAiAdapter: ProviderAdapter = {
       serves: SERVES,
       generates: ["openai-chat", "openai-responses"],
       quirks: {},
-      path: (endpoint) => `${base}/${endpoint}`,
-      token: null,
+      path: (endpoint, { model }) =>
+        endpoint === "realtime" ? `${base}/${realtimePath("model", model)}` : `${base}/${endpoint}`,
+      auth: null,
     };
   },
   ...createReplyReaders({ marks: OPENAI_MARKS, rates: OPENAI_RATES }),

@@ -10,6 +10,8 @@ export interface SettledSegment {
 export const MAX_SETTLED_SEGMENTS = 1_000;
 
 const maxSegmentLength = 256;
+const MAX_RECALL_LENGTH = 4_096;
+const counterPattern = /^[a-z0-9]+ [a-z0-9:]+$/;
 const decimal = /^\d{1,19}$/;
 
 /** The revision in a message, or undefined where it is not one. */
@@ -28,6 +30,13 @@ export function readSettled(message: string): SettledSegment[] | undefined {
   if (!Array.isArray(pairs) || pairs.length > MAX_SETTLED_SEGMENTS) return undefined;
   const segments = pairs.map(readSettledPair);
   return segments.every((segment) => segment !== undefined) ? segments : undefined;
+}
+
+/** The counters in a message, or undefined where it is not one. */
+export function readRecall(message: string): string[] | undefined {
+  if (message.length > MAX_RECALL_LENGTH) return undefined;
+  const counters = message.split(",");
+  return counters.every((counter) => counterPattern.test(counter)) ? counters : undefined;
 }
 
 function readSettledPair(pair: unknown): SettledSegment | undefined {

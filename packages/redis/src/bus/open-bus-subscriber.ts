@@ -3,7 +3,7 @@ import { openClient, type RedisClient } from "../clients/open-client.ts";
 import { RedisUnavailableError } from "../clients/redis-unavailable-error.ts";
 import { type HealthHint, readHint } from "../health/health-hint.ts";
 import { REDIS_KEYS } from "../keys.ts";
-import { readRevision, readSettled, type SettledSegment } from "./bus-messages.ts";
+import { readRecall, readRevision, readSettled, type SettledSegment } from "./bus-messages.ts";
 
 /** What a node does about what it hears. A handler returns quickly and does not throw. */
 export interface BusHandlers {
@@ -14,6 +14,8 @@ export interface BusHandlers {
   readonly onSettled?: (segments: readonly SettledSegment[]) => void;
   /** A gateway found that a deployment is out, or well again; one's own are heard too. */
   readonly onHealthHint?: (hint: HealthHint) => void;
+  /** A gateway lacks what others may hold of these counters without need: `group name` each; one's own are heard too. */
+  readonly onRecall?: (counters: readonly string[]) => void;
   /** A message that is none of ours; its text is not passed on. */
   readonly onMalformed?: (channel: string) => void;
 }
@@ -69,6 +71,7 @@ function channelsOf(handlers: BusHandlers): Map<string, (message: string) => boo
   add(REDIS_KEYS.heartbeatChannel, readRevision, handlers.onHeartbeat);
   add(REDIS_KEYS.settledChannel, readSettled, handlers.onSettled);
   add(REDIS_KEYS.healthChannel, readHint, handlers.onHealthHint);
+  add(REDIS_KEYS.recallChannel, readRecall, handlers.onRecall);
   return channels;
 }
 

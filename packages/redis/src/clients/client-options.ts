@@ -1,11 +1,13 @@
 import type { RedisOptions } from "ioredis";
 
 const firstDelayMs = 50;
-const longestDelayMs = 2_000;
+const usualLongestDelayMs = 2_000;
 
 /** What a client of any kind is made with. */
 export interface RedisClientSettings {
   readonly url: string;
+  /** Between attempts to connect again; 2 s unless told. */
+  readonly longestDelayMs?: number;
   /** Shown by `CLIENT LIST`, such as `gateway-commands`. */
   readonly name: string;
   /** Called when the connection comes up or goes down; not for each attempt to connect again. */
@@ -19,9 +21,12 @@ export type RedisConnectionEvent =
 
 /**
  * Fails at once instead of queueing: a default client still waits after 15 s when Redis is dead or stopped.
- * Commands are never sent twice. Connects again for ever, with full jitter up to 2 s.
+ * Commands are never sent twice. Connects again for ever, with full jitter up to `longestDelayMs`.
  */
-export function clientOptions(name: string, commandTimeoutMs: number): RedisOptions {
+export function clientOptions(
+  { name, longestDelayMs = usualLongestDelayMs }: Pick<RedisClientSettings, "name" | "longestDelayMs">,
+  commandTimeoutMs: number,
+): RedisOptions {
   return {
     connectionName: name,
     connectTimeout: 5_000,

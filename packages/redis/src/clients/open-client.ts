@@ -5,11 +5,9 @@ import { clientOptions, type RedisClientSettings } from "./client-options.ts";
 export type RedisClient = Redis;
 
 /** A client that begins to connect now and reports its ups and downs. */
-export function openClient(
-  { url, name, report }: RedisClientSettings,
-  commandTimeoutMs: number,
-): RedisClient {
-  const client = new Redis(url, clientOptions(name, commandTimeoutMs));
+export function openClient(settings: RedisClientSettings, commandTimeoutMs: number): RedisClient {
+  const { url, name, report } = settings;
+  const client = new Redis(url, clientOptions(settings, commandTimeoutMs));
   let state: "unknown" | "up" | "down" = "unknown";
   let reason = "the connection was closed";
   client.on("error", (error: Error) => {

@@ -2,6 +2,7 @@ import type { Alert, RaisedAlertKind } from "@operon/contracts";
 import type { AlertRow } from "@operon/db";
 import { ROOT_TENANT_ID } from "@operon/domain";
 import type { Actor } from "../context/service-context.ts";
+import { alertBudgetAnswer } from "./alert-budget-answer.ts";
 
 /** The row as the API answers it; the platform's machines are named to its own people only. */
 export function alertAnswer(actor: Actor, row: AlertRow): Alert {
@@ -10,7 +11,11 @@ export function alertAnswer(actor: Actor, row: AlertRow): Alert {
     kind: row.kind as RaisedAlertKind,
     tenantId: row.tenantId,
     tenantName: row.tenantName,
-    provider: { id: row.providerId, name: row.providerName, kind: row.providerKind },
+    provider:
+      row.providerId === null
+        ? null
+        : { id: row.providerId, name: row.providerName ?? "", kind: row.providerKind ?? "" },
+    budget: row.budget === null ? null : alertBudgetAnswer(row.budget),
     deploymentId: row.deploymentId,
     model: row.model,
     code: row.code,

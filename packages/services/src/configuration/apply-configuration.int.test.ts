@@ -186,6 +186,55 @@ keys:
   });
 });
 
+describe("prices of units and of batches in an operon.yaml", () => {
+  const UNITS = `
+version: 1
+prices:
+  - { model: of-units, input: 1, output: 2, images: 40000, audioSeconds: 100, characters: 15.5, searches: 2000, batchPercent: 40 }
+  - { model: of-usual, input: 1, output: 2, batchPercent: 50 }
+`;
+
+  it("are set, exported as they were given, and set once", async () => {
+    const ctx = fixture().root;
+    await applyConfiguration(ctx, { file: read(UNITS), prune: false });
+    const { data } = await listPrices(ctx, { q: "of-u" });
+    expect(data.map(({ model, batchPercent }) => [model, batchPercent])).toEqual([
+      ["of-units", 40],
+      ["of-usual", 50],
+    ]);
+    expect((await planConfiguration(ctx, { file: read(UNITS), prune: false })).steps).toEqual([]);
+    const file = await exportConfiguration(ctx);
+    expect(file.prices).toContainEqual({
+      model: "of-units",
+      input: "1",
+      output: "2",
+      images: "40000",
+      audioSeconds: "100",
+      characters: "15.5",
+      searches: "2000",
+      batchPercent: 40,
+    });
+    expect(file.prices).toContainEqual({ model: "of-usual", input: "1", output: "2" });
+    expect((await planConfiguration(ctx, { file, prune: false })).steps).toEqual([]);
+  });
+
+  it("change by field, and what the file leaves out is no part of the new version", async () => {
+    const ctx = fixture().root;
+    const file = read(UNITS.replace(" searches: 2000, batchPercent: 40", " searches: 1000"));
+    const { steps } = await applyConfiguration(ctx, { file, prune: false });
+    expect(steps).toMatchObject([{ action: "update", name: "of-units" }]);
+    expect(steps[0]?.fields).toHaveLength(2);
+    expect(steps[0]?.fields).toEqual(
+      expect.arrayContaining([
+        { field: "searches", from: "2000", to: "1000" },
+        { field: "batchPercent", from: "40", to: null },
+      ]),
+    );
+    const { data } = await listPrices(ctx, { q: "of-units" });
+    expect(data).toMatchObject([{ batchPercent: 50, rates: { searches: "1000", images: "40000" } }]);
+  });
+});
+
 describe("prices of an account in an operon.yaml", () => {
   const account = (name: string) =>
     `{ name: ${name}, kind: openai, credentials: { apiKey: sk-1 }, models: [priced] }`;

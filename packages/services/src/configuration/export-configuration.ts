@@ -5,14 +5,17 @@ import {
   type RoutingRuleRow,
   routingRuleRepository,
 } from "@operon/db";
-import { ROOT_TENANT_ID, type TenantId } from "@operon/domain";
+import { ROOT_TENANT_ID, type TenantId, USUAL_BATCH_PERCENT } from "@operon/domain";
 import { OperonError } from "@operon/errors";
 import type { ServiceContext } from "../context/service-context.ts";
 import { inOrder } from "../mappings/mapping-layer-answer.ts";
 import { GLOBAL_LAYER } from "../mappings/model-world.ts";
 import { withKnownContext } from "../providers/with-known-context.ts";
+import { exportedBudget } from "./exported-budget.ts";
+import { exportedPolicies } from "./exported-policies.ts";
 import { exportedRouting } from "./exported-routing.ts";
 import { readConfiguration } from "./read-configuration.ts";
+import { readFileBudgets } from "./read-file-budgets.ts";
 
 /**
  * The configuration as an operon.yaml that applies to this installation without a change. Secrets are left out:
@@ -30,11 +33,14 @@ export async function exportConfiguration(ctx: ServiceContext): Promise<OperonFi
     (await mappingRepository.layers(ctx.db.prisma, names)).map((row) => [row.name, row]),
   );
   const layerOf = (name: string) => exportedLayer(layers.get(name));
-  const routingOf = await readRouting(ctx, tenants);
+  const ids = tenants.map(({ id }) => id as TenantId);
+  const routingOf = await readRouting(ctx, ids);
+  const budgets = await readFileBudgets(ctx.db.prisma, ids);
   return {
     version: 1,
     ...layerOf(GLOBAL_LAYER),
     ...routingOf(ROOT_TENANT_ID),
+    ...(await exportedPolicies(ctx)),
     providers: providers.map(
       ({ name, kind, baseUrl, options, models, tier, weight, owner, share, probe }) => ({
         name,
@@ -49,23 +55,22 @@ export async function exportConfiguration(ctx: ServiceContext): Promise<OperonFi
         ...(probe ? { probe } : {}),
       }),
     ),
-    prices: prices.map(({ model, providerName, rates }) => ({
+    prices: prices.map(({ model, providerName, rates, batchPercent }) => ({
       model,
       ...(providerName === null ? {} : { provider: providerName }),
       ...rates,
+      ...(batchPercent === USUAL_BATCH_PERCENT ? {} : { batchPercent }),
     })),
-    tenants: tenants
-      .filter(({ path, id }) => path !== "/" || Object.keys(layerOf(`tenant-${id}`)).length > 0)
-      .map((tenant) => ({
-        path: tenant.path,
-        name: tenant.name,
-        timeZone: tenant.timeZone,
-        ...exportedGrant(tenant),
+    tenants: tenants.flatMap((tenant) => {
+      const said = {
+        ...exportedTenant(tenant),
         ...layerOf(`tenant-${tenant.id}`),
         ...(tenant.path === "/" ? {} : routingOf(tenant.id)),
-        ...(tenant.capabilities ? { capabilities: tenant.capabilities } : {}),
-        ...(tenant.children.allow && tenant.children.maxDepth === null ? {} : { children: tenant.children }),
-      })),
+        ...exportedBudget(budgets.get(tenant.id)),
+      };
+      if (tenant.path === "/" && Object.keys(said).length === 0) return [];
+      return [{ path: tenant.path, name: tenant.name, timeZone: tenant.timeZone, ...said }];
+    }),
     users: users.map(({ email, home, name, role }) => ({ email, tenant: home, name, role })),
     keys: keys.map((key) => ({
       tenant: key.owner,
@@ -90,8 +95,7 @@ function exportedModel({ draining: _, id: __, model, contextTokens, ...rest }: P
 }
 
 /** The routing of each tenant that has rules; the root's stands at the top of the file. */
-async function readRouting(ctx: ServiceContext, tenants: readonly Tenant[]) {
-  const ids = tenants.map(({ id }) => id as TenantId);
+async function readRouting(ctx: ServiceContext, ids: readonly TenantId[]) {
   const rules = await routingRuleRepository.ofTenants(ctx.db.prisma, ids);
   const byTenant = new Map<string, RoutingRuleRow[]>();
   for (const rule of rules) byTenant.set(rule.tenantId, [...(byTenant.get(rule.tenantId) ?? []), rule]);
@@ -112,16 +116,29 @@ function exportedLayer(row: MappingLayerRow | undefined) {
   };
 }
 
-type Grant = Pick<Tenant, "models" | "endpoints" | "allowlist" | "allowlistMode" | "limits">;
+/** Only what a tenant says of itself. */
+function exportedTenant(tenant: Tenant) {
+  const { capabilities, children, onHoldExhausted } = tenant;
+  return {
+    ...exportedGrant(tenant),
+    ...(onHoldExhausted === null ? {} : { onHoldExhausted }),
+    ...(capabilities ? { capabilities } : {}),
+    ...(children.allow && children.maxDepth === null ? {} : { children }),
+  };
+}
 
-/** Only what restricts something. */
-function exportedGrant({ models, endpoints, allowlist, allowlistMode, limits }: Grant): Partial<Grant> {
-  const limited = Object.values(limits).some((value) => value !== null);
+type Grant = Pick<Tenant, "models" | "endpoints" | "allowlist" | "allowlistMode" | "limits" | "shadowLimits">;
+
+/** Only what restricts something, or would. */
+function exportedGrant(grant: Grant): Partial<Grant> {
+  const { models, endpoints, allowlist, allowlistMode, limits, shadowLimits } = grant;
+  const isSet = (some: Grant["limits"]) => Object.values(some).some((value) => value !== null);
   return {
     ...(models ? { models } : {}),
     ...(endpoints ? { endpoints } : {}),
     ...(allowlist.length > 0 ? { allowlist } : {}),
     ...(allowlistMode === "enforce" ? {} : { allowlistMode }),
-    ...(limited ? { limits } : {}),
+    ...(isSet(limits) ? { limits } : {}),
+    ...(isSet(shadowLimits) ? { shadowLimits } : {}),
   };
 }

@@ -18,13 +18,17 @@ export function fileOptions({ options }: FileProvider, before: ProviderOptions):
 
 /** Whether both are the same credentials, compared in constant time. */
 export function sameCredentials(one: ProviderCredentials, other: ProviderCredentials): boolean {
-  const fields = Object.entries(ProviderCredentials.parse(other));
+  const fields = Object.entries(ProviderCredentials.parse(other)).filter(isSaid);
   const known: Readonly<Record<string, string | undefined>> = { ...one };
   return (
-    fields.length === Object.keys(known).length &&
+    fields.length === Object.entries(known).filter(isSaid).length &&
     fields.every(([field, value]) => {
       const stored = known[field];
       return stored !== undefined && equalSecrets(stored, value);
     })
   );
+}
+
+function isSaid(entry: [string, string | undefined]): entry is [string, string] {
+  return entry[1] !== undefined;
 }

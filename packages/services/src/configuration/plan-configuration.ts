@@ -4,8 +4,10 @@ import { OperonError } from "@operon/errors";
 import { authorise } from "../context/authorise.ts";
 import type { ServiceContext } from "../context/service-context.ts";
 import type { ConfigurationStep, TenantIds } from "./configuration-step.ts";
+import { planBudgets } from "./plan-budgets.ts";
 import { planKeyPruning, planKeys } from "./plan-keys.ts";
 import { planMappings } from "./plan-mappings.ts";
+import { planPolicies } from "./plan-policies.ts";
 import { planPrices } from "./plan-prices.ts";
 import { planProviderPruning, planProviders } from "./plan-providers.ts";
 import { planRouting } from "./plan-routing.ts";
@@ -22,6 +24,7 @@ const SECTIONS = [
   ["keys", "keys:write"],
   ["mappings", "mappings:write"],
   ["routing", "routing:write"],
+  ["policies", "limits:write"],
 ] as const;
 
 /** The steps in the order in which they can be taken, and the tenants that stand already. */
@@ -42,12 +45,15 @@ export async function prepareConfiguration(
   for (const [section, capability] of SECTIONS) {
     if (file[section] !== undefined) authorise(ctx, capability);
   }
+  if (file.tenants?.some(({ budget }) => budget !== undefined)) authorise(ctx, "limits:write");
   const current = await readConfiguration(ctx);
   requireTenants(file, current);
   requirePriceAccounts(file, current, prune);
   const keys = await planKeys(ctx, file, current.keys);
   const steps = [
+    ...(await planPolicies(ctx, file)),
     ...planTenants(file, current.tenants),
+    ...(await planBudgets(ctx, file, current)),
     ...(await planProviders(ctx, file, current.providers)),
     ...planPrices(file, current.prices),
     ...(await planUsers(ctx, file, current.users)),

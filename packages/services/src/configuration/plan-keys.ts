@@ -87,8 +87,9 @@ function update(existing: OwnedKey, key: FileKey): ConfigurationStep[] {
 }
 
 /** What of the file's key is set by the verbs as it stands there. */
-function settings({ tags, expiresAt, models, endpoints, allowlist, allowlistMode, limits }: FileKey) {
-  return { tags, expiresAt, models, endpoints, allowlist, allowlistMode, limits };
+function settings({ tags, expiresAt, ...rest }: FileKey) {
+  const { models, endpoints, allowlist, allowlistMode, limits, shadowLimits } = rest;
+  return { tags, expiresAt, models, endpoints, allowlist, allowlistMode, limits, shadowLimits };
 }
 
 function revoke(key: OwnedKey): ConfigurationStep {

@@ -1,5 +1,5 @@
 import { type OperonFile, type Price, PriceRatesText } from "@operon/contracts";
-import { ROOT_TENANT_ID } from "@operon/domain";
+import { ROOT_TENANT_ID, USUAL_BATCH_PERCENT } from "@operon/domain";
 import { OperonError } from "@operon/errors";
 import type { ServiceContext } from "../context/service-context.ts";
 import { createPrice } from "../prices/create-price.ts";
@@ -12,13 +12,21 @@ import { readAll } from "./read-all.ts";
 /** What sets prices: a new version of each that differs from the one in force. */
 export function planPrices(file: OperonFile, current: readonly Price[]): ConfigurationStep[] {
   const inForce = new Map(
-    current.map(({ model, providerName, rates }) => [subject(model, providerName), rates]),
+    current.map(({ model, providerName, rates, batchPercent }) => [
+      subject(model, providerName),
+      { ...rates, ...unusual(batchPercent) },
+    ]),
   );
-  return (file.prices ?? []).flatMap(({ model, provider, ...given }): ConfigurationStep[] => {
+  return (file.prices ?? []).flatMap((price): ConfigurationStep[] => {
+    const { model, provider, batchPercent = USUAL_BATCH_PERCENT, ...given } = price;
     const rates = PriceRatesText.parse(given);
     const before = inForce.get(subject(model, provider));
     // A price is set whole: a rate that the file leaves out is one that the new version does not have.
-    const all = { ...Object.fromEntries(Object.keys(before ?? {}).map((name) => [name, null])), ...rates };
+    const all = {
+      ...Object.fromEntries(Object.keys(before ?? {}).map((name) => [name, null])),
+      ...rates,
+      ...unusual(batchPercent),
+    };
     const fields = fieldChanges(before ?? {}, all);
     if (fields.length === 0) return [];
     return [
@@ -29,13 +37,17 @@ export function planPrices(file: OperonFile, current: readonly Price[]): Configu
         fields,
         run: async (ctx) => {
           const providerId = provider === undefined ? null : await accountNamed(ctx, provider);
-          await createPrice(ctx, { model, rates, providerId }, { source: "operon.yaml" });
+          await createPrice(ctx, { model, rates, batchPercent, providerId }, { source: "operon.yaml" });
           return undefined;
         },
       },
     ];
   });
 }
+
+/** The usual one is not written down. */
+const unusual = (batchPercent: number): { readonly batchPercent?: number } =>
+  batchPercent === USUAL_BATCH_PERCENT ? {} : { batchPercent };
 
 const subject = (model: string, provider: string | null = null): string => JSON.stringify([provider, model]);
 

@@ -74,7 +74,7 @@ function update(existing: Tenant, tenant: FileTenant): ConfigurationStep[] {
 
 /** What of the file's tenant is set by the verbs as it stands there. */
 function settings({ name, timeZone, children, capabilities, ...rest }: FileTenant) {
-  const { models, endpoints, allowlist, allowlistMode, limits } = rest;
+  const { models, endpoints, allowlist, allowlistMode, limits, shadowLimits, onHoldExhausted } = rest;
   return {
     name,
     timeZone,
@@ -85,6 +85,8 @@ function settings({ name, timeZone, children, capabilities, ...rest }: FileTenan
     allowlist,
     allowlistMode,
     limits,
+    shadowLimits,
+    onHoldExhausted,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Database } from "@operon/db";
 import type { Capability, Role, TreePosition, UserId } from "@operon/domain";
-import type { BusPublisher, HealthBoard, NodeRegister } from "@operon/redis";
+import type { BusPublisher, CounterReader, HealthBoard, NodeRegister } from "@operon/redis";
 import type { ServiceSecrets } from "../secrets/service-secrets.ts";
 
 /** Who acts, and where in the tree. `token` is a person by a management token; only `system` marks demo data. */
@@ -24,6 +24,8 @@ export type ServicePlatform = {
   readonly nodes?: Pick<NodeRegister, "list">;
   /** How deployments are; absent where nobody can tell. */
   readonly health?: Pick<HealthBoard, "read">;
+  /** What is used of limits and budgets now; absent where nobody can tell. */
+  readonly limitCounters?: CounterReader;
   /** The clock; the system's where it is absent. */
   readonly now?: () => Date;
 };

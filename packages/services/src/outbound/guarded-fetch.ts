@@ -1,7 +1,6 @@
-import { isIP } from "node:net";
-import { isPublicAddress, lookupPublic, PrivateAddressError } from "@operon/trust";
-import { Agent, request } from "undici";
+import { request } from "undici";
 import { AnswerTooLargeError } from "./answer-too-large-error.ts";
+import { guardedAgent } from "./guarded-agent.ts";
 
 /** What to fetch; `privateNetwork` says whether addresses of this network may be reached. */
 export type GuardedFetchOptions = {
@@ -26,13 +25,7 @@ export type GuardedAnswer = { readonly status: number; readonly contentType: str
  * throws.
  */
 export async function guardedFetch(url: URL, options: GuardedFetchOptions): Promise<GuardedAnswer> {
-  const guarded = options.privateNetwork === "refused";
-  const host = url.hostname.replace(/^\[|\]$/g, "");
-  if (guarded && isIP(host) && !isPublicAddress(host)) throw new PrivateAddressError();
-  const agent = new Agent({
-    connect: { timeout: options.timeoutMs, ...(guarded ? { lookup: lookupPublic } : {}) },
-    pipelining: 0,
-  });
+  const agent = guardedAgent(url, options);
   try {
     const { statusCode, headers, body } = await request(url, {
       dispatcher: agent,

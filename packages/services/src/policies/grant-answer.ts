@@ -1,7 +1,10 @@
 import type { LimitsAnswer, Tenant } from "@operon/contracts";
 import { type GrantLevel, LIMIT_DIMENSIONS, type Limits, type TenantPolicy } from "@operon/domain";
 
-type GrantAnswer = Pick<Tenant, "models" | "endpoints" | "allowlist" | "allowlistMode" | "limits">;
+type GrantAnswer = Pick<
+  Tenant,
+  "models" | "endpoints" | "allowlist" | "allowlistMode" | "limits" | "shadowLimits"
+>;
 
 /** A level as the API answers it. */
 export function grantAnswer({
@@ -10,6 +13,7 @@ export function grantAnswer({
   allowlist,
   allowlistMode,
   limits,
+  shadowLimits,
 }: GrantLevel): GrantAnswer {
   return {
     models: models === null ? null : [...models],
@@ -17,6 +21,7 @@ export function grantAnswer({
     allowlist: [...(allowlist ?? [])],
     allowlistMode,
     limits: limitsAnswer(limits),
+    shadowLimits: limitsAnswer(shadowLimits),
   };
 }
 

@@ -8,18 +8,23 @@ import {
   type TenantPolicy,
 } from "@operon/domain";
 
-type GrantChanges = Pick<UpdateKey, "models" | "endpoints" | "allowlist" | "allowlistMode" | "limits">;
+type GrantChanges = Pick<
+  UpdateKey,
+  "models" | "endpoints" | "allowlist" | "allowlistMode" | "limits" | "shadowLimits"
+>;
 type PolicyChanges = GrantChanges & Pick<UpdateTenant, "capabilities" | "children">;
 
 /** The level after `changes`: what they leave out stays, null takes the restriction away. */
 export function mergeGrant(before: GrantLevel, changes: GrantChanges): GrantLevel {
-  const { models, endpoints, allowlist, allowlistMode, limits } = changes;
+  const { models, endpoints, allowlist, allowlistMode, limits, shadowLimits } = changes;
   return {
     models: models === undefined ? before.models : models,
     endpoints: endpoints === undefined ? before.endpoints : endpoints,
     allowlist: allowlist === undefined ? before.allowlist : nonEmpty(allowlist),
     allowlistMode: allowlistMode ?? before.allowlistMode,
     limits: limits === undefined ? before.limits : mergeLimits(before.limits, limits),
+    shadowLimits:
+      shadowLimits === undefined ? before.shadowLimits : mergeLimits(before.shadowLimits, shadowLimits),
   };
 }
 

@@ -85,6 +85,23 @@ describe("a ceiling", () => {
     expect(await updateTenant(acme.as("owner"), { id: acme.id, changes: list })).toMatchObject(list);
   });
 
+  it("does not hold for limits in their trial, which refuse nothing: of one's own account and of keys too", async () => {
+    const { acme, asTeam } = await family();
+    const shadowLimits = { rpm: 10_000, concurrency: 5 };
+    const own = await updateTenant(acme.as("owner"), { id: acme.id, changes: { shadowLimits } });
+    expect(own).toMatchObject({ shadowLimits, limits: { rpm: 600 } });
+    const { key } = await createKey(asTeam, {
+      tenantId: asTeam.actor.tenant.id,
+      name: "trial",
+      shadowLimits,
+    });
+    expect(key).toMatchObject({ shadowLimits, limits: { rpm: null } });
+    const changes = { shadowLimits: { rpm: null } };
+    expect(await updateKey(asTeam, { id: key.id, changes })).toMatchObject({
+      shadowLimits: { rpm: null, concurrency: 5 },
+    });
+  });
+
   it("that is lowered later narrows what was granted before, without touching it", async () => {
     const { acme, team } = await family();
     const key = await createKey(acme.as("owner"), { tenantId: team.id, name: "k", models: ["claude-*"] });

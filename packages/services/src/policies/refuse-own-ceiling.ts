@@ -11,7 +11,8 @@ import { isSetAbove } from "../tenants/refuse-undoing.ts";
  * above it.
  */
 export function refuseOwnCeiling(actor: Actor, before: TenantRow, after: TenantPolicy): void {
-  const { allowlist, allowlistMode, ...ceilings } = after;
+  // A limit in its trial refuses nothing: it is no ceiling.
+  const { allowlist, allowlistMode, shadowLimits: _, ...ceilings } = after;
   const isListed = differsFrom(before.policy, { allowlist, allowlistMode });
   if (isListed && isSetAbove(actor, before, before.allowlistById)) {
     throw new OperonError("forbidden", {

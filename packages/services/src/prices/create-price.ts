@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { CreatePrice, type Price } from "@operon/contracts";
 import { priceRepository } from "@operon/db";
-import { ROOT_TENANT_ID } from "@operon/domain";
+import { type PriceRates, ROOT_TENANT_ID, USUAL_BATCH_PERCENT } from "@operon/domain";
 import { OperonError } from "@operon/errors";
 import type { z } from "zod";
 import { authorise } from "../context/authorise.ts";
@@ -25,9 +25,13 @@ export async function createPrice(
   given: { readonly source?: "manual" | "operon.yaml" } = {},
 ): Promise<Price> {
   authorise(ctx, "prices:write");
-  const { model, rates: text, providerId: account = null } = parseInput(CreatePrice, input);
+  const { model, rates: text, batchPercent, providerId: account = null } = parseInput(CreatePrice, input);
   if (ctx.actor.tenant.id !== ROOT_TENANT_ID) throw new OperonError("forbidden");
-  const rates = ratesFromText(text);
+  const rates: PriceRates = {
+    ...ratesFromText(text),
+    // The usual one is not written down, so that stating it changes nothing.
+    ...(batchPercent === undefined || batchPercent === USUAL_BATCH_PERCENT ? {} : { batchPercent }),
+  };
   const id = await writeAndPublish(ctx, async (write) => {
     await lockTenant(write, ROOT_TENANT_ID, "update");
     const provider = account === null ? null : await requirePricedAccount(write.tx, ctx.actor, account);

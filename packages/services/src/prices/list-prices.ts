@@ -1,6 +1,7 @@
 import { type Price, PriceQuery } from "@operon/contracts";
 import { type PriceAccounts, priceRepository } from "@operon/db";
 import { ROOT_TENANT_ID } from "@operon/domain";
+import { ADDED_SOURCE, LISTED_SOURCE } from "@operon/prices";
 import type { z } from "zod";
 import { authorise } from "../context/authorise.ts";
 import { listScope } from "../context/list-scope.ts";
@@ -8,7 +9,6 @@ import { parseInput } from "../context/parse-input.ts";
 import type { ServiceContext } from "../context/service-context.ts";
 import { requireProvider } from "../providers/require-provider.ts";
 import { priceAnswer } from "./price-answer.ts";
-import { LISTED_SOURCE } from "./price-source-release.ts";
 
 /**
  * The prices in force: those that somebody stated, and those of the default list that usage has needed so far. List
@@ -23,7 +23,7 @@ export async function listPrices(
   const { q, provider, ...query } = parseInput(PriceQuery, input);
   await listScope(ctx, query);
   const accounts = await accountsFor(ctx, provider);
-  const list = { accounts, q, listedSource: LISTED_SOURCE, page: query };
+  const list = { accounts, q, listedSources: [LISTED_SOURCE, ADDED_SOURCE], page: query };
   const { rows, nextCursor } = await priceRepository.list(ctx.db.prisma, list);
   return { data: rows.map(priceAnswer), nextCursor };
 }

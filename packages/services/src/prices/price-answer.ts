@@ -1,5 +1,6 @@
 import type { Price } from "@operon/contracts";
 import type { NamedPrice } from "@operon/db";
+import { USUAL_BATCH_PERCENT } from "@operon/domain";
 import { ratesText } from "./rates-text.ts";
 
 /** A price as the management API shows it. */
@@ -14,6 +15,7 @@ export function priceAnswer(price: NamedPrice): Price {
       aboveInputTokens,
       rates: ratesText(rates),
     })),
+    batchPercent: price.rates.batchPercent ?? USUAL_BATCH_PERCENT,
     effectiveFrom: new Date(price.effectiveFromMs).toISOString(),
     source: price.source,
     revision: price.revision,

@@ -1,6 +1,6 @@
 import type { PriceRecord } from "@operon/db";
 import { choosePrice, isPattern, type PriceRates, type ProviderId, pricesFor } from "@operon/domain";
-import { findDefaultPrice } from "./find-default-price.ts";
+import { findDefaultPrice } from "@operon/prices";
 import { ratesText } from "./rates-text.ts";
 
 /** What a model costs, by which entry, and where that comes from. */

@@ -1,7 +1,8 @@
 import { listOf, Price } from "@operon/contracts";
 import { loadExplicitPrices, materialisePrice } from "@operon/db";
-import { loadConfiguration } from "@operon/db/data-plane";
+import { encodePriceRates, loadConfiguration } from "@operon/db/data-plane";
 import { ROOT_TENANT_ID } from "@operon/domain";
+import { findDefaultPrice } from "@operon/prices";
 import { useTestStores } from "@operon/testkit";
 import { describe, expect, it } from "vitest";
 import { createProvider } from "../providers/create-provider.ts";
@@ -9,8 +10,8 @@ import { deleteProvider } from "../providers/delete-provider.ts";
 import { refusalOf } from "../testing/refusal-of.ts";
 import { useServiceFixture } from "../testing/use-service-fixture.ts";
 import { createPrice } from "./create-price.ts";
-import { findDefaultPrice } from "./find-default-price.ts";
 import { listPrices } from "./list-prices.ts";
+import { ratesFromText } from "./rates-text.ts";
 import { resolvePrice } from "./resolve-price.ts";
 
 const stores = useTestStores();
@@ -63,6 +64,36 @@ describe("createPrice", () => {
     expect(await createPrice(owner, { model: "same", rates })).toEqual(first);
   });
 
+  it("prices units and batches beside tokens, and takes the usual half of a batch for nothing said", async () => {
+    const owner = fixture().platform("owner");
+    const units = {
+      images: "40000",
+      audioSeconds: "100",
+      characters: "15.5",
+      searches: "2000",
+      imageInput: "10",
+      audioInput: "3",
+    };
+    const first = await createPrice(owner, { model: "units", rates: { ...rates, ...units } });
+    expect(Price.parse(first)).toMatchObject({ rates: { ...rates, ...units }, batchPercent: 50 });
+    expect(await createPrice(owner, { model: "units", rates: first.rates, batchPercent: 50 })).toEqual(first);
+    const dearer = await createPrice(owner, { model: "units", rates: first.rates, batchPercent: 100 });
+    expect(dearer).toMatchObject({ rates: first.rates, batchPercent: 100 });
+    const free = await createPrice(owner, { model: "units", rates: first.rates, batchPercent: 0 });
+    const { data } = await listPrices(owner, { q: "units" });
+    expect(data).toEqual([free]);
+    expect(data[0]).toMatchObject({ rates: first.rates, batchPercent: 0 });
+    const stated = (await loadExplicitPrices(owner.db.pool)).find(({ id }) => id === dearer.id);
+    // Pico-USD of a picture, a second, a character and a search.
+    expect(stated?.rates).toMatchObject({
+      images: 40_000_000_000n,
+      audioSeconds: 100_000_000n,
+      characters: 15_500_000n,
+      searches: 2_000_000_000n,
+      batchPercent: 100,
+    });
+  });
+
   it("leaves one version in force when two people state one at the same time", async () => {
     const owner = fixture().platform("owner");
     const inputs = ["1", "2", "3"].map((input) => ({ model: "raced", rates: { ...rates, input } }));
@@ -79,6 +110,11 @@ describe("createPrice", () => {
     { model: "m", rates: { ...rates, input: "0.0000001" } },
     { model: "m", rates: { ...rates, output: "1000001" } },
     { model: "m", rates: { ...rates, per: "1" } },
+    { model: "m", rates: { ...rates, images: "-1" } },
+    { model: "m", rates: { ...rates, searches: "1000001" } },
+    { model: "m", rates, batchPercent: 101 },
+    { model: "m", rates, batchPercent: -1 },
+    { model: "m", rates, batchPercent: 12.5 },
   ])("refuses what is not a price: %j", async (input) => {
     expect(await refusalOf(createPrice(fixture().platform("owner"), input as never))).toContain(
       "invalid_request",
@@ -130,21 +166,30 @@ describe("the price of an account", () => {
     const { revision } = await load(null);
     const { id } = await createPrice(owner, { model: "told", rates: { input: "1", output: "2" } });
     const second = await createPrice(owner, { model: "told", rates: { ...rates, input: "3" }, providerId });
-    const told = { model: "told", providerId, outputPico: "10000000", effectiveFrom: expect.any(Date) };
-    const list = { ...told, id, providerId: null, inputPico: "1000000", outputPico: "2000000" };
-    const current = { ...told, id: second.id, inputPico: "3000000", deleted: false };
+    const stored = (input: string, output = "10000000") => ({
+      rates: { ...encodePriceRates(ratesFromText(rates)).rates, input, output },
+      tiers: [],
+    });
+    const told = { model: "told", providerId, effectiveFrom: expect.any(Date), retiredAt: null };
+    const list = {
+      ...told,
+      id,
+      providerId: null,
+      rates: { rates: { input: "1000000", output: "2000000" }, tiers: [] },
+    };
+    const current = { ...told, id: second.id, rates: stored("3000000") };
+    const retired = { ...told, id: first.id, rates: stored("2500000"), retiredAt: expect.any(Date) };
     const changes = (await load(revision)).prices;
     expect(changes).toHaveLength(3);
-    expect(changes).toEqual(
-      expect.arrayContaining([
-        { ...told, id: first.id, inputPico: "2500000", deleted: true },
-        { ...list, deleted: false },
-        current,
-      ]),
-    );
+    expect(changes).toEqual(expect.arrayContaining([retired, list, current]));
     const all = (await load(null)).prices;
-    expect(all).toContainEqual(current);
-    expect(all.filter(({ deleted }) => deleted)).toEqual([]);
+    // What is under way was begun under the one before.
+    expect(all).toEqual(expect.arrayContaining([retired, current]));
+    await owner.db.pool.query(
+      "update price set retired_at = retired_at - interval '25 hours', effective_from = effective_from - interval '26 hours' where id = $1",
+      [first.id],
+    );
+    expect((await load(null)).prices.map((price) => price.id)).not.toContain(first.id);
   });
 
   it("is stated only of the platform's own accounts, and shown only to its own people", async () => {

@@ -7,12 +7,19 @@ const NAMES = [
   ["input", "input"],
   ["output", "output"],
   ["cacheRead", "cachedInput"],
+  ["cacheReadAudio", "cachedAudioInput"],
+  ["cacheReadImage", "cachedImageInput"],
   ["cacheWrite5m", "cacheWrite5m"],
   ["cacheWrite1h", "cacheWrite1h"],
   ["audioInput", "audioInput"],
   ["imageInput", "imageInput"],
   ["reasoning", "reasoning"],
   ["audioOutput", "audioOutput"],
+  ["imageOutput", "imageOutput"],
+  ["images", "images"],
+  ["audioSeconds", "audioSeconds"],
+  ["characters", "characters"],
+  ["searches", "searches"],
 ] as const satisfies readonly (readonly [keyof Rates, keyof PriceRatesText])[];
 
 /** Rates as the management API writes them, in USD per million tokens. */

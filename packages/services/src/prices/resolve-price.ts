@@ -10,7 +10,7 @@ import { requireProvider } from "../providers/require-provider.ts";
 import { type PriceInForce, priceInForce } from "./price-in-force.ts";
 
 /** Whose list is looked at, in this order, where the provider's kind is not given. */
-const KINDS = ["openai", "anthropic", "gemini", "bedrock", "azure-openai"] as const;
+const KINDS = ["openai", "anthropic", "gemini", "bedrock", "azure-openai", "cohere"] as const;
 
 const Input = z.strictObject({
   model: z.string().min(1).max(MAX_MODEL_LENGTH),

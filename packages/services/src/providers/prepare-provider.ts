@@ -5,11 +5,13 @@ import { type PreparedTarget, type ProviderTarget, providerAdapter } from "@oper
 /** What an adapter's words speak of, and the field of the API that holds it; the first that fits. */
 const FIELDS = [
   [/preset/i, "options.preset"],
+  [/region/i, "options.region"],
   [/authority/i, "options.authority"],
   [/version/i, "options.apiVersion"],
   [/organi[sz]ation/i, "options.organization"],
   [/project/i, "options.project"],
-  [/key|secret|credential|client|tenant|application/i, "credentials"],
+  [/location/i, "options.location"],
+  [/key|secret|session token|credential|client|tenant|application/i, "credentials"],
   [/url|address|host|resource/i, "baseUrl"],
   [/option/i, "options"],
 ] as const;

@@ -2,14 +2,13 @@ import { ProviderCredentials } from "@operon/contracts";
 import { type ConfigurationWrite, providerRepository } from "@operon/db";
 import type { ProviderId, TenantId } from "@operon/domain";
 import { OperonError } from "@operon/errors";
-import { openSecret, type SecretPlace, sealedKeyVersion, sealSecret } from "@operon/trust";
+import { openSecret, sealedKeyVersion, sealSecret } from "@operon/trust";
 import type { ServicePlatform } from "../context/service-context.ts";
 import { ensureDataKey, findDataKey } from "../secrets/tenant-data-key.ts";
 import { credentialHint } from "./credential-hint.ts";
+import { providerCredentialsPlace } from "./provider-credentials-place.ts";
 
 type Owned = { readonly id: ProviderId; readonly tenantId: TenantId };
-
-const place = (id: ProviderId): SecretPlace => ({ table: "provider", column: "credentials", rowId: id });
 
 /** The credentials as a row keeps them: JSON, sealed to this row under its tenant's data key, and a hint. */
 async function seal(
@@ -18,7 +17,11 @@ async function seal(
   provider: Owned & { readonly plain: ProviderCredentials },
 ) {
   const dataKey = await ensureDataKey(secrets, write, provider.tenantId);
-  const credentials = sealSecret(dataKey, place(provider.id), JSON.stringify(provider.plain));
+  const credentials = sealSecret(
+    dataKey,
+    providerCredentialsPlace(provider.id),
+    JSON.stringify(provider.plain),
+  );
   return { credentials, credentialHint: credentialHint(provider.plain) };
 }
 
@@ -28,7 +31,9 @@ async function open({ db, secrets }: ServicePlatform, provider: Owned): Promise<
   if (sealed === null) throw new OperonError("not_found");
   const name = { tenantId: provider.tenantId, version: sealedKeyVersion(sealed) };
   const dataKey = await findDataKey(secrets, db.prisma, name);
-  return ProviderCredentials.parse(JSON.parse(openSecret(dataKey, place(provider.id), sealed)));
+  return ProviderCredentials.parse(
+    JSON.parse(openSecret(dataKey, providerCredentialsPlace(provider.id), sealed)),
+  );
 }
 
 /** Sealing and opening of providers' credentials. */

@@ -18,5 +18,14 @@ export const PROVIDER_WORDS: Readonly<Record<ProviderKind, ProviderWords>> = {
     name: "Google Gemini",
     address: "Google's own address is https://generativelanguage.googleapis.com.",
   },
+  vertex: {
+    name: "Vertex AI",
+    address: "Leave the address empty: it follows from the location, such as us-central1 or global.",
+  },
+  cohere: { name: "Cohere", address: "Cohere's own address is https://api.cohere.com." },
+  bedrock: {
+    name: "Amazon Bedrock",
+    address: "Bedrock's own address is https://bedrock-runtime.REGION.amazonaws.com.",
+  },
   "openai-compatible": { name: "The provider", address: "Most addresses end in /v1." },
 };

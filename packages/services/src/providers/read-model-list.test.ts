@@ -28,6 +28,13 @@ describe("a list of models", () => {
     expect(outcome.message).toContain("not its deployments");
   });
 
+  it("of Bedrock says that inference profiles are not among them", () => {
+    const body = { modelSummaries: [{ modelId: "amazon.nova-pro-v1:0" }] };
+    const outcome = readModelList(json(200, body), { kind: "bedrock", isEntra: false });
+    expect(outcome).toMatchObject({ ok: true, reason: "foundationModels", models: ["amazon.nova-pro-v1:0"] });
+    expect(outcome.message).toContain("inference profile");
+  });
+
   it("of another dialect is no list", () => {
     const outcome = readModelList(json(200, { data: [] }), { kind: "gemini", isEntra: false });
     expect(outcome).toMatchObject({ ok: false, reason: "notModels", models: [] });
@@ -36,6 +43,7 @@ describe("a list of models", () => {
 
 describe("a refusal", () => {
   const badKey = { error: { code: 400, details: [{ reason: "API_KEY_INVALID" }] } };
+  const badSecret = { message: "The security token included in the request is invalid." };
   it.each([
     ["anthropic", false, 401, {}, "unauthorized", "Anthropic does not accept this API key."],
     ["gemini", false, 400, badKey, "unauthorized", "Google Gemini does not accept this API key."],
@@ -43,6 +51,8 @@ describe("a refusal", () => {
     ["azure-openai", false, 401, {}, "unauthorized", "This resource does not accept the API key."],
     ["azure-openai", true, 403, {}, "entraRole", "Cognitive Services OpenAI User"],
     ["azure-openai", false, 404, {}, "notFound", "https://NAME.openai.azure.com"],
+    ["bedrock", false, 403, badSecret, "unauthorized", "Amazon Bedrock does not accept this credential."],
+    ["bedrock", false, 403, { Message: "not authorized" }, "forbidden", "does not allow it to list models"],
     ["openai", false, 403, {}, "forbidden", "OpenAI knows this credential"],
   ] as const)(
     "of %s (entra %s) with %i and %j is explained in its words",

@@ -11,8 +11,14 @@ export type Asked = { readonly kind: ProviderKind; readonly isEntra: boolean };
 
 type Problem = readonly [reason: NonNullable<ProviderTestResult["reason"]>, message: string];
 
+/** AWS refuses an unknown key, a wrong secret and an old token with a 403, as it does what a policy forbids. */
+const AWS_BAD_KEY =
+  /security token included in the request|request signature we calculated|API Key is valid/i;
 /** Google refuses an unknown key with a 400. */
 const GOOGLE_BAD_KEY = /"API_KEY_INVALID"|API key not valid/;
+
+/** Kinds that may be opened with something else than an API key, or with none. */
+const HOLDS_OTHERS: ReadonlySet<ProviderKind> = new Set(["openai-compatible", "vertex", "bedrock"]);
 
 /** What an answer for the list of models says about the provider: its models, or what is wrong in plain words. */
 export function readModelList(answer: GuardedAnswer, asked: Asked): TestOutcome {
@@ -26,6 +32,16 @@ export function readModelList(answer: GuardedAnswer, asked: Asked): TestOutcome 
 }
 
 function noteOf(kind: ProviderKind): Pick<TestOutcome, "reason" | "message"> {
+  if (kind === "vertex") {
+    const message =
+      "Google accepts the service account. It lists its own models, not Claude, and does not say which of them your project may use.";
+    return { reason: "googleModels", message };
+  }
+  if (kind === "bedrock") {
+    const message =
+      "Bedrock lists its foundation models; many of them are asked for by an inference profile, such as us.anthropic.…: write those ids yourself.";
+    return { reason: "foundationModels", message };
+  }
   if (kind !== "azure-openai") return { reason: null, message: null };
   const message =
     "Azure lists the models that the resource could run, not its deployments: write the deployments' names yourself.";
@@ -34,7 +50,9 @@ function noteOf(kind: ProviderKind): Pick<TestOutcome, "reason" | "message"> {
 
 function problemOf({ status, contentType, body }: GuardedAnswer, asked: Asked): Problem | null {
   const { name, address } = PROVIDER_WORDS[asked.kind];
-  const isBadKey = asked.kind === "gemini" && status === 400 && GOOGLE_BAD_KEY.test(body);
+  const isBadKey =
+    (asked.kind === "gemini" && status === 400 && GOOGLE_BAD_KEY.test(body)) ||
+    (asked.kind === "bedrock" && status === 403 && AWS_BAD_KEY.test(body));
   if (status === 401 || isBadKey) return unauthorized(asked);
   if (status === 403) return forbidden(asked);
   if (status === 429) {
@@ -62,7 +80,7 @@ function unauthorized({ kind, isEntra }: Asked): Problem {
   }
   return [
     "unauthorized",
-    `${name} does not accept this ${kind === "openai-compatible" ? "credential" : "API key"}.`,
+    `${name} does not accept this ${HOLDS_OTHERS.has(kind) ? "credential" : "API key"}.`,
   ];
 }
 
@@ -70,6 +88,10 @@ function forbidden({ kind, isEntra }: Asked): Problem {
   if (isEntra) {
     const role = "give it the role Cognitive Services OpenAI User";
     return ["entraRole", `The application may not use this resource: ${role} there.`];
+  }
+  if (kind === "vertex") {
+    const role = "give it the role Vertex AI User, and enable the Vertex AI API in its project";
+    return ["googleRole", `The service account may not use Vertex AI: ${role}.`];
   }
   const { name } = PROVIDER_WORDS[kind];
   return ["forbidden", `${name} knows this credential, but does not allow it to list models.`];

@@ -1,6 +1,8 @@
+import { generateKeyPairSync } from "node:crypto";
 import type { ProviderCredentials, ProviderKind, ProviderOptions } from "@operon/contracts";
 import type { TenantId } from "@operon/domain";
 import { OperonError } from "@operon/errors";
+import { addressAfter } from "./address-after.ts";
 import { credentialKindOf } from "./credential-hint.ts";
 import { prepareProvider } from "./prepare-provider.ts";
 import { refusePrivateAddresses } from "./refuse-private-addresses.ts";
@@ -23,13 +25,15 @@ type Wanted = {
 
 /** In place of credentials that stay: whether they are fit was asked when they were given. */
 const STAYING = {
-  "api-key": { apiKey: "unchanged" },
-  entra: {
+  "api-key": () => ({ apiKey: "unchanged" }),
+  entra: () => ({
     tenantId: "00000000-0000-0000-0000-000000000000",
     clientId: "00000000-0000-0000-0000-000000000000",
     clientSecret: "unchanged",
-  },
-} as const;
+  }),
+  "service-account": () => ({ serviceAccount: someServiceAccount() }),
+  aws: () => ({ accessKeyId: "UNCHANGED0000000", secretAccessKey: "unchanged" }),
+} as const satisfies Record<string, () => ProviderCredentials>;
 
 /** Throws `invalid_request` where a provider's account cannot become what is wanted. */
 export function refuseUnfitAccount(before: Account, wanted: Wanted): void {
@@ -45,5 +49,17 @@ export function refuseUnfitAccount(before: Account, wanted: Wanted): void {
   }
   if (!moved && !credentials && !wanted.options) return;
   const kept = STAYING[credentialKindOf(before.credentialHint)];
-  prepareProvider(kind, { baseUrl, options, credentials: credentials ?? kept });
+  const address = addressAfter(before, wanted) ?? baseUrl;
+  prepareProvider(kind, { baseUrl: address, options, credentials: credentials ?? kept() });
+}
+
+/** Of nobody, with a key that is made for it and thrown away. */
+function someServiceAccount(): string {
+  const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 1024 });
+  return JSON.stringify({
+    type: "service_account",
+    project_id: "unchanged",
+    client_email: "unchanged@example.com",
+    private_key: privateKey.export({ type: "pkcs8", format: "pem" }),
+  });
 }

@@ -24,6 +24,7 @@ import { requireProvider } from "./require-provider.ts";
 
 const TIMEOUT_MS = 10_000;
 const MAX_BYTES = 1_048_576;
+const NO_BODY = new Uint8Array(0);
 
 type Target = {
   readonly kind: ProviderKind;
@@ -63,17 +64,38 @@ function unreached(reason: "unreachable" | "entraUnreachable", message: string):
 
 async function attemptList(target: Target, prepared: PreparedTarget): Promise<Attempt> {
   const { kind, privateNetwork } = target;
-  const { origin, path, headers, token } = prepared;
-  const accept = ["accept", "application/json"];
-  if (token === null) {
-    const answer = await fetchFrom(listUrl(kind, { origin, path }), privateNetwork, [...headers, ...accept]);
-    return { status: answer.status, ...readModelList(answer, { kind, isEntra: false }) };
+  const url = listUrl(kind, prepared);
+  const access = await accessHeaders(prepared, url, privateNetwork);
+  if ("problem" in access) return access.problem;
+  const headers = [...access.headers, ...prepared.headers, "accept", "application/json"];
+  const answer = await fetchFrom(url, privateNetwork, headers);
+  return {
+    status: answer.status,
+    ...readModelList(answer, { kind, isEntra: prepared.auth?.kind === "token" }),
+  };
+}
+
+/** What the request needs beside its prepared headers. */
+async function accessHeaders(
+  { auth, headers }: PreparedTarget,
+  url: URL,
+  privateNetwork: Target["privateNetwork"],
+): Promise<{ headers: readonly string[] } | { problem: Attempt }> {
+  switch (auth?.kind) {
+    case undefined:
+      return { headers: [] };
+    case "token": {
+      const granted = await fetchToken(auth.request, privateNetwork);
+      return "problem" in granted ? granted : { headers: ["authorization", `Bearer ${granted.token}`] };
+    }
+    case "minted":
+      return { headers: ["authorization", `Bearer ${(await auth.mint()).value}`] };
+    case "signed": {
+      const { origin, pathname, search } = url;
+      const path = pathname + search;
+      return { headers: await auth.sign({ method: "GET", origin, path, headers, body: NO_BODY }) };
+    }
   }
-  const granted = await fetchToken(token, privateNetwork);
-  if ("problem" in granted) return granted.problem;
-  const bearer = ["authorization", `Bearer ${granted.token}`, ...headers, ...accept];
-  const answer = await fetchFrom(listUrl(kind, { origin, path }), privateNetwork, bearer);
-  return { status: answer.status, ...readModelList(answer, { kind, isEntra: true }) };
 }
 
 async function fetchToken(
@@ -104,8 +126,8 @@ function fetchFrom(
   return guardedFetch(url, { headers, privateNetwork, timeoutMs: TIMEOUT_MS, maxBytes: MAX_BYTES });
 }
 
-function listUrl(kind: ProviderKind, { origin, path }: Pick<PreparedTarget, "origin" | "path">): URL {
-  const url = new URL(path("models", { model: "", stream: false }), origin);
+function listUrl(kind: ProviderKind, { origin, listOrigin = origin, path }: PreparedTarget): URL {
+  const url = new URL(path("models", { model: "", stream: false }), listOrigin);
   const query = MODEL_LIST_QUERY[kind];
   if (query) url.searchParams.set(...query);
   return url;

@@ -7,6 +7,7 @@ import { lockTenant } from "../context/lock-tenant.ts";
 import { parseInput } from "../context/parse-input.ts";
 import type { ServiceContext } from "../context/service-context.ts";
 import { writeAndPublish } from "../context/write-and-publish.ts";
+import { addressAfter } from "./address-after.ts";
 import { getProvider } from "./get-provider.ts";
 import { providerCredentials } from "./provider-credentials.ts";
 import { refuseDuplicateModels } from "./refuse-duplicate-models.ts";
@@ -24,14 +25,16 @@ export async function updateProvider(
   input: { readonly id: string; readonly changes: z.input<typeof UpdateProvider> },
 ): Promise<Provider> {
   authorise(ctx, "providers:write");
-  const { models, credentials, ...fields } = parseInput(UpdateProvider, input.changes);
+  const { models, credentials, ...wanted } = parseInput(UpdateProvider, input.changes);
   if (models) refuseDuplicateModels(models);
   await writeAndPublish(ctx, async (write) => {
     const found = await requireProvider(write.tx, ctx.actor, input.id);
     await lockTenant(write, found.tenantId, "update");
     const before = await requireProvider(write.tx, ctx.actor, input.id);
-    await refuseNewName(write, before, fields.name);
-    refuseUnfitAccount(accountOf(before), { ...fields, credentials });
+    await refuseNewName(write, before, wanted.name);
+    refuseUnfitAccount(accountOf(before), { ...wanted, credentials });
+    const address = addressAfter(accountOf(before), wanted);
+    const fields = address === undefined ? wanted : { ...wanted, baseUrl: address };
     const modelsDiffer = models ? await replaceModels(write, before, models) : false;
     if (!modelsDiffer && !credentials && !differsFrom(before, fields))
       return { result: undefined, change: null };

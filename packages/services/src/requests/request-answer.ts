@@ -1,6 +1,13 @@
 import { AttemptReason, type RequestAttempt, type RequestRow } from "@operon/contracts";
 import type { UsageEventRow, UsageLabels } from "@operon/db";
-import { formatUsd, inputTokensOf, outputTokensOf, type TenantId, type UsageBuckets } from "@operon/domain";
+import {
+  cachedTokensOf,
+  formatUsd,
+  inputTokensOf,
+  outputTokensOf,
+  type TenantId,
+  type UsageBuckets,
+} from "@operon/domain";
 
 /** A client request: its attempts, at least one, the last of them last. */
 export type AnsweredRequest = {
@@ -34,7 +41,7 @@ export function requestRow({ final, attempts, labels, askedAbout }: AnsweredRequ
     estimated: attempts.some((attempt) => attempt.estimated),
     usage: {
       inputTokens: sum(inputTokensOf),
-      cachedInputTokens: sum((usage) => usage.cacheRead),
+      cachedInputTokens: sum(cachedTokensOf),
       outputTokens: sum(outputTokensOf),
     },
     serviceTier: final.serviceTier,
@@ -94,6 +101,8 @@ function bucketsOf(attempt: UsageEventRow): UsageBuckets {
   return {
     input: Number(attempt.input),
     cacheRead: Number(attempt.cacheRead),
+    cacheReadAudio: Number(attempt.cacheReadAudio),
+    cacheReadImage: Number(attempt.cacheReadImage),
     cacheWrite5m: Number(attempt.cacheWrite5m),
     cacheWrite1h: Number(attempt.cacheWrite1h),
     audioInput: Number(attempt.audioInput),
@@ -101,5 +110,10 @@ function bucketsOf(attempt: UsageEventRow): UsageBuckets {
     output: Number(attempt.output),
     reasoning: Number(attempt.reasoning),
     audioOutput: Number(attempt.audioOutput),
+    imageOutput: Number(attempt.imageOutput),
+    images: Number(attempt.images),
+    audioSeconds: Number(attempt.audioSeconds),
+    characters: Number(attempt.characters),
+    searches: Number(attempt.searches),
   };
 }

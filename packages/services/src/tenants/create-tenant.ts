@@ -25,7 +25,7 @@ export async function createTenant(
   mark: DemoMark = {},
 ): Promise<Tenant> {
   authorise(ctx, "tenants:write");
-  const { parentId, slug, name, timeZone, ...grants } = parseInput(CreateTenant, input);
+  const { parentId, slug, name, timeZone, onHoldExhausted, ...grants } = parseInput(CreateTenant, input);
   const policy = mergePolicy(OPEN_POLICY, grants);
   const demo = demoMark(ctx.actor, mark);
   const id = await writeAndPublish(ctx, async (write) => {
@@ -39,7 +39,7 @@ export async function createTenant(
     refuseExcess(ctx.actor, policy, path);
     const place = { parentId: parent.id, dna: childDna(parent) };
     const allowlistById = policy.allowlist === null ? null : ctx.actor.tenant.id;
-    const tenant = { ...place, slug, name, timeZone, policy, allowlistById, demo };
+    const tenant = { ...place, slug, name, timeZone, onHoldExhausted, policy, allowlistById, demo };
     const objectId = await tenantRepository.insert(write, tenant);
     const change = {
       action: "tenant.create",

@@ -21,6 +21,7 @@ export async function tenantAnswers(reader: Reader, rows: readonly TenantRow[]):
       name: row.name,
       status: row.status,
       timeZone: row.timeZone,
+      onHoldExhausted: row.onHoldExhausted,
       depth: depthOf(row.dna),
       childCount: row.childCount,
       demo: row.demo,

@@ -90,6 +90,47 @@ describe("updateTenant", () => {
     expect(second.revision).toBe(first.revision);
   });
 
+  it("moves to another time zone from the next month on, and tells the gateways which one holds until then", async () => {
+    const mine = await fixture().tenant();
+    const owner = mine.as("owner");
+    const at = (time: string) => ({ ...owner, now: () => new Date(time) });
+    const zoneOf = async () =>
+      (
+        await fixture().root.db.pool.query(
+          `select time_zone as zone, previous_time_zone as previous, time_zone_changed_at as at
+           from tenant where id = $1`,
+          [mine.id],
+        )
+      ).rows[0];
+    const move = (timeZone: string, time: string) =>
+      updateTenant(at(time), { id: mine.id, changes: { timeZone } });
+    await move("Asia/Tokyo", "2026-11-10T12:00:00Z");
+    const first = { zone: "Asia/Tokyo", previous: "UTC", at: new Date("2026-11-10T12:00:00Z") };
+    expect(await zoneOf()).toEqual(first);
+    await updateTenant(at("2026-11-11T12:00:00Z"), {
+      id: mine.id,
+      changes: { name: "Renamed", timeZone: "Asia/Tokyo" },
+    });
+    expect(await zoneOf()).toEqual(first);
+    await move("Europe/Berlin", "2026-11-20T12:00:00Z");
+    expect(await zoneOf()).toEqual({
+      zone: "Europe/Berlin",
+      previous: "UTC",
+      at: new Date("2026-11-20T12:00:00Z"),
+    });
+    await move("UTC", "2026-11-21T12:00:00Z");
+    expect(await zoneOf()).toEqual({ zone: "UTC", previous: null, at: null });
+  });
+
+  it("sets what becomes of a stream whose hold is used up, and leaves it again to the accounts above", async () => {
+    const mine = await fixture().tenant();
+    const set = (onHoldExhausted: "end" | null) =>
+      updateTenant(mine.as("owner"), { id: mine.id, changes: { onHoldExhausted } });
+    expect(mine.onHoldExhausted).toBeNull();
+    expect(await set("end")).toMatchObject({ onHoldExhausted: "end" });
+    expect(await set(null)).toMatchObject({ onHoldExhausted: null });
+  });
+
   it("freezes from above only: nobody thaws themselves, and the root is never frozen", async () => {
     const mine = await fixture().tenant();
     const freeze = { id: mine.id, changes: { status: "frozen" } } as const;

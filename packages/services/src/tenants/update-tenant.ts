@@ -4,6 +4,7 @@ import { ROOT_TENANT_ID, type TenantId, type TenantPolicy } from "@operon/domain
 import { OperonError } from "@operon/errors";
 import type { z } from "zod";
 import { authorise } from "../context/authorise.ts";
+import { clock } from "../context/clock.ts";
 import { differsFrom } from "../context/differs-from.ts";
 import { lockTenant } from "../context/lock-tenant.ts";
 import { parseInput } from "../context/parse-input.ts";
@@ -15,11 +16,12 @@ import { changedGrants } from "../policies/changed-grants.ts";
 import { mergePolicy } from "../policies/merge-policy.ts";
 import { refuseExcess } from "../policies/refuse-excess.ts";
 import { refuseOwnCeiling } from "../policies/refuse-own-ceiling.ts";
+import { changedTimeZone } from "./changed-time-zone.ts";
 import { readTenant } from "./read-tenant.ts";
 import { refuseThawing } from "./refuse-undoing.ts";
 
 /**
- * Renames, moves to another time zone, freezes, thaws, or sets what it may do. Nobody freezes or thaws their own account
+ * Renames, moves to another time zone from its next period on, freezes, thaws, or sets what it may do. Nobody freezes or thaws their own account
  * nor raises its ceilings, and the root is never frozen. What differs in nothing writes nothing.
  */
 export async function updateTenant(
@@ -27,20 +29,24 @@ export async function updateTenant(
   input: { readonly id: string; readonly changes: z.input<typeof UpdateTenant> },
 ): Promise<Tenant> {
   authorise(ctx, "tenants:write");
-  const { name, timeZone, status, ...grants } = parseInput(UpdateTenant, input.changes);
+  const { name, timeZone, onHoldExhausted, status, ...grants } = parseInput(UpdateTenant, input.changes);
   await writeAndPublish(ctx, async (write) => {
     const { id } = await requireTenant(write.tx, ctx.actor, input.id);
     await lockTenant(write, id, "update");
     const before = await requireTenant(write.tx, ctx.actor, id);
     const policy = mergePolicy(before.policy, grants);
-    const changes = { name, timeZone, status, policy };
+    const changes = { name, timeZone, onHoldExhausted, status, policy };
     if (!differsFrom(before, changes)) return { result: undefined, change: null };
     refuseOwnStatus(ctx.actor, before, status);
     if (status === "active") refuseThawing(ctx.actor, before);
     refuseOwnCeiling(ctx.actor, before, policy);
     const above = (await pathTo(write.tx, before)).slice(0, -1);
     refuseExcess(ctx.actor, changedGrants(before.policy, policy), above);
-    await tenantRepository.update(write, id, { ...changes, ...setters(ctx.actor, before, changes) });
+    await tenantRepository.update(write, id, {
+      ...changes,
+      ...(timeZone === undefined ? {} : changedTimeZone(before, timeZone, clock(ctx))),
+      ...setters(ctx.actor, before, changes),
+    });
     const objectLabel = name ?? before.name;
     const action = actionOf(before, status);
     return {

@@ -38,6 +38,7 @@ import { deleteUser } from "../users/delete-user.ts";
 import { ensureAdmin } from "../users/ensure-admin.ts";
 import { setPassword } from "../users/set-password.ts";
 import { updateUser } from "../users/update-user.ts";
+import { LIMIT_VERB_CASES } from "./limit-verb-cases.ts";
 import { ROUTING_VERB_CASES } from "./routing-verb-cases.ts";
 import type { ExpectedEntry, VerbCase, VerbWorld } from "./verb-case.ts";
 import { WEBHOOK_VERB_CASES } from "./webhook-verb-cases.ts";
@@ -339,6 +340,7 @@ export const WRITE_VERB_CASES: Readonly<Record<string, VerbCase>> = {
     };
   },
   ...ROUTING_VERB_CASES,
+  ...LIMIT_VERB_CASES,
   applyConfiguration: async (world) => {
     const input = operonFile(world);
     return {

@@ -3,6 +3,8 @@ import { CAPABILITIES, type Capability, ROLES, type Role, reachOf, roleAllows } 
 import { useTestStores } from "@operon/testkit";
 import { expect, it } from "vitest";
 import { listAlerts } from "../alerts/list-alerts.ts";
+import { createBudget } from "../budgets/create-budget.ts";
+import { listBudgets } from "../budgets/list-budgets.ts";
 import { listChanges } from "../changes/list-changes.ts";
 import type { ServiceContext } from "../context/service-context.ts";
 import { createInvitation } from "../invitations/create-invitation.ts";
@@ -47,6 +49,9 @@ const VERBS: Partial<Record<Capability, (ctx: ServiceContext, name: string) => P
     }),
   "routing:read": (ctx) => listRoutingRules(ctx, {}),
   "routing:write": (ctx, model) => putRoutingRule(ctx, { model, strategy: "cost" }),
+  "limits:read": (ctx) => listBudgets(ctx, {}),
+  "limits:write": (ctx, name) =>
+    createBudget(ctx, { model: name.replaceAll(" ", "-"), period: "day", amountUsd: "1" }),
   "prices:read": (ctx) => listPrices(ctx, {}),
   "prices:write": (ctx, name) => createPrice(ctx, { model: name, rates: { input: "1", output: "1" } }),
   "usage:read": (ctx) => queryUsage(ctx, { from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z" }),

@@ -3,7 +3,7 @@ import type { WebhookDeliveryRow } from "@operon/db";
 
 /** The row as the API answers it. */
 export function deliveryAnswer(row: WebhookDeliveryRow): WebhookDelivery {
-  const { alertId, alertKind, providerName } = row;
+  const { alertId, alertKind, providerName, tenantName } = row;
   return {
     id: row.id,
     messageId: row.messageId,
@@ -11,7 +11,7 @@ export function deliveryAnswer(row: WebhookDeliveryRow): WebhookDelivery {
     alert:
       alertId === null
         ? null
-        : { id: alertId, kind: alertKind as RaisedAlertKind, providerName: providerName ?? "" },
+        : { id: alertId, kind: alertKind as RaisedAlertKind, providerName, tenantName: tenantName ?? "" },
     status: statusOf(row),
     attempts: row.attempts,
     nextAt: row.nextAt?.toISOString() ?? null,

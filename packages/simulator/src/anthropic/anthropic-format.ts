@@ -1,9 +1,8 @@
-import { readBearer } from "../auth/read-bearer.ts";
 import { decodeSegment } from "../delivery/decode-segment.ts";
 import type { FormatSettings } from "../delivery/format-settings.ts";
 import { eventStream, type WireCall, type WireFormat } from "../delivery/wire-format.ts";
 import type { WireReply } from "../delivery/wire-reply.ts";
-import { isObject, type UnverifiedObject } from "../json/is-object.ts";
+import type { UnverifiedObject } from "../json/is-object.ts";
 import { servesModel } from "../models/serves-model.ts";
 import type { AnthropicContext } from "./anthropic-context.ts";
 import { AnthropicError } from "./anthropic-error.ts";
@@ -11,18 +10,18 @@ import { anthropicHeaders } from "./anthropic-headers.ts";
 import { errorReply, streamErrorPiece } from "./error-reply.ts";
 import { failRequest } from "./fail-request.ts";
 import { answerMessage } from "./messages/answer-message.ts";
-import { newVersion } from "./messages/check-new-version.ts";
 import { countMessageTokens } from "./messages/count-message-tokens.ts";
 import { createPromptCache } from "./messages/prompt-cache.ts";
 import { modelNotFound } from "./model-not-found.ts";
 import { answerModels } from "./models/answer-models.ts";
+import { parseBody } from "./parse-body.ts";
+import { readVersion } from "./read-version.ts";
 
 const posts: Readonly<Record<string, (body: UnverifiedObject, context: AnthropicContext) => WireReply>> = {
   "/v1/messages": answerMessage,
   "/v1/messages/count_tokens": countMessageTokens,
 };
 const modelsPath = /^\/v1\/models(?:\/([^/]+))?$/;
-const versions = ["2023-01-01", "2023-06-01", newVersion];
 const rememberedPrompts = 10_000;
 
 /** Builds Anthropic's wire format: messages, the counting of their tokens, and models, below `/v1`. */
@@ -72,28 +71,4 @@ export function createAnthropicFormat(settings: FormatSettings): WireFormat {
     streamError: streamErrorPiece,
     headers: anthropicHeaders,
   };
-}
-
-/** Checks the key, and gives the version that is spoken; both may be refused. */
-function readVersion({ checkKey }: FormatSettings, headers: WireCall["headers"]): string {
-  const given = headers["x-api-key"];
-  const key = typeof given === "string" ? given : readBearer(headers.authorization);
-  const verdict = checkKey(key);
-  if (verdict === "missing") throw new AnthropicError("x-api-key header is required", 401);
-  if (verdict === "wrong") throw new AnthropicError("invalid x-api-key", 401);
-  const version = headers["anthropic-version"];
-  if (typeof version !== "string") throw new AnthropicError("anthropic-version: header is required");
-  if (versions.includes(version)) return version;
-  throw new AnthropicError(`anthropic-version: "${version.slice(0, 50)}" is not a valid version`);
-}
-
-function parseBody(body: Buffer): UnverifiedObject {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(body.toString("utf8"));
-  } catch {
-    throw new AnthropicError("The request body is not valid JSON");
-  }
-  if (!isObject(parsed)) throw new AnthropicError("Input should be a valid dictionary");
-  return parsed;
 }

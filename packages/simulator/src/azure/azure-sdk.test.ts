@@ -1,4 +1,4 @@
-import { APIError, AzureOpenAI, OpenAI } from "openai";
+import { APIError, AzureOpenAI, OpenAI, toFile } from "openai";
 import { describe, expect, it } from "vitest";
 import type { SimulatorOptions } from "../server/check-options.ts";
 import { type SimulatorInTest, useSimulator } from "../testing/use-simulator.ts";
@@ -160,6 +160,54 @@ it("the dated surface has responses and models without a deployment", async () =
   const { client } = await useClient({ models: ["gpt-4o"] });
   expect((await client.responses.create({ model, input: "?" })).output_text).toBeTruthy();
   expect((await client.models.list()).data.map(({ id }) => id)).toEqual(["gpt-4o"]);
+});
+
+describe("batches", () => {
+  const lineOf = (url: string, body: object) =>
+    JSON.stringify({ custom_id: "a", method: "POST", url, body: { model, ...body } });
+  const order = async (client: OpenAI, line: string, endpoint = "/chat/completions") => {
+    const file = await client.files.create({
+      purpose: "batch",
+      file: await toFile(Buffer.from(line), "a.jsonl"),
+    });
+    return client.batches.create({
+      input_file_id: file.id,
+      endpoint: endpoint as "/v1/chat/completions",
+      completion_window: "24h",
+    });
+  };
+  const outputOf = async (client: OpenAI, id: string) => {
+    const { output_file_id: output } = await client.batches.retrieve(id);
+    return JSON.parse(await (await client.files.content(output ?? "")).text());
+  };
+
+  it("run on the dated surface, beside deployments, for chat alone", async () => {
+    const { client } = await useClient({ behaviour: { batchMs: 0 } });
+    const made = await order(client, lineOf("/chat/completions", { messages }));
+    expect(await outputOf(client, made.id)).toMatchObject({
+      custom_id: "a",
+      response: { status_code: 200, body: { prompt_filter_results: [{}] } },
+    });
+    const wrong = await order(client, lineOf("/v1/chat/completions", { messages }));
+    expect((await client.batches.retrieve(wrong.id)).status).toBe("failed");
+    expect((await refusalOf(order(client, "{}", "/v1/chat/completions"))).status).toBe(400);
+  });
+
+  it("run on the v1 surface for what their lines say, and belong to their key", async () => {
+    const { simulator } = await useClient({
+      apiKeys: [apiKey, "azure-other-key-01"],
+      behaviour: { batchMs: 0 },
+    });
+    const clientOf = (key: string) =>
+      new OpenAI({ apiKey: key, baseURL: `${simulator.url}/openai/v1`, maxRetries: 0 });
+    const client = clientOf(apiKey);
+    const made = await order(client, lineOf("/v1/responses", { input: "?" }));
+    expect(await outputOf(client, made.id)).toMatchObject({
+      response: { status_code: 200, body: { object: "response" } },
+    });
+    expect((await refusalOf(clientOf("azure-other-key-01").batches.retrieve(made.id))).status).toBe(404);
+    expect((await refusalOf(clientOf("wrong").batches.retrieve(made.id))).status).toBe(401);
+  });
 });
 
 describe("a token of Entra's", () => {

@@ -52,10 +52,12 @@ function hasEnded({ gone, entry }: Exchange): boolean {
 
 /** False when the connection takes no more for now. */
 function sendPiece({ response, entry }: Exchange, piece: Piece, usage: DeliveryPlan["usage"]): boolean {
-  entry.bytes += Buffer.byteLength(piece.text);
+  const sent = piece.bytes ?? piece.text;
+  entry.bytes += Buffer.byteLength(sent);
   entry.usage = usage;
   if (piece.reportsUsage) entry.usageSent = true;
-  return response.write(piece.text);
+  entry.lastSentAtMs = Date.now();
+  return response.write(sent);
 }
 
 /** Resolves when the connection takes more, or is gone. */

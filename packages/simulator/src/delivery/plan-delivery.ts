@@ -55,16 +55,16 @@ export function planDelivery(
 }
 
 function planWhole(reply: WireReply, { streamType }: WireFormat): DeliveryPlan {
-  const { status, stream, pieces, usage } = reply;
+  const { status, stream, pieces, usage, contentType = "application/json" } = reply;
   if (stream) {
-    const headers = { "content-type": streamType, "cache-control": "no-cache" };
+    const headers = { "content-type": reply.contentType ?? streamType, "cache-control": "no-cache" };
     return { status, stream, headers, pieces, usage, interruption: null };
   }
-  const text = pieces.map((piece) => piece.text).join("");
+  const length = pieces.reduce((sum, piece) => sum + Buffer.byteLength(piece.bytes ?? piece.text), 0);
   return {
     status,
     stream,
-    headers: textHeaders(text, "application/json"),
+    headers: { "content-type": contentType, "content-length": String(length) },
     pieces,
     usage,
     interruption: null,
@@ -85,12 +85,20 @@ function interrupt(reply: WireReply, whole: DeliveryPlan, interruption: Interrup
   const [only] = reply.pieces;
   if (reply.stream || only === undefined)
     return { ...whole, interruption: within(reply.pieces, interruption) };
+  if (only.bytes !== undefined) return interruptBytes(only.bytes, whole, interruption);
   const middle = Math.floor(only.text.length / 2);
   const pieces: Piece[] = [
     { text: only.text.slice(0, middle), tokens: only.tokens, reportsUsage: false },
     { text: only.text.slice(middle), tokens: 0, reportsUsage: only.reportsUsage },
   ];
   return { ...whole, pieces, interruption: within(reply.pieces, interruption) };
+}
+
+function interruptBytes(bytes: Buffer, whole: DeliveryPlan, interruption: Interruption): DeliveryPlan {
+  const middle = Math.floor(bytes.length / 2);
+  const halves = [bytes.subarray(0, middle), bytes.subarray(middle)];
+  const pieces = halves.map((half) => ({ text: "", bytes: half, tokens: 0, reportsUsage: false }));
+  return { ...whole, pieces, interruption: within(pieces.slice(0, 1), interruption) };
 }
 
 /** How many pieces come before the first that was generated; a JSON answer's head waits too. */
@@ -138,8 +146,7 @@ function planBrokenBody(
   if (fault.kind === "truncate") return { ...whole, pieces: kept };
   const cut = reply.pieces[kept.length];
   if (cut === undefined) return { ...whole, pieces: kept };
-  const half = { ...cut, text: cut.text.slice(0, cut.text.length / 2), reportsUsage: false };
-  return { ...whole, pieces: [...kept, half] };
+  return { ...whole, pieces: [...kept, halfOf(cut)] };
 }
 
 function retryHeaders(retryAfter: RetryAfter | null, nowMs: number): Record<string, string> {
@@ -153,4 +160,9 @@ function retryHeaders(retryAfter: RetryAfter | null, nowMs: number): Record<stri
     case "date":
       return { "retry-after": new Date(nowMs + retryAfter.amount * 1000).toUTCString() };
   }
+}
+
+function halfOf({ text, bytes, tokens }: Piece): Piece {
+  const half = { text: text.slice(0, text.length / 2), tokens, reportsUsage: false };
+  return bytes === undefined ? half : { ...half, bytes: bytes.subarray(0, bytes.length / 2) };
 }

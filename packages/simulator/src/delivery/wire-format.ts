@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { ApiFault, RetryAfter } from "../faults/fault.ts";
 import type { RateState } from "../limits/rate-meter.ts";
 import type { Behaviour } from "../settings/behaviour.ts";
+import type { UploadedForm } from "./uploaded-form.ts";
 import type { Piece, WireReply } from "./wire-reply.ts";
 
 /** A request as it reaches a provider's format. */
@@ -13,7 +14,10 @@ export interface WireCall {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
+  /** Empty where it was a form. */
   readonly body: Buffer;
+  /** In place of a body. */
+  readonly form?: UploadedForm | null;
   readonly behaviour: Behaviour;
 }
 
@@ -36,9 +40,24 @@ export interface AnswerFacts {
 }
 
 /** Whose API it is. */
-export type ProviderName = "openai" | "azure-openai" | "anthropic" | "gemini" | "entra";
+export type ProviderName =
+  | "openai"
+  | "azure-openai"
+  | "anthropic"
+  | "gemini"
+  | "entra"
+  | "vertex"
+  | "cohere"
+  | "bedrock";
 /** What is spoken there; `openai-chat` stands for completions, embeddings and models too. */
-export type DialectName = "openai-chat" | "openai-responses" | "anthropic" | "gemini" | "oauth2";
+export type DialectName =
+  | "openai-chat"
+  | "openai-responses"
+  | "anthropic"
+  | "gemini"
+  | "oauth2"
+  | "cohere"
+  | "bedrock";
 
 /** A provider's wire format. What is sent, when and how broken is decided elsewhere. */
 export interface WireFormat {

@@ -1,6 +1,19 @@
 import type { DialectName, ProviderName } from "../delivery/wire-format.ts";
 import type { Usage } from "../delivery/wire-reply.ts";
 
+/** A part of a form. */
+export interface LoggedPart {
+  readonly name: string;
+  /** Null of a field, or where its file has none. */
+  readonly fileName: string | null;
+  readonly contentType: string | null;
+  readonly bytes: number;
+  /** Of a file. */
+  readonly sha256: string | null;
+  /** Of the model's field, and of no other. */
+  readonly value: string | null;
+}
+
 /** What was served for one request; an entry exists from the request's arrival on. */
 export interface LogEntry {
   /** Gapless, from 1. */
@@ -28,6 +41,8 @@ export interface LogEntry {
   outcome: "active" | "complete" | "cut" | "aborted";
   abortedAt: string | null;
   abortedAfterMs: number | null;
+  /** When the newest piece of the answer went to the connection, Unix milliseconds, taken before; null while none has. */
+  lastSentAtMs: number | null;
   fault: string | null;
   /** A few headers that arrived; of credentials only the last four characters. */
   readonly headers: Readonly<Record<string, string>>;
@@ -35,4 +50,6 @@ export interface LogEntry {
   readonly headerNames: readonly string[];
   /** As received, at most 1 MiB of it; null unless `keepBodies` is on. */
   body: string | null;
+  /** Fields, then files, of a request that came as a form; null of any other. */
+  parts: readonly LoggedPart[] | null;
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { useSimulator } from "../testing/use-simulator.ts";
 
 interface Usage {
@@ -33,6 +33,18 @@ describe("the log", () => {
     const { chat, log } = await useSimulator({ behaviour: { answerTokens: 9 } });
     await (await chat({ stream: true })).text();
     expect(log()[0]).toMatchObject({ stream: true, usage: { completionTokens: 9 }, usageSent: false });
+  });
+
+  it("knows when the last of an answer was sent, and nothing of one that is still to come", async () => {
+    const { chat, log } = await useSimulator({ behaviour: { tokensPerSecond: 100, answerTokens: 20 } });
+    const answer = chat();
+    await vi.waitFor(() => expect(log()[0]?.outcome).toBe("active"));
+    expect(log()[0]?.lastSentAtMs).toBeNull();
+    await (await answer).text();
+    const [entry] = log();
+    const lastedMs = (entry?.lastSentAtMs ?? 0) - Date.parse(entry?.at ?? "");
+    expect(lastedMs).toBeGreaterThanOrEqual(150);
+    expect(entry?.lastSentAtMs).toBeLessThanOrEqual(Date.now());
   });
 
   it("notices when a client left, and bills what was generated until then", async () => {

@@ -96,9 +96,11 @@ function newEntry(
     outcome: "active",
     abortedAt: null,
     abortedAfterMs: null,
+    lastSentAtMs: null,
     fault: null,
     headers: pickHeaders(request.headers),
     headerNames: Object.keys(request.headers).sort(),
     body: null,
+    parts: null,
   };
 }

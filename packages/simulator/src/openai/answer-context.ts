@@ -12,6 +12,8 @@ export interface AnswerContext {
   readonly requireModel: (model: string) => void;
   /** Whose encrypted reasoning it makes and takes. */
   readonly maker: SealMaker;
+  /** The account that asks, by its key: what it keeps and seals is no other one's. */
+  readonly account: string;
   /** Answers of the Responses API that can be continued. */
   readonly answers: AnswerStore;
 }

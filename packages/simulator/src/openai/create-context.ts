@@ -4,7 +4,7 @@ import type { SealMaker } from "../seals/seal.ts";
 import type { Behaviour } from "../settings/behaviour.ts";
 import type { AnswerContext } from "./answer-context.ts";
 import { modelNotFound } from "./model-not-found.ts";
-import { createAnswerStore } from "./responses/answer-store.ts";
+import { type AnswerStore, createAnswerStore } from "./responses/answer-store.ts";
 
 const storedAnswers = 1000;
 
@@ -12,10 +12,23 @@ const storedAnswers = 1000;
 export function createContext(
   { models, seed, created }: FormatSettings,
   maker: SealMaker,
-): (behaviour: Behaviour) => AnswerContext {
-  const answers = createAnswerStore(storedAnswers);
+): (behaviour: Behaviour, account: string) => AnswerContext {
+  const stores = new Map<string, AnswerStore>();
+  const answersOf = (account: string): AnswerStore => {
+    const answers = stores.get(account) ?? createAnswerStore(storedAnswers);
+    stores.set(account, answers);
+    return answers;
+  };
   const requireModel = (model: string): void => {
     if (!servesModel(models, model)) throw modelNotFound(model);
   };
-  return (behaviour) => ({ behaviour, requireModel, seed, created, maker, answers });
+  return (behaviour, account) => ({
+    behaviour,
+    requireModel,
+    seed,
+    created,
+    maker,
+    account,
+    answers: answersOf(account),
+  });
 }

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 
 /** Whose seal it is: the seal of one is nothing to the others. */
-export type SealMaker = "anthropic" | "anthropic-redacted" | "gemini" | "openai" | "azure-openai";
+export type SealMaker = "anthropic" | "anthropic-redacted" | "gemini" | "bedrock" | "openai" | "azure-openai";
 
 const saltBytes = 12;
 const blocks = 4;

@@ -1,17 +1,23 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { deliver } from "../delivery/deliver.ts";
 import { type Exchange, openExchange } from "../delivery/exchange.ts";
+import { partsOf } from "../delivery/parts-of.ts";
 import { planDelivery } from "../delivery/plan-delivery.ts";
 import { readBody } from "../delivery/read-body.ts";
+import { bringsForm, readForm } from "../delivery/read-form.ts";
 import type { WireCall, WireFormat } from "../delivery/wire-format.ts";
 import type { WireReply } from "../delivery/wire-reply.ts";
 import type { Fault } from "../faults/fault.ts";
 import type { RateState } from "../limits/rate-meter.ts";
 import { SettingError } from "../settings/setting-error.ts";
 import { limitCall } from "./limit-call.ts";
+import { readAddress } from "./read-address.ts";
 import type { Simulator } from "./simulator.ts";
 
+/** Where what is uploaded can be asked for again. */
+const keptFiles = /\/files$/;
 const maxBodyBytes = 32 * 1024 * 1024;
+const noBody = Buffer.alloc(0);
 
 /** Serves one request of a provider's format, from its body to the end of its answer; never rejects. */
 export async function serveCall(
@@ -23,11 +29,13 @@ export async function serveCall(
   const format = simulator.formatOf({ path, query, headers: request.headers });
   const exchange = openExchange(request, response, simulator.log.begin(request, path, format));
   try {
-    const body = await readBody(request, maxBodyBytes);
+    const form = bringsForm(request) ? await readForm(request, keptFiles.test(path)) : null;
+    if (form !== null) exchange.entry.parts = partsOf(form);
+    const body = form === null ? await readBody(request, maxBodyBytes) : noBody;
     const decision =
       body === null
         ? refuseSize(format, exchange.id)
-        : decide(simulator, request, { format, id: exchange.id, path, query, body });
+        : decide(simulator, request, { format, id: exchange.id, path, query, body, form });
     if (body !== null && simulator.keepBodies) simulator.log.keepBody(exchange.entry, body);
     if (body === null) response.setHeader("connection", "close");
     await send(simulator, exchange, { format, ...decision });
@@ -43,11 +51,6 @@ interface Decision {
   readonly rates: RateState | null;
 }
 
-function readAddress(url: string): { readonly path: string; readonly query: URLSearchParams } {
-  const [path = "", ...query] = url.split("?");
-  return { path, query: new URLSearchParams(query.join("?")) };
-}
-
 function refuseSize(format: WireFormat, id: string): Decision {
   const message = `The request body is larger than ${maxBodyBytes} bytes.`;
   return { reply: format.refuse({ status: 413, message, id }), fault: null, rates: null };
@@ -57,23 +60,27 @@ function refuseSize(format: WireFormat, id: string): Decision {
 function decide(
   simulator: Simulator,
   request: IncomingMessage,
-  { format, ...call }: Pick<WireCall, "id" | "path" | "query" | "body"> & { readonly format: WireFormat },
+  {
+    format,
+    ...call
+  }: Pick<WireCall, "id" | "path" | "query" | "body" | "form"> & { readonly format: WireFormat },
 ): Decision {
   const { faults, behaviour } = simulator;
   const method = request.method ?? "";
   const reply = format.answer({ ...call, method, headers: request.headers, behaviour });
   const header = request.headers["x-simulator-fault"];
   const isCounted = reply.status === 200 && method === "POST";
+  const onlyAddressed = format.dialect === "oauth2" || reply.onlyAddressed === true;
+  const canFail = method === "POST" || header !== undefined || reply.onlyAddressed === true;
   const { rates, refusal } = limitCall(simulator, format, { id: call.id, reply, isCounted });
   if (refusal !== null) return { reply: refusal, fault: null, rates };
-  if (reply.status !== 200 || (method !== "POST" && header === undefined))
-    return { reply, fault: null, rates };
+  if (reply.status !== 200 || !canFail) return { reply, fault: null, rates };
   try {
     const fault = faults.choose({
       header: typeof header === "string" ? header : undefined,
       model: reply.model,
       rates: behaviour.faultRates,
-      onlyAddressed: format.dialect === "oauth2",
+      onlyAddressed,
     });
     return { reply, fault, rates };
   } catch (error) {

@@ -28,8 +28,14 @@ export interface Behaviour {
   readonly redactThinking: boolean;
   /** For how long a token of Entra's opens Azure OpenAI. */
   readonly tokenLifetimeSeconds: number;
+  /** How long a response that is made in the background takes. */
+  readonly backgroundMs: number;
   /** Beyond them a request gets 429, and every answer tells what is left; null is none. */
   readonly rateLimits: RateLimits | null;
+  /** How long a batch takes from its making to its end. */
+  readonly batchMs: number;
+  /** A batch that is not done after this ends as expired, with what is done; null = it is never too late. */
+  readonly batchExpiresMs: number | null;
 }
 
 /** What a simulator does that was told nothing. */
@@ -45,5 +51,8 @@ export const defaultBehaviour: Behaviour = {
   usageUnasked: false,
   redactThinking: false,
   tokenLifetimeSeconds: 3599,
+  backgroundMs: 1_000,
   rateLimits: null,
+  batchMs: 300,
+  batchExpiresMs: null,
 };

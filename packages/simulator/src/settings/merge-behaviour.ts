@@ -5,6 +5,7 @@ import { SettingError } from "./setting-error.ts";
 /** Longest answer that can be asked for, in tokens. */
 const maxAnswerTokens = 16_384;
 const maxDelayMs = 600_000;
+const maxBatchMs = 86_400_000;
 const maxPerMinute = 1_000_000_000;
 const rateNames = new Set(["requestsPerMinute", "tokensPerMinute"]);
 
@@ -37,6 +38,9 @@ const fields: Record<keyof Behaviour, { readonly check: Check; readonly expected
     check: or(isNull, isRateLimits),
     expected: "{ requestsPerMinute, tokensPerMinute }, whole numbers from 1, or null",
   },
+  batchMs: { check: isNumber(0, maxBatchMs), expected: `0 to ${maxBatchMs}` },
+  batchExpiresMs: { check: or(isNull, isNumber(0, maxBatchMs)), expected: `0 to ${maxBatchMs}, or null` },
+  backgroundMs: { check: isNumber(0, maxDelayMs), expected: `0 to ${maxDelayMs}` },
   tokenLifetimeSeconds: { check: isNumber(0, 86_400), expected: "0 to 86400" },
 };
 

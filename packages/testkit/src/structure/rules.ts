@@ -136,14 +136,14 @@ export const STRUCTURE_RULES: readonly StructureRule[] = [
   closureRule({
     name: "request-closure",
     entry: "apps/gateway/src/pipeline/handle.ts",
-    atMost: 160,
+    atMost: 260,
     leaves: ["packages/dialects/", "packages/providers/"],
   }),
   // The whole process, settings and stores included; half of our files have fewer than 40 lines.
   closureRule({
     name: "gateway-closure",
     entry: "apps/gateway/src/main.ts",
-    atMost: 390,
-    leaves: ["packages/dialects/", "packages/providers/"],
+    atMost: 700,
+    leaves: ["packages/dialects/", "packages/prices/", "packages/providers/"],
   }),
 ];

@@ -46,9 +46,11 @@ export class ToxicConnection {
   /** Ends both ways. */
   cut(how: "close" | "reset"): void {
     for (const socket of [this.#client, this.#server]) {
-      if (how === "reset" && !socket.connecting) socket.resetAndDestroy();
-      else if (socket.connecting) socket.destroy();
-      else socket.destroySoon();
+      if (socket.connecting) socket.destroy();
+      else if (how === "close") socket.destroySoon();
+      // The system resets no socket that is ending, and Node would never close it.
+      else if (socket.writableEnded && !socket.writableFinished) socket.destroy();
+      else socket.resetAndDestroy();
     }
     this.#gone.abort();
     this.change();

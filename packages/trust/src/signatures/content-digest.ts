@@ -22,6 +22,11 @@ export function verifyContentDigest(
   field: string | undefined,
   body: string | Uint8Array,
 ): "ok" | ContentDigestProblem {
+  return verifyBodyHash(field, sha256(body));
+}
+
+/** The same for a body of which only the SHA-256, 32 bytes, is at hand, because it was read as it came. */
+export function verifyBodyHash(field: string | undefined, hash: Uint8Array): "ok" | ContentDigestProblem {
   if (field === undefined) return "missing";
   if (field.length > maxLength) return "too-long";
   const digests = readDictionary(field, maxAlgorithms);
@@ -31,7 +36,7 @@ export function verifyContentDigest(
   if (digest.kind !== "item" || digest.value.kind !== "bytes") return "malformed";
   const expected = canonicalBytes(digest.value.base64, 32);
   if (expected === undefined) return "malformed";
-  return timingSafeEqual(expected, sha256(body)) ? "ok" : "mismatch";
+  return timingSafeEqual(expected, hash) ? "ok" : "mismatch";
 }
 
 function sha256(body: string | Uint8Array): Buffer {

@@ -5,6 +5,7 @@ const PAGES: Readonly<Record<string, string>> = {
   key: "/keys",
   provider: "/providers",
   webhook: "/settings/alerts",
+  budget: "/limits/budgets",
 };
 
 /** The page of what was changed; undefined where it has none, or is gone. */

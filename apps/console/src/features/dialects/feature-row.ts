@@ -1,5 +1,12 @@
 /** The dialects in which providers are asked, in the order of the table's columns. */
-export const TARGETS = ["openai-chat", "openai-responses", "anthropic", "gemini"] as const;
+export const TARGETS = [
+  "openai-chat",
+  "openai-responses",
+  "anthropic",
+  "gemini",
+  "cohere",
+  "bedrock",
+] as const;
 export type Target = (typeof TARGETS)[number];
 
 /** What a request can ask for, in the reader's language, and what becomes of it for each target. */

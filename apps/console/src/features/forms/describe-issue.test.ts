@@ -1,5 +1,6 @@
 import {
   BaseUrlText,
+  BudgetAmount,
   CreateProvider,
   EntraCredentials,
   NameText,
@@ -42,6 +43,8 @@ test("the contracts' own words are known, so that they can be said in every lang
     EntraCredentials.shape.tenantId.safeParse("contoso"),
     ProviderOptions.shape.apiVersion.safeParse("latest"),
     ProviderOptions.shape.authority.safeParse("http://login.example.com"),
+    BudgetAmount.safeParse("5e3"),
+    BudgetAmount.safeParse("0.00"),
   ].flatMap((result) => result.error?.issues.map((issue) => issue.message) ?? []);
   expect(messages.map((message) => describeContractWords(message)?.key)).toEqual([
     "slug",
@@ -51,5 +54,7 @@ test("the contracts' own words are known, so that they can be said in every lang
     "directoryId",
     "apiVersion",
     "httpsAddress",
+    "usdAmount",
+    "usdAmount",
   ]);
 });

@@ -24,6 +24,7 @@ export type IssueKey =
   | "passwordShort"
   | "passwordLong"
   | "decimal"
+  | "decimalNine"
   | "address"
   | "addressRange"
   | "secrets"
@@ -41,7 +42,9 @@ export type IssueKey =
   | "fallbackToItself"
   | "emptyRule"
   | "publicAddress"
-  | "plainAddress";
+  | "plainAddress"
+  | "usdAmount"
+  | "shares";
 
 /** The words of contracts and services for their rules, which have no code to tell them apart. */
 const CONTRACT_WORDS: Readonly<Record<string, IssueKey>> = {
@@ -55,6 +58,7 @@ const CONTRACT_WORDS: Readonly<Record<string, IssueKey>> = {
   "at least 12 characters": "passwordShort",
   "at most 256 bytes": "passwordLong",
   "a decimal with at most 6 places": "decimal",
+  "a decimal with at most 9 places": "decimalNine",
   "must be an IP address or a range, such as 203.0.113.0/24": "addressRange",
   "is more than the account above grants": "aboveGrants",
   "is not granted by the account above": "notGrantedAbove",
@@ -70,6 +74,8 @@ const CONTRACT_WORDS: Readonly<Record<string, IssueKey>> = {
   "a rule says something: a strategy, fallbacks, or whether streams are continued": "emptyRule",
   "must be an http or https address without a name and password": "plainAddress",
   "The address must be a public one.": "publicAddress",
+  'USD as a decimal, such as "500.00"': "usdAmount",
+  "more than 0, at most 1000000000": "usdAmount",
 };
 
 /** What a form's own rule may ask for: `addIssue({ code: "custom", params: { say: "duplicate" } })`. */
@@ -82,6 +88,7 @@ const OWN_WORDS: readonly unknown[] = [
   "secrets",
   "futureDate",
   "duplicate",
+  "shares",
 ] satisfies IssueKey[];
 
 /** What to say of a problem that zod found. */

@@ -1,10 +1,12 @@
 "use client";
 import type { Price } from "@operon/contracts";
-import { DASH, type DataTableColumn, TimeAgo } from "@operon/ui";
+import { USUAL_BATCH_PERCENT } from "@operon/domain";
+import { Badge, DASH, type DataTableColumn, TimeAgo } from "@operon/ui";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { PriceSource } from "./components/price-source.tsx";
 import { RateText } from "./components/rate-text.tsx";
+import { UnitRatesText } from "./components/unit-rates-text.tsx";
 
 /** The columns of the list of prices; the account's only for whoever is told what each charges. */
 export function usePriceColumns(withAccounts: boolean): readonly DataTableColumn<Price>[] {
@@ -14,7 +16,7 @@ export function usePriceColumns(withAccounts: boolean): readonly DataTableColumn
       id,
       header: t(`rate.${id}`),
       align: "right",
-      cell: (price) => <RateText value={price.rates[id]} />,
+      cell: (price) => <RateText name={id} value={price.rates[id]} />,
     });
     const account: DataTableColumn<Price> = {
       id: "provider",
@@ -27,12 +29,25 @@ export function usePriceColumns(withAccounts: boolean): readonly DataTableColumn
         id: "model",
         header: t("column.model"),
         sortable: true,
-        cell: (price) => <span className="block max-w-72 truncate font-mono text-xs">{price.model}</span>,
+        cell: ({ model, batchPercent }) => (
+          <span className="flex max-w-80 items-center gap-2">
+            <span className="truncate font-mono text-xs">{model}</span>
+            {batchPercent === USUAL_BATCH_PERCENT ? null : (
+              <Badge>{t("batch.short", { percent: batchPercent })}</Badge>
+            )}
+          </span>
+        ),
       },
       ...(withAccounts ? [account] : []),
       rate("input"),
       rate("cachedInput"),
       rate("output"),
+      {
+        id: "units",
+        header: t("column.units"),
+        align: "right",
+        cell: ({ rates }) => <UnitRatesText rates={rates} />,
+      },
       {
         id: "source",
         header: t("column.source"),

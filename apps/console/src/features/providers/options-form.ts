@@ -21,6 +21,8 @@ export const OptionsForm = z
     apiVersion: optional(AzureApiVersion),
     authority: optional(ProviderOptions.shape.authority),
     preset: z.string().nullable(),
+    location: optional(ProviderOptions.shape.location),
+    region: optional(ProviderOptions.shape.region),
   })
   .superRefine(({ surface, apiVersion }, context) => {
     if (surface === "dated" && apiVersion === "") {
@@ -36,11 +38,14 @@ export const OPTION_PATHS = {
   "options.apiVersion": "options.apiVersion",
   "options.authority": "options.authority",
   "options.preset": "options.preset",
+  "options.location": "options.location",
+  "options.region": "options.region",
 } as const;
 
 /** Stored options as the form shows them. */
 export function optionsFormOf(options: ProviderOptions): OptionsForm {
   const { organization = "", project = "", apiVersion = "v1", authority = "", preset = null } = options;
+  const { location = "", region = "" } = options;
   const surface = apiVersion === "v1" || apiVersion === "preview" ? apiVersion : "dated";
   return {
     organization,
@@ -49,16 +54,20 @@ export function optionsFormOf(options: ProviderOptions): OptionsForm {
     apiVersion: surface === "dated" ? apiVersion : "",
     authority,
     preset,
+    location,
+    region,
   };
 }
 
 /** The form's options as the API takes them: only those of the kind, and none that says nothing. */
 export function optionsOf(kind: ProviderKind, form: OptionsForm): ProviderOptions {
-  const { organization, project, surface, apiVersion, authority, preset } = form;
+  const { organization, project, surface, apiVersion, authority, preset, location, region } = form;
   if (kind === "openai") return filled({ organization, project });
   if (kind === "azure-openai") {
     return filled({ apiVersion: surface === "dated" ? apiVersion : surface, authority });
   }
+  if (kind === "vertex") return filled({ project, location });
+  if (kind === "bedrock") return filled({ region });
   return kind === "openai-compatible" ? filled({ preset: preset ?? "" }) : {};
 }
 

@@ -88,10 +88,13 @@ const account = {
 /** What a person fills in for a new provider, and what the API takes for it. */
 export const ProviderForm = z
   .object({ ...account, tenantId: IdText, name: NameText, models: ModelRows, ...routing })
-  .superRefine(({ kind, baseUrl }, context) => {
-    if (baseUrl === "" && !KIND_EXAMPLES[kind].hasOwnAddress) {
-      context.addIssue({ code: "custom", path: ["baseUrl"], params: { say: "required" } });
-    }
+  .superRefine(({ kind, baseUrl, options }, context) => {
+    if (baseUrl !== "") return;
+    const say = { code: "custom", params: { say: "required" } } as const;
+    if (!KIND_EXAMPLES[kind].hasOwnAddress) context.addIssue({ ...say, path: ["baseUrl"] });
+    // Its own address lies in a region.
+    if (kind === "bedrock" && options.region === "")
+      context.addIssue({ ...say, path: ["options", "region"] });
   })
   .transform(({ baseUrl, options, models, ...rest }) => ({
     ...rest,

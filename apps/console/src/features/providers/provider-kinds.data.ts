@@ -34,6 +34,24 @@ export const KIND_EXAMPLES: Readonly<Record<ProviderKind, KindExamples>> = {
     name: "Gemini main",
     model: "gemini-2.5-*",
   },
+  vertex: {
+    address: "https://us-central1-aiplatform.googleapis.com",
+    hasOwnAddress: true,
+    name: "Vertex Iowa",
+    model: "gemini-2.5-*",
+  },
+  cohere: {
+    address: "https://api.cohere.com",
+    hasOwnAddress: true,
+    name: "Cohere main",
+    model: "command-*",
+  },
+  bedrock: {
+    address: "https://bedrock-runtime.us-east-1.amazonaws.com",
+    hasOwnAddress: true,
+    name: "Bedrock Virginia",
+    model: "us.anthropic.claude-*",
+  },
   "openai-compatible": {
     address: "https://llm.example.com/v1",
     hasOwnAddress: false,
@@ -48,6 +66,9 @@ export const OFFERED_KINDS = [
   "anthropic",
   "azure-openai",
   "gemini",
+  "bedrock",
+  "vertex",
+  "cohere",
   "openai-compatible",
 ] as const satisfies readonly ProviderKind[];
 

@@ -1,4 +1,5 @@
 import type { RequestAttempt } from "@operon/contracts";
+import { NO_USAGE } from "@operon/domain";
 import { expect, test } from "vitest";
 import { attemptTimeline } from "./attempt-timeline.ts";
 import { tokenBuckets } from "./token-buckets.ts";
@@ -16,17 +17,7 @@ const ATTEMPT: RequestAttempt = {
   errorCode: null,
   interrupted: false,
   estimated: false,
-  usage: {
-    input: 10,
-    cacheRead: 0,
-    cacheWrite5m: 0,
-    cacheWrite1h: 0,
-    audioInput: 0,
-    imageInput: 0,
-    output: 5,
-    reasoning: 0,
-    audioOutput: 0,
-  },
+  usage: { ...NO_USAGE, input: 10, output: 5 },
   serviceTier: null,
   costUsd: null,
   priceId: null,
@@ -77,4 +68,14 @@ test("tokens of all attempts are summed, and only buckets that hold some are lis
     { id: "cacheRead", tokens: 90, rate: "1.25" },
     { id: "output", tokens: 10, rate: "10" },
   ]);
+});
+
+test("a request that is billed by its pictures lists them, and no tokens that it has not used", () => {
+  const nothing = { ...ATTEMPT.usage, input: 0, output: 0 };
+  const picture = { ...ATTEMPT, usage: { ...nothing, images: 2 } };
+  expect(tokenBuckets([picture], { input: "0", output: "0", images: "40000" })).toEqual([
+    { id: "images", tokens: 2, rate: "40000" },
+  ]);
+  const ids = tokenBuckets([{ ...ATTEMPT, usage: nothing }], undefined).map(({ id }) => id);
+  expect(ids).toEqual(["input", "output"]);
 });

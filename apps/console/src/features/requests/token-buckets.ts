@@ -1,4 +1,5 @@
 import type { PriceRatesText, RequestAttempt } from "@operon/contracts";
+import { isUnitRate } from "../prices/index.ts";
 
 type Usage = RequestAttempt["usage"];
 export type TokenBucketId = keyof Usage;
@@ -12,6 +13,8 @@ export type TokenBucket = {
 const BUCKETS: readonly TokenBucketId[] = [
   "input",
   "cacheRead",
+  "cacheReadAudio",
+  "cacheReadImage",
   "cacheWrite5m",
   "cacheWrite1h",
   "audioInput",
@@ -19,17 +22,31 @@ const BUCKETS: readonly TokenBucketId[] = [
   "output",
   "reasoning",
   "audioOutput",
+  "imageOutput",
+  "images",
+  "audioSeconds",
+  "characters",
+  "searches",
 ];
-const ALWAYS_SHOWN: readonly TokenBucketId[] = ["input", "output"];
+/** Shown where nothing was used, too: of a request that is billed by the picture they say nothing. */
+const USUAL: readonly TokenBucketId[] = ["input", "output"];
 
-/** The tokens of all attempts by bucket, with the rate of each in USD per million where one is known. */
+/** What all attempts used by bucket, tokens and units, with the rate of each in USD per million where one is known. */
 export function tokenBuckets(
   attempts: readonly RequestAttempt[],
   rates: PriceRatesText | undefined,
 ): TokenBucket[] {
-  return BUCKETS.map((id) => ({
+  const buckets = BUCKETS.map((id) => ({
     id,
     tokens: attempts.reduce((sum, { usage }) => sum + usage[id], 0),
-    rate: rates?.[id === "cacheRead" ? "cachedInput" : id] ?? null,
-  })).filter(({ id, tokens }) => tokens > 0 || ALWAYS_SHOWN.includes(id));
+    rate: rates?.[rateName(id)] ?? null,
+  }));
+  const hasUnits = buckets.some(({ id, tokens }) => tokens > 0 && isUnitRate(id));
+  return buckets.filter(({ id, tokens }) => tokens > 0 || (!hasUnits && USUAL.includes(id)));
+}
+
+function rateName(id: TokenBucketId): keyof PriceRatesText {
+  if (id === "cacheRead") return "cachedInput";
+  if (id === "cacheReadAudio") return "cachedAudioInput";
+  return id === "cacheReadImage" ? "cachedImageInput" : id;
 }

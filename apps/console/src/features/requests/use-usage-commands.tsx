@@ -1,6 +1,6 @@
 "use client";
 import type { CommandEntry, CommandGroup } from "@operon/ui";
-import { ChartNoAxesColumn, List, Radio } from "lucide-react";
+import { ChartNoAxesColumn, Layers, List, Radio } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 
@@ -9,6 +9,7 @@ const REQUEST_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const PLACES = [
   { id: "failed", href: "/requests?range=24h&status=error", icon: <List aria-hidden /> },
   { id: "live", href: "/requests?range=1h&live=true", icon: <Radio aria-hidden /> },
+  { id: "openBatches", href: "/batches?state=open", icon: <Layers aria-hidden /> },
   { id: "lastHour", href: "/?range=1h", icon: <ChartNoAxesColumn aria-hidden /> },
   { id: "cost7d", href: "/?range=7d&metric=cost", icon: <ChartNoAxesColumn aria-hidden /> },
   { id: "tokens30d", href: "/?range=30d&metric=tokens", icon: <ChartNoAxesColumn aria-hidden /> },

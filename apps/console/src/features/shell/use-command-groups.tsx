@@ -4,6 +4,7 @@ import { Languages, Monitor, Moon, Sun } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useKeyCommands } from "../keys/index.ts";
+import { useLimitCommands } from "../limits/index.ts";
 import { useMappingCommands } from "../mapping/index.ts";
 import { useModelPageCommands } from "../models/index.ts";
 import { useModelCommands } from "../playground/index.ts";
@@ -27,6 +28,7 @@ export function useCommandGroups(
   const providers = useProviderCommands(query);
   const modelPages = useModelPageCommands(query);
   const mapping = useMappingCommands();
+  const limits = useLimitCommands();
   const models = useModelCommands(query);
   const tenants = useTenantCommands(query);
   const settings = useSettingsCommands();
@@ -53,6 +55,7 @@ export function useCommandGroups(
     providers,
     ...(modelPages.entries.length > 0 ? [modelPages] : []),
     ...(mapping.entries.length > 0 ? [mapping] : []),
+    ...(limits.entries.length > 0 ? [limits] : []),
     ...(tenants.entries.length > 0 ? [tenants] : []),
     ...(models.entries.length > 0 ? [models] : []),
     settings,

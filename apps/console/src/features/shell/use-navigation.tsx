@@ -3,8 +3,10 @@ import type { NavigationSection } from "@operon/ui";
 import {
   Boxes,
   ChartNoAxesColumn,
+  Gauge,
   HeartPulse,
   KeyRound,
+  Layers,
   List,
   Network,
   Plug,
@@ -26,6 +28,7 @@ export function useNavigation(): readonly NavigationSection[] {
   const mayReadMappings = useMay("mappings:read");
   const mayReadRouting = useMay("routing:read");
   const mayReadProviders = useMay("providers:read");
+  const mayReadLimits = useMay("limits:read");
   return useMemo(() => {
     const at = (href: string) => ({
       href,
@@ -37,6 +40,7 @@ export function useNavigation(): readonly NavigationSection[] {
         items: [
           { ...at("/"), label: t("overview"), icon: <ChartNoAxesColumn aria-hidden /> },
           { ...at("/requests"), label: t("requests"), icon: <List aria-hidden /> },
+          { ...at("/batches"), label: t("batches"), icon: <Layers aria-hidden /> },
           { ...at("/playground"), label: t("playground"), icon: <SquareTerminal aria-hidden /> },
         ],
       },
@@ -63,6 +67,7 @@ export function useNavigation(): readonly NavigationSection[] {
           ...(mayReadRouting
             ? [{ ...at("/routing"), label: t("routing"), icon: <Route aria-hidden /> }]
             : []),
+          ...(mayReadLimits ? [{ ...at("/limits"), label: t("limits"), icon: <Gauge aria-hidden /> }] : []),
           { ...at("/tenants"), label: t("tenants"), icon: <Network aria-hidden /> },
         ],
       },
@@ -71,7 +76,7 @@ export function useNavigation(): readonly NavigationSection[] {
         items: [{ ...at("/settings"), label: t("settings"), icon: <Settings aria-hidden /> }],
       },
     ];
-  }, [pathname, t, mayReadMappings, mayReadRouting, mayReadProviders]);
+  }, [pathname, t, mayReadMappings, mayReadRouting, mayReadProviders, mayReadLimits]);
 }
 
 function isBelow(pathname: string, href: string): boolean {

@@ -1,3 +1,4 @@
+export { batchSnippets } from "./batch-snippets.ts";
 export { chatSnippets } from "./chat-snippets.ts";
 export { connectSnippets } from "./connect-snippets.ts";
 export { embeddingSnippets } from "./embedding-snippets.ts";

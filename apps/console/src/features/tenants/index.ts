@@ -1,6 +1,7 @@
 export { SubAccounts } from "./components/sub-accounts.tsx";
 export { TenantFrame } from "./components/tenant-frame.tsx";
 export { TenantKeys } from "./components/tenant-keys.tsx";
+export { TenantLimits } from "./components/tenant-limits.tsx";
 export { TenantOverview } from "./components/tenant-overview.tsx";
 export { TenantPeople } from "./components/tenant-people.tsx";
 export { TenantPolicy } from "./components/tenant-policy.tsx";

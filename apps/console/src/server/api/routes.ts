@@ -1,9 +1,12 @@
 import type { ApiRoute } from "./route.ts";
 import { ALERT_ROUTES } from "./routes/alert-routes.ts";
+import { BATCH_ROUTES } from "./routes/batch-routes.ts";
 import { CONFIGURATION_ROUTES } from "./routes/configuration-routes.ts";
 import { HEALTH_ROUTES } from "./routes/health-routes.ts";
 import { installationRoutes } from "./routes/installation-routes.ts";
 import { KEY_ROUTES } from "./routes/key-routes.ts";
+import { LIMIT_ROUTES } from "./routes/limit-routes.ts";
+import { LIMIT_STATE_ROUTES } from "./routes/limit-state-routes.ts";
 import { MAPPING_ROUTES } from "./routes/mapping-routes.ts";
 import { MODEL_ROUTES } from "./routes/model-routes.ts";
 import { PEOPLE_ROUTES } from "./routes/people-routes.ts";
@@ -22,8 +25,11 @@ export const API_ROUTES: readonly ApiRoute[] = [
   ...HEALTH_ROUTES,
   ...MAPPING_ROUTES,
   ...ROUTING_ROUTES,
+  ...LIMIT_ROUTES,
+  ...LIMIT_STATE_ROUTES,
   ...USAGE_ROUTES,
   ...ALERT_ROUTES,
+  ...BATCH_ROUTES,
   ...CONFIGURATION_ROUTES,
   ...installationRoutes(() => API_ROUTES),
 ];

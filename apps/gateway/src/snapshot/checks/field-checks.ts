@@ -10,6 +10,23 @@ export const isText: FieldCheck = (value) => typeof value === "string";
 export const isTrueOrFalse: FieldCheck = (value) => typeof value === "boolean";
 export const isBytes: FieldCheck = (value) => value instanceof Uint8Array;
 export const isTime: FieldCheck = (value) => value instanceof Date && !Number.isNaN(value.getTime());
+export const isTimeZone: FieldCheck = (value) => {
+  try {
+    return typeof value === "string" && Intl.DateTimeFormat("en", { timeZone: value }) !== undefined;
+  } catch {
+    return false;
+  }
+};
+/** Decimal nano-USD. */
+export const isAmount: FieldCheck = (value) => typeof value === "string" && /^\d{1,18}$/.test(value);
+export const isListOfRaises: FieldCheck = (value) =>
+  Array.isArray(value) &&
+  value.every(
+    (raise) =>
+      isObject(raise) &&
+      isAmount(raise.amountNanoUsd) &&
+      [raise.from, raise.until].every((at) => Number.isFinite(Date.parse(at))),
+  );
 export const isWhole: FieldCheck = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
 export const isId: FieldCheck = (value) => typeof value === "string" && ID.test(value);
 export const isLayerName: FieldCheck = (value) =>
@@ -48,11 +65,15 @@ const isLimits: FieldCheck = (value) =>
 /** A `GrantLevel`. */
 export const isPolicy: FieldCheck = (value) => {
   if (!isObject(value)) return false;
-  const { models, endpoints, allowlist, allowlistMode, limits } = value as Record<string, unknown>;
+  const { models, endpoints, allowlist, allowlistMode, limits, shadowLimits } = value as Record<
+    string,
+    unknown
+  >;
   return (
     [models, endpoints, allowlist].every(orNull(isListOfTexts)) &&
     nameIn(ALLOWLIST_MODES)(allowlistMode) &&
-    isLimits(limits)
+    isLimits(limits) &&
+    isLimits(shadowLimits)
   );
 };
 

@@ -1,14 +1,16 @@
-import type { ConfigurationDelta } from "@operon/db/data-plane";
-import { ROUTING_STRATEGIES } from "@operon/domain";
+import { type ConfigurationDelta, decodePriceRates } from "@operon/db/data-plane";
+import { BUDGET_MODES, BUDGET_PERIODS, ON_HOLD_EXHAUSTED, ROUTING_STRATEGIES } from "@operon/domain";
 import type { ProviderKind } from "@operon/providers";
 import {
   type FieldCheck,
+  isAmount,
   isBound,
   isBytes,
   isDna,
   isHash,
   isId,
   isLayerName,
+  isListOfRaises,
   isListOfTexts,
   isObject,
   isOneOf,
@@ -16,6 +18,7 @@ import {
   isPolicyText,
   isText,
   isTime,
+  isTimeZone,
   isTrueOrFalse,
   isWhole,
   nameIn,
@@ -34,9 +37,18 @@ const PROVIDER_KINDS = {
   anthropic: true,
   gemini: true,
   "openai-compatible": true,
+  vertex: true,
+  cohere: true,
+  bedrock: true,
 } satisfies Record<ProviderKind, true>;
 
-const isRate: FieldCheck = (value) => typeof value === "string" && /^\d{1,18}$/.test(value);
+const isRates: FieldCheck = (value) => {
+  try {
+    return decodePriceRates(value) !== undefined;
+  } catch {
+    return false;
+  }
+};
 
 /** Each field of each kind of row: one that is added to a delta does not compile until it is checked here. */
 export const ROW_CHECKS: {
@@ -49,6 +61,10 @@ export const ROW_CHECKS: {
     status: nameIn({ active: true, frozen: true }),
     deleted: isTrueOrFalse,
     policy: orNull(isPolicy),
+    timeZone: isTimeZone,
+    previousTimeZone: orNull(isTimeZone),
+    timeZoneChangedAt: orNull(isTime),
+    onHoldExhausted: orNull(isOneOf(ON_HOLD_EXHAUSTED)),
   },
   keys: {
     id: isId,
@@ -105,14 +121,25 @@ export const ROW_CHECKS: {
     continueStreams: orNull(isTrueOrFalse),
     deleted: isTrueOrFalse,
   },
+  budgets: {
+    id: isId,
+    tenantId: isId,
+    keyId: orNull(isId),
+    model: orNull(isText),
+    period: isOneOf(BUDGET_PERIODS),
+    mode: isOneOf(BUDGET_MODES),
+    amountNanoUsd: isAmount,
+    raises: isListOfRaises,
+    deleted: isTrueOrFalse,
+  },
+  settings: { id: isId, name: isText, value: isObject },
   prices: {
     id: isId,
     providerId: orNull(isId),
     model: isText,
-    inputPico: isRate,
-    outputPico: isRate,
+    rates: isRates,
     effectiveFrom: isTime,
-    deleted: isTrueOrFalse,
+    retiredAt: orNull(isTime),
   },
   dataKeys: { tenantId: isId, version: isWhole, wrapped: isBytes },
 };

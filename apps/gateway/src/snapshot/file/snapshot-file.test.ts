@@ -5,8 +5,9 @@ import { dirname, join } from "node:path";
 import type { ConfigurationDelta, KeyConfiguration, TenantConfiguration } from "@operon/db/data-plane";
 import { masterKeyFromBytes } from "@operon/trust";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { NO_ROWS, PLAIN_KEY } from "../../testing/plain-rows.ts";
+import { NO_ROWS, PLAIN_KEY, PLAIN_TENANT } from "../../testing/plain-rows.ts";
 import { plainTables } from "../../testing/plain-tables.ts";
+import { priceRow } from "../../testing/price-row.ts";
 import { providerRows } from "../../testing/start-test-gateway.ts";
 import { UnreadableConfigurationError } from "../checks/unreadable-configuration-error.ts";
 import { type ConfigurationIndex, createConfigurationIndex } from "../configuration-index.ts";
@@ -22,6 +23,7 @@ const policy = {
   allowlist: ["203.0.113.0/24"],
   allowlistMode: "enforce",
   limits: { rpm: 5 },
+  shadowLimits: { rpm: 3 },
 } as const;
 let folder = "";
 let path = "";
@@ -37,9 +39,7 @@ const tenantRow = (id: string, changes: Partial<TenantConfiguration> = {}): Tena
   id,
   dna: id === "1" ? "." : ".1.",
   slug: `t${id}`,
-  status: "active",
-  deleted: false,
-  policy: null,
+  ...PLAIN_TENANT,
   ...changes,
 });
 
@@ -70,6 +70,15 @@ const first = delta(7n, {
   ...providerRows([
     { baseUrl: "https://api.example.com/v1", credentials: randomBytes(40), models: ["gpt-4o"] },
   ]),
+  prices: [
+    priceRow("1", {
+      rates: {
+        rates: { input: "1", output: "2", cacheRead: "0" },
+        tiers: [{ aboveInputTokens: 5, rates: { input: "3", output: "4" } }],
+      },
+    }),
+    priceRow("2", { providerId: "1", retiredAt: new Date(200) }),
+  ],
   dataKeys: [{ tenantId: "1", version: 1, wrapped: randomBytes(60) }],
 });
 
@@ -101,6 +110,7 @@ describe("a snapshot's file", () => {
     expect(rest).toEqual({ revision: 7n, mark: position.mark });
     expect(Buffer.from(wrappedPepper ?? []).equals(position.wrappedPepper)).toBe(true);
     expect(contentsOf(read)).toEqual(contentsOf(index));
+    expect(read.prices.ratesOf({ id: "9", kind: "openai" }, "m", 300)?.tiers?.[0]?.rates.input).toBe(3n);
     expect(read.holderOfKey("3")?.goodUntilMs).toBe(Date.parse("2031-02-03T04:05:06.789Z"));
     expect(Math.abs((stored?.writtenAtMs ?? 0) - Date.now())).toBeLessThan(60_000);
   });

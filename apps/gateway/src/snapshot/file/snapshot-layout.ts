@@ -25,7 +25,7 @@ export const SECTION = {
 } as const;
 
 const MAGIC = Buffer.from("OPERONCS");
-const VERSION = 2;
+const VERSION = 3;
 const BYTE_ORDER = endianness() === "LE" ? 1 : 2;
 const MASTER_KEY_ID_BYTES = 16;
 

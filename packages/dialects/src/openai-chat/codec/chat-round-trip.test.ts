@@ -1,3 +1,4 @@
+import { NO_USAGE } from "@operon/domain";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { AnswerContext } from "../../neutral/codec.ts";
@@ -62,7 +63,7 @@ const usage = fc
     audioOutput: count,
   })
   .map((buckets) => ({
-    usage: buckets,
+    usage: { ...NO_USAGE, ...buckets },
     total: Object.values(buckets).reduce((sum, tokens) => sum + tokens, 0),
   }));
 const response: fc.Arbitrary<NeutralResponse> = fc.record({

@@ -1,4 +1,4 @@
-import { inputTokensOf, outputTokensOf } from "@operon/domain";
+import { cachedTokensOf, inputTokensOf, outputTokensOf } from "@operon/domain";
 import type { NeutralUsage } from "../../neutral/neutral-response.ts";
 
 /** Usage as OpenAI's chat counts it: cached tokens are part of the prompt, reasoning is part of the completion. */
@@ -9,7 +9,7 @@ export function chatUsageOf({ usage, total }: NeutralUsage) {
     completion_tokens: outputTokensOf(usage),
     total_tokens: total,
     prompt_tokens_details: {
-      cached_tokens: usage.cacheRead,
+      cached_tokens: cachedTokensOf(usage),
       audio_tokens: usage.audioInput,
       ...(cacheWrite > 0 ? { cache_write_tokens: cacheWrite } : {}),
       ...(usage.imageInput > 0 ? { image_tokens: usage.imageInput } : {}),

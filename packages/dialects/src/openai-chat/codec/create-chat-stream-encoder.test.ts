@@ -1,3 +1,4 @@
+import { NO_USAGE } from "@operon/domain";
 import { describe, expect, it } from "vitest";
 import type { NeutralRequest } from "../../neutral/neutral-request.ts";
 import type { StreamPart } from "../../neutral/stream-part.ts";
@@ -19,17 +20,7 @@ const context = {
   includeUsage: false,
   request,
 };
-const USAGE = {
-  input: 3,
-  cacheRead: 2,
-  cacheWrite5m: 0,
-  cacheWrite1h: 0,
-  audioInput: 0,
-  imageInput: 0,
-  output: 4,
-  reasoning: 1,
-  audioOutput: 0,
-};
+const USAGE = { ...NO_USAGE, input: 3, cacheRead: 2, output: 4, reasoning: 1 };
 
 function encode(parts: readonly StreamPart[], changes: Partial<typeof context> = {}) {
   const encoder = createChatStreamEncoder({ ...context, ...changes });

@@ -19,8 +19,9 @@ const MAX_CALLS = 512;
 
 /** Reads the tool calls in the deltas of one choice. */
 export type ToolCallReader = {
-  /** Whether there was any, and whether one has not ended. */
+  /** Whether there was any. */
   any(): boolean;
+  /** Whether one is under way. */
   isOpen(): boolean;
   take(delta: JsonObject, parts: StreamPart[]): void;
   endAll(parts: StreamPart[]): void;

@@ -1,4 +1,4 @@
-import { LISTED_SOURCE } from "../../prices/price-source-release.ts";
+import { LISTED_SOURCE } from "@operon/prices";
 
 /** The packages whose bundled data are the catalogue, as the facts name them; a test holds them to what is installed. */
 export const CATALOGUE_SOURCES = {

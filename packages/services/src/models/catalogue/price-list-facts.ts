@@ -1,5 +1,5 @@
 import type { ModelMaker } from "@operon/contracts";
-import { findProvider, type ModelInfo } from "@pydantic/genai-prices";
+import { type ListedModel, listedModels } from "@operon/prices";
 import { CATALOGUE_SOURCES } from "./catalogue-release.ts";
 import type { FactsLayer } from "./facts-layer.ts";
 
@@ -21,11 +21,11 @@ const LISTS: Partial<Record<ModelMaker, string>> = {
 const FOREIGN = /^(claude|llama|mistral|jamba|deepseek|qwen|kimi|glm|minimax|gpt)/i;
 const VERSION_DATE = /-(?:\d{8}|\d{4}-\d{2}-\d{2})$/;
 
-type Listed = { readonly maker: ModelMaker; readonly info: ModelInfo };
+type Listed = { readonly maker: ModelMaker; readonly info: ListedModel };
 
 const ENTRIES = new Map<string, Listed>(
   (Object.entries(LISTS) as [ModelMaker, string][]).flatMap(([maker, list]) =>
-    (findProvider({ providerId: list })?.models ?? [])
+    listedModels(list)
       .filter(({ id }) => maker !== "Google" || !FOREIGN.test(id))
       .map((info): [string, Listed] => [info.id, { maker, info }]),
   ),
@@ -43,7 +43,7 @@ export function priceListFacts(name: string, maker: ModelMaker | undefined): Fac
     source: CATALOGUE_SOURCES.priceList,
     displayName: info.name ?? null,
     maker: found.maker,
-    contextWindow: info.context_window ?? null,
+    contextWindow: info.contextWindow ?? null,
     deprecated: info.deprecated ?? null,
   };
 }

@@ -25,12 +25,26 @@ export function answerResponse(body: UnverifiedObject, context: AnswerContext): 
   const answer = generate(request, context);
   if (request.store) {
     const said = answer.outputs.map((item) => ({ ...itemBody(item, true) }));
-    context.answers.put(answer.id, [...request.items, ...said]);
+    const doneAtMs = Date.now() + (request.background ? context.behaviour.backgroundMs : 0);
+    context.answers.put(answer.id, {
+      items: [...request.items, ...said],
+      answer,
+      doneAtMs,
+      cancelled: false,
+    });
   }
-  const pieces = request.stream ? responseEvents(answer) : [responseBody(answer)];
   const { model, stream } = request;
+  if (request.background && !stream) return queued(answer);
+  const pieces = stream ? responseEvents(answer) : [responseBody(answer)];
   const breakOff = (code: string | null, sent: number): Piece => failure(answer, code, sent);
   return { status: 200, stream, model, pieces, usage: answer.usage, breakOff };
+}
+
+/** It is made later, and billed then. */
+function queued(answer: ResponseAnswer): WireReply {
+  const told = responseObject(answer, { status: "queued", output: [], usage: null });
+  const pieces = [{ text: JSON.stringify(told, null, 2), tokens: 0, reportsUsage: false }];
+  return { status: 200, stream: false, model: answer.request.model, pieces, usage: answer.usage };
 }
 
 function generate(request: ResponseRequest, context: AnswerContext): ResponseAnswer {
@@ -46,7 +60,8 @@ function generate(request: ResponseRequest, context: AnswerContext): ResponseAns
   if (room > 0) outputs.push(...sayings(digits, said));
   const promptTokens = countItemTokens(items, request.body);
   return {
-    id: `resp_${digits}`,
+    // An id is of one account, as encrypted content is.
+    id: `resp_${seedOf(digits, context.account).digits}`,
     created: context.created,
     request,
     outputs,
@@ -71,7 +86,7 @@ function sayings(
 
 function think(
   { summary, encrypted }: ResponseRequest,
-  { maker }: AnswerContext,
+  sealer: AnswerContext,
   { digits, thought }: { readonly digits: string; readonly thought: number },
 ): Output {
   const id = `rs_${digits}`;
@@ -80,7 +95,7 @@ function think(
     type: "reasoning",
     id,
     summary: summary ? loremTokens(Math.min(thought, maxSummaryTokens), random) : [],
-    encrypted: encrypted ? encryptedContent(maker, id, digits) : null,
+    encrypted: encrypted ? encryptedContent(sealer, id, digits) : null,
     tokenCount: thought,
   };
 }

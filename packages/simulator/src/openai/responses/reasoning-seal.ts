@@ -1,13 +1,18 @@
 import type { UnverifiedObject } from "../../json/is-object.ts";
-import { isSeal, makeSeal, type SealMaker, sealBytes } from "../../seals/seal.ts";
+import { isSeal, makeSeal, sealBytes } from "../../seals/seal.ts";
+import type { AnswerContext } from "../answer-context.ts";
 import { RequestError } from "../request-error.ts";
-import type { AnswerStore } from "./answer-store.ts";
 
 const head = "gAAAAAB";
 
+/** Whose it is: of a provider, and of one of its accounts. */
+export type Sealer = Pick<AnswerContext, "maker" | "account">;
+
+const sealedText = (account: string, itemId: string): string => `${account}\n${itemId}`;
+
 /** The encrypted content of the reasoning item with that id. */
-export function encryptedContent(maker: SealMaker, itemId: string, saltDigits: string): string {
-  const seal = makeSeal(maker, itemId, saltDigits);
+export function encryptedContent({ maker, account }: Sealer, itemId: string, saltDigits: string): string {
+  const seal = makeSeal(maker, sealedText(account, itemId), saltDigits);
   return head + Buffer.concat([seal, Buffer.from(itemId)]).toString("base64url");
 }
 
@@ -15,14 +20,17 @@ export function encryptedContent(maker: SealMaker, itemId: string, saltDigits: s
  * Throws OpenAI's refusal of a reasoning item that this provider did not write: encrypted content of somebody else
  * or for another item, or neither encrypted content nor a stored answer that has the item.
  */
-export function checkReasoning(item: UnverifiedObject, maker: SealMaker, answers: AnswerStore): void {
+export function checkReasoning(
+  item: UnverifiedObject,
+  context: Sealer & Pick<AnswerContext, "answers">,
+): void {
   const id = typeof item.id === "string" ? item.id : null;
   if (typeof item.encrypted_content !== "string") {
-    if (id !== null && answers.hasItem(id)) return;
+    if (id !== null && context.answers.hasItem(id)) return;
     const message = `Item with id '${id ?? ""}' not found. Items are not persisted when \`store\` is set to false. Try again with \`store\` set to true, or remove this item from your input.`;
     throw new RequestError(message, { status: 404, param: "input" });
   }
-  const sealedId = openContent(maker, item.encrypted_content);
+  const sealedId = openContent(context, item.encrypted_content);
   if (sealedId !== null && (id === null || id === sealedId)) return;
   const reason =
     sealedId === null
@@ -33,10 +41,10 @@ export function checkReasoning(item: UnverifiedObject, maker: SealMaker, answers
 }
 
 /** The id of the item that it was made for, or null where it is not ours. */
-function openContent(maker: SealMaker, content: string): string | null {
+function openContent({ maker, account }: Sealer, content: string): string | null {
   if (!content.startsWith(head)) return null;
   const bytes = Buffer.from(content.slice(head.length), "base64url");
   const id = bytes.subarray(sealBytes).toString();
-  const isOurs = isSeal(maker, id, bytes.subarray(0, sealBytes));
+  const isOurs = isSeal(maker, sealedText(account, id), bytes.subarray(0, sealBytes));
   return isOurs && head + bytes.toString("base64url") === content ? id : null;
 }

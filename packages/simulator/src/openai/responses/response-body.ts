@@ -4,7 +4,7 @@ import type { Output, ResponseAnswer } from "./response-answer.ts";
 
 /** How far a response is. */
 export interface ResponseState {
-  readonly status: "in_progress" | "completed" | "incomplete" | "failed";
+  readonly status: "queued" | "in_progress" | "completed" | "incomplete" | "failed" | "cancelled";
   readonly output: readonly object[];
   readonly usage: Usage | null;
   readonly error?: { readonly code: string; readonly message: string };
@@ -35,7 +35,7 @@ export function responseObject(
     object: "response",
     created_at: answer.created,
     status,
-    background: false,
+    background: answer.request.background,
     completed_at: status === "completed" ? answer.created : null,
     error: error ?? null,
     incomplete_details: status === "incomplete" ? { reason: "max_output_tokens" } : null,

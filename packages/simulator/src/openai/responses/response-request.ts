@@ -14,7 +14,7 @@ import { checkReasoning } from "./reasoning-seal.ts";
 
 const minOutputTokens = 16;
 const maxOutputTokens = 200_000;
-const notSimulated = ["background", "conversation", "prompt"];
+const notSimulated = ["conversation", "prompt"];
 
 /** A response as asked for, checked. */
 export interface ResponseRequest {
@@ -31,6 +31,8 @@ export interface ResponseRequest {
   readonly encrypted: boolean;
   readonly obfuscated: boolean;
   readonly store: boolean;
+  /** Whether it is made after the answer that tells of it. */
+  readonly background: boolean;
   /** The body itself, of which the answer repeats much. */
   readonly body: UnverifiedObject;
 }
@@ -59,6 +61,7 @@ export function readResponseRequest(body: UnverifiedObject, context: AnswerConte
     encrypted: Array.isArray(include) && include.includes("reasoning.encrypted_content"),
     obfuscated: !isObject(body.stream_options) || body.stream_options.include_obfuscation !== false,
     store: body.store !== false,
+    background: readBackground(body),
     body,
   };
 }
@@ -72,7 +75,7 @@ export function readConversation(
   const items = [...before, ...readInput(body.input, context.behaviour.strict)];
   checkTurns(items);
   for (const item of items) {
-    if (item.type === "reasoning") checkReasoning(item, context.maker, context.answers);
+    if (item.type === "reasoning") checkReasoning(item, context);
   }
   return items;
 }
@@ -80,10 +83,19 @@ export function readConversation(
 function readPrevious(id: unknown, { answers }: AnswerContext): readonly UnverifiedObject[] {
   if (id === undefined || id === null) return [];
   const conversation = answers.get(String(id));
-  if (conversation !== null) return conversation;
+  if (conversation !== null) return conversation.items;
   throw new RequestError(`Previous response with id '${String(id).slice(0, 100)}' not found.`, {
     param: "previous_response_id",
     code: "previous_response_not_found",
+  });
+}
+
+function readBackground(body: UnverifiedObject): boolean {
+  const background = readBoolean(body, "background");
+  if (!background || body.store !== false) return background;
+  throw new RequestError("Background responses require 'store' to be true.", {
+    param: "background",
+    code: "invalid_value",
   });
 }
 

@@ -317,3 +317,60 @@ describe("a response that is refused", () => {
     ]);
   });
 });
+
+describe("a stored response", () => {
+  const accounts = async () => {
+    const keys = ["sk-right-key-0001", "sk-other-key-0002"];
+    const simulator = await useSimulator({ apiKeys: keys, behaviour: { backgroundMs: 200 } });
+    const [own, other] = keys.map(
+      (apiKey) => new OpenAI({ apiKey, baseURL: `${simulator.url}/v1`, maxRetries: 0 }),
+    );
+    if (own === undefined || other === undefined) throw new Error("two accounts are needed");
+    return { own, other };
+  };
+
+  it("is retrieved, listed, streamed again from any event and deleted by its own account, and is no other one's", async () => {
+    const { own, other } = await accounts();
+    const made = await own.responses.create({ model, input });
+    expect((await own.responses.retrieve(made.id)).output_text).toBe(made.output_text);
+    expect((await own.responses.inputItems.list(made.id)).data).toMatchObject([{ content: input }]);
+    const numbers: number[] = [];
+    for await (const event of await own.responses.retrieve(made.id, { stream: true, starting_after: 3 })) {
+      numbers.push(event.sequence_number);
+    }
+    expect(numbers[0]).toBe(4);
+    for (const request of [other.responses.retrieve(made.id), other.responses.delete(made.id)]) {
+      expect(await refusalOf(request)).toMatchObject({ status: 404 });
+    }
+    const next = { model, input: "And now?", previous_response_id: made.id };
+    expect(await refusalOf(other.responses.create(next))).toMatchObject({
+      code: "previous_response_not_found",
+      param: "previous_response_id",
+    });
+    expect((await own.responses.create(next)).status).toBe("completed");
+    await own.responses.delete(made.id);
+    expect(await refusalOf(own.responses.retrieve(made.id))).toMatchObject({ status: 404 });
+  });
+
+  it("is made in the background after its time, unless it is cancelled", async () => {
+    const { own } = await accounts();
+    const made = await own.responses.create({ model, input, background: true });
+    expect(made).toMatchObject({ status: "queued", background: true, output: [], usage: null });
+    await expect.poll(async () => (await own.responses.retrieve(made.id)).status).toBe("completed");
+    const left = await own.responses.create({ model, input: "Never mind.", background: true });
+    expect((await own.responses.cancel(left.id)).status).toBe("cancelled");
+    expect((await own.responses.retrieve(left.id)).status).toBe("cancelled");
+  });
+
+  it("has encrypted content that no other account takes", async () => {
+    const { own, other } = await accounts();
+    const include = ["reasoning.encrypted_content" as const];
+    const asked = { model: "sim-reasoning", store: false, include };
+    const { output } = await own.responses.create({ ...asked, input });
+    const next = { ...asked, input: [...again(output), { role: "user" as const, content: "And now?" }] };
+    expect(await refusalOf(other.responses.create(next))).toMatchObject({
+      code: "invalid_encrypted_content",
+    });
+    expect((await own.responses.create(next)).status).toBe("completed");
+  });
+});

@@ -6,6 +6,7 @@ import { Fragment, type ReactNode } from "react";
 import { useProblemText } from "../../api/index.ts";
 import { useMay, useViewer } from "../../viewer/index.ts";
 import { useResolveAlert } from "../queries.ts";
+import { subjectOf } from "../subject-of.ts";
 import { useAlertWords } from "../use-alert-words.ts";
 
 /** One alert: what is wrong, what happens next, how often and when it was noticed. */
@@ -37,7 +38,7 @@ export function AlertItem({ alert }: { alert: Alert }) {
         <Button
           size="sm"
           pending={resolve.isPending}
-          aria-label={t("recent.resolveOne", { provider: alert.provider.name })}
+          aria-label={t("recent.resolveOne", { provider: alert.provider?.name ?? subjectOf(alert) })}
           onClick={resolveIt}
         >
           {t("recent.resolve")}
@@ -51,12 +52,13 @@ function AlertFacts({ alert }: { alert: Alert }) {
   const t = useTranslations("alerts.recent");
   const { tenantId } = useViewer();
   const { provider, status, resolvedAt, lastAt, count, code } = alert;
+  const answer = status === null ? t("noAnswer") : t("answer", { status });
   const time = (at: string) => ({ time: () => <TimeAgo at={at} /> });
   const facts: readonly (readonly [id: string, value: ReactNode])[] = [
     ...(alert.tenantId === tenantId ? [] : [["tenant", alert.tenantName] as const]),
-    ["count", t("times", { count })],
+    ...(provider === null ? [] : [["count", t("times", { count })] as const]),
     ["when", resolvedAt === null ? t.rich("last", time(lastAt)) : t.rich("ended", time(resolvedAt))],
-    ["answer", status === null ? t("noAnswer") : t("answer", { status })],
+    ...(provider === null ? [] : [["answer", answer] as const]),
     ...(code === null ? [] : [["code", <code key="code">{code}</code>] as const]),
   ];
   return (
@@ -67,12 +69,14 @@ function AlertFacts({ alert }: { alert: Alert }) {
           <span aria-hidden>·</span>
         </Fragment>
       ))}
-      <UiLink
-        href={`/providers/${provider.id}`}
-        className="focus-ring rounded-sm text-accent-fg hover:underline"
-      >
-        {t("provider")}
+      <UiLink href={addressOf(alert)} className="focus-ring rounded-sm text-accent-fg hover:underline">
+        {t(provider === null ? "budget" : "provider")}
       </UiLink>
     </p>
   );
+}
+
+function addressOf({ provider, budget, tenantId }: Alert): string {
+  if (provider !== null) return `/providers/${provider.id}`;
+  return typeof budget?.keyId === "string" ? `/keys/${budget.keyId}` : `/tenants/${tenantId}`;
 }

@@ -81,7 +81,7 @@ function Message({ delivery: { event, alert } }: { delivery: WebhookDelivery }) 
   const t = useTranslations("alerts");
   if (alert === null || event === "test")
     return <span className="font-medium">{t("deliveries.event.test")}</span>;
-  const values = { kind: t(`kind.${alert.kind}`), provider: alert.providerName };
+  const values = { kind: t(`kind.${alert.kind}`), provider: alert.providerName ?? alert.tenantName };
   return <span className="font-medium">{t(`deliveries.event.${event}`, values)}</span>;
 }
 

@@ -19,7 +19,7 @@ export function FeatureTable({ rows }: { rows: readonly FeatureRow[] }) {
               {t("feature")}
             </th>
             {TARGETS.map((target) => (
-              <th key={target} scope="col" className={`${CELL} w-14 font-medium sm:w-40`}>
+              <th key={target} scope="col" className={`${CELL} w-14 font-medium sm:w-36`}>
                 <span className="max-sm:hidden">{t(`target.${target}`)}</span>
                 <span className="text-2xs sm:hidden">{t(`short.${target}`)}</span>
                 <span className="block font-normal text-muted max-sm:hidden">{t(`kinds.${target}`)}</span>

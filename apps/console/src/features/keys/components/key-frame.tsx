@@ -21,6 +21,7 @@ export function KeyFrame({ id, children }: KeyFrameProps) {
   const pathname = usePathname();
   const { data: key, error, isError, refetch } = useQuery(keyQuery(id));
   const mayChange = useMayChange(key);
+  const mayReadLimits = useMay("limits:read");
   const mayReadMappings = useMay("mappings:read");
   const crumbs = [{ id: "keys", label: t("title"), href: "/keys" }];
   if (isError && error instanceof ApiProblem && error.status === 404) {
@@ -56,6 +57,7 @@ export function KeyFrame({ id, children }: KeyFrameProps) {
           items={[
             tab("", t("tab.overview")),
             tab("/access", t("tab.access")),
+            ...(mayReadLimits ? [tab("/limits", t("tab.limits"))] : []),
             ...(mayReadMappings ? [tab("/mapping", t("tab.mapping"))] : []),
           ]}
         />

@@ -14,10 +14,12 @@ import type { KeyForm } from "../key-form.ts";
 
 /** What a key may do at most, closed until somebody wants to say it. */
 export function KeyGrants() {
+  const { control } = useFormContext<KeyForm>();
+  const tenantId = useWatch({ control, name: "tenantId" });
   return (
     <div className="flex flex-col gap-2">
       <AccessGrant />
-      <LimitDisclosure />
+      <LimitDisclosure above={{ below: tenantId }} />
       <AddressGrant />
     </div>
   );

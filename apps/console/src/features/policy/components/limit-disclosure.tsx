@@ -4,10 +4,10 @@ import { LIMIT_DIMENSIONS } from "@operon/domain";
 import { Disclosure } from "@operon/ui";
 import { useTranslations } from "next-intl";
 import { useFormContext, useWatch } from "react-hook-form";
-import { LimitGrantFields } from "./limit-grant-fields.tsx";
+import { LimitGrantFields, type LimitGrantFieldsProps } from "./limit-grant-fields.tsx";
 
 /** The limits of a form that holds `limits`, closed until somebody wants to say them. */
-export function LimitDisclosure() {
+export function LimitDisclosure({ above }: LimitGrantFieldsProps) {
   const t = useTranslations("policy.limits");
   const { control, formState } = useFormContext<{ limits: LimitsAnswer }>();
   const limits = useWatch({ control, name: "limits" });
@@ -21,7 +21,7 @@ export function LimitDisclosure() {
       summary={set.length === 0 ? t("noneHere") : set.join(" · ")}
       {...(formState.errors.limits === undefined ? {} : { open: true })}
     >
-      <LimitGrantFields />
+      <LimitGrantFields above={above} />
     </Disclosure>
   );
 }

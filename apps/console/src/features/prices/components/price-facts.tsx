@@ -6,7 +6,9 @@ import { RATES } from "../price-form.ts";
 import { PriceSource } from "./price-source.tsx";
 import { RateText } from "./rate-text.tsx";
 
-export type PriceFactsProps = { price: Pick<Price, "rates" | "tiers" | "source" | "effectiveFrom"> };
+export type PriceFactsProps = {
+  price: Pick<Price, "rates" | "tiers" | "source" | "effectiveFrom"> & Partial<Pick<Price, "batchPercent">>;
+};
 
 /** The rates of a price that it names, its tiers, and where it comes from. */
 export function PriceFacts({ price }: PriceFactsProps) {
@@ -18,13 +20,22 @@ export function PriceFacts({ price }: PriceFactsProps) {
     RATES.filter((name) => rates[name] !== undefined).map((name) => ({
       id: prefix + name,
       label: t(`rate.${name}`),
-      value: <RateText value={rates[name]} />,
+      value: <RateText name={name} value={rates[name]} />,
     }));
   return (
     <div className="flex flex-col gap-6">
       <DescriptionList
         items={[
           ...named(price.rates, ""),
+          ...(price.batchPercent === undefined
+            ? []
+            : [
+                {
+                  id: "batch",
+                  label: t("batch.label"),
+                  value: t("batch.of", { percent: price.batchPercent }),
+                },
+              ]),
           { id: "source", label: t("column.source"), value: <PriceSource source={price.source} /> },
           {
             id: "since",

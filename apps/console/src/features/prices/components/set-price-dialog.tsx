@@ -29,7 +29,7 @@ export function SetPriceDialog({ open, subject, onClose }: SetPriceDialogProps) 
       {!open ? null : isLoading ? (
         <Skeleton className="h-48 w-full" />
       ) : (
-        <SetPriceForm subject={subject} rates={data?.rates} onClose={onClose} />
+        <SetPriceForm subject={subject} price={data ?? undefined} onClose={onClose} />
       )}
     </Dialog>
   );

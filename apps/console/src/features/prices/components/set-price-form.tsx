@@ -1,32 +1,35 @@
 "use client";
-import type { PriceRatesText } from "@operon/contracts";
+import type { Price } from "@operon/contracts";
 import { Button, Field, Input, toast } from "@operon/ui";
 import { useTranslations } from "next-intl";
 import { Controller, useForm } from "react-hook-form";
 import { useProblemText } from "../../api/index.ts";
 import { useFormResolver, useShowIssues } from "../../forms/index.ts";
-import {
-  createPriceOf,
-  MAIN_RATES,
-  OTHER_RATES,
-  PriceForm,
-  priceFormOf,
-  type RateName,
-} from "../price-form.ts";
+import { createPriceOf, PriceForm, priceFormOf } from "../price-form.ts";
 import type { PriceSubject } from "../price-subject.ts";
 import { useCreatePrice } from "../queries.ts";
 import { useSeesAccounts } from "../use-sees-accounts.ts";
 import { AccountPicker } from "./account-picker.tsx";
+import { BatchPercentField } from "./batch-percent-field.tsx";
+import { RateFields } from "./rate-fields.tsx";
 
 export type SetPriceFormProps = {
   subject: PriceSubject;
-  /** Of the version before. */
-  rates: PriceRatesText | undefined;
+  /** The version before. */
+  price: Price | undefined;
   onClose: () => void;
 };
 
+/** Where the API finds fault, by its names. */
+const FIELDS = {
+  model: "model",
+  providerId: "providerId",
+  rates: "input",
+  batchPercent: "batchPercent",
+} as const;
+
 /** A model, who charges for it, and its rates. */
-export function SetPriceForm({ subject, rates, onClose }: SetPriceFormProps) {
+export function SetPriceForm({ subject, price, onClose }: SetPriceFormProps) {
   const t = useTranslations("prices");
   const problemText = useProblemText();
   const showIssues = useShowIssues();
@@ -34,31 +37,20 @@ export function SetPriceForm({ subject, rates, onClose }: SetPriceFormProps) {
   const { mayChoose } = useSeesAccounts();
   const form = useForm({
     resolver: useFormResolver(PriceForm),
-    defaultValues: priceFormOf(subject, rates),
+    defaultValues: priceFormOf(subject, price),
   });
   const { errors } = form.formState;
   const isFixed = subject.model !== "";
   const submit = form.handleSubmit((values) =>
     create.mutate(createPriceOf(values), {
-      onSuccess: (price) => {
-        toast.success(t("set.done", { model: price.model }));
+      onSuccess: ({ model }) => {
+        toast.success(t("set.done", { model }));
         onClose();
       },
       onError: (error) => {
-        if (!showIssues(form, error, { model: "model", providerId: "providerId", rates: "input" }))
-          toast.error(problemText(error));
+        if (!showIssues(form, error, FIELDS)) toast.error(problemText(error));
       },
     }),
-  );
-  const rate = (name: RateName, note?: string) => (
-    <Field key={name} label={t(`rate.${name}`)} note={note} error={errors[name]?.message}>
-      <div className="relative">
-        <span aria-hidden className="pointer-events-none absolute top-1.5 left-2.5 text-subtle">
-          $
-        </span>
-        <Input inputMode="decimal" autoComplete="off" className="pl-6" {...form.register(name)} />
-      </div>
-    </Field>
   );
   return (
     <form noValidate className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
@@ -81,17 +73,19 @@ export function SetPriceForm({ subject, rates, onClose }: SetPriceFormProps) {
           />
         </Field>
       ) : null}
-      <p className="text-muted text-xs">{t("unit")}</p>
-      <div className="grid gap-4 sm:grid-cols-3">
-        {MAIN_RATES.map((name) => rate(name, name === "cachedInput" ? t("set.optional") : undefined))}
-      </div>
-      <details className="group">
-        <summary className="focus-ring w-fit cursor-default rounded-sm font-medium text-muted hover:text-fg">
-          {t("set.more")}
-        </summary>
-        <div className="mt-3 grid gap-4 sm:grid-cols-3">{OTHER_RATES.map((name) => rate(name))}</div>
-        <p className="mt-2 text-muted text-xs">{t("set.moreHelp")}</p>
-      </details>
+      <RateFields form={form} />
+      <Controller
+        control={form.control}
+        name="batchPercent"
+        render={({ field: { value, onChange, onBlur } }) => (
+          <BatchPercentField
+            value={value}
+            onValueChange={onChange}
+            onBlur={onBlur}
+            error={errors.batchPercent?.message}
+          />
+        )}
+      />
       <div className="mt-1 flex justify-end gap-2">
         <Button onClick={onClose}>{t("cancel")}</Button>
         <Button type="submit" variant="primary" pending={create.isPending}>

@@ -4,7 +4,7 @@ import { Field, Input } from "@operon/ui";
 import { useTranslations } from "next-intl";
 import { Controller, useFormContext, useWatch } from "react-hook-form";
 import { TenantPicker, useHasSubAccounts } from "../../tenant-picker/index.ts";
-import { emptyCredentials } from "../credentials-form.ts";
+import { emptyCredentials, usualCredential } from "../credentials-form.ts";
 import { optionsFormOf } from "../options-form.ts";
 import type { ProviderForm } from "../provider-form.ts";
 import { KIND_EXAMPLES } from "../provider-kinds.data.ts";
@@ -25,7 +25,7 @@ export function AccountFields() {
     // What was typed for one vendor is never right for another, and a key would go to the wrong one.
     setValue("kind", next);
     setValue("baseUrl", "");
-    setValue("credentials", emptyCredentials("api-key"));
+    setValue("credentials", emptyCredentials(usualCredential(next)));
     setValue("options", optionsFormOf({}));
     clearErrors();
   };

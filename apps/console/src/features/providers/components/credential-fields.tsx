@@ -1,22 +1,34 @@
 "use client";
 import type { ProviderKind } from "@operon/contracts";
-import { Field, FieldGroup, Input, SegmentedControl } from "@operon/ui";
+import { Field, FieldGroup, Input, SegmentedControl, Textarea } from "@operon/ui";
 import { useTranslations } from "next-intl";
 import { Controller, useFormContext, useWatch } from "react-hook-form";
 import type { CredentialsInput } from "../credentials-form.ts";
 import { CredentialInput } from "./credential-input.tsx";
 
-const TYPES = ["api-key", "entra"] as const;
+/** The types that a kind has beside a key. */
+const TYPES: Readonly<Partial<Record<ProviderKind, readonly CredentialsInput["type"][]>>> = {
+  "azure-openai": ["api-key", "entra"],
+  bedrock: ["aws", "api-key"],
+};
+const KEY_HELP: Readonly<Partial<Record<ProviderKind, "azureKeyHelp" | "bedrockKeyHelp">>> = {
+  "azure-openai": "azureKeyHelp",
+  bedrock: "bedrockKeyHelp",
+};
 const EXAMPLE_ID = "00000000-0000-0000-0000-000000000000";
 
-/** What a provider is opened with: a key, or at Azure an application of Microsoft Entra. */
+/**
+ * What a provider is opened with: a key, at Azure also an application of Microsoft Entra, at Bedrock an access key of AWS,
+ * at Vertex AI a service account.
+ */
 export function CredentialFields({ kind }: { kind: ProviderKind }) {
   const t = useTranslations("providers.field");
   const { control } = useFormContext<{ credentials: CredentialsInput }>();
   const type = useWatch({ control, name: "credentials.type" });
+  const types = TYPES[kind];
   return (
     <>
-      {kind === "azure-openai" ? (
+      {types !== undefined ? (
         <FieldGroup label={t("credentialType")}>
           <Controller
             control={control}
@@ -25,7 +37,7 @@ export function CredentialFields({ kind }: { kind: ProviderKind }) {
               <SegmentedControl
                 className="self-start"
                 label={t("credentialType")}
-                options={TYPES.map((value) => ({ value, label: t(`credentialTypes.${value}`) }))}
+                options={types.map((value) => ({ value, label: t(`credentialTypes.${value}`) }))}
                 value={field.value}
                 onValueChange={field.onChange}
               />
@@ -33,9 +45,15 @@ export function CredentialFields({ kind }: { kind: ProviderKind }) {
           />
         </FieldGroup>
       ) : null}
-      {type === "entra" ? <ApplicationFields /> : <KeyField kind={kind} />}
+      <TypeFields type={type} kind={kind} />
     </>
   );
+}
+
+function TypeFields({ type, kind }: { type: CredentialsInput["type"]; kind: ProviderKind }) {
+  if (type === "entra") return <ApplicationFields />;
+  if (type === "service-account") return <ServiceAccountField />;
+  return type === "aws" ? <AccessKeyFields /> : <KeyField kind={kind} />;
 }
 
 function KeyField({ kind }: { kind: ProviderKind }) {
@@ -44,10 +62,33 @@ function KeyField({ kind }: { kind: ProviderKind }) {
   return (
     <Field
       label={t("apiKey")}
-      help={kind === "azure-openai" ? t("azureKeyHelp") : t("apiKeyHelp")}
+      help={t(KEY_HELP[kind] ?? "apiKeyHelp")}
       error={formState.errors.credentials?.apiKey?.message}
     >
       <CredentialInput {...register("credentials.apiKey")} />
+    </Field>
+  );
+}
+
+function ServiceAccountField() {
+  const t = useTranslations("providers.field");
+  const { register, formState } = useFormContext<{ credentials: CredentialsInput }>();
+  return (
+    <Field
+      label={t("serviceAccount")}
+      help={t("serviceAccountHelp")}
+      error={formState.errors.credentials?.serviceAccount?.message}
+    >
+      <Textarea
+        mono
+        rows={6}
+        autoComplete="off"
+        spellCheck={false}
+        data-1p-ignore
+        data-lpignore="true"
+        placeholder={'{ "type": "service_account", … }'}
+        {...register("credentials.serviceAccount")}
+      />
     </Field>
   );
 }
@@ -67,6 +108,44 @@ function ApplicationFields() {
       </Field>
       <Field label={t("clientSecret")} help={t("clientSecretHelp")} error={errors?.clientSecret?.message}>
         <CredentialInput {...register("credentials.clientSecret")} />
+      </Field>
+    </>
+  );
+}
+
+function AccessKeyFields() {
+  const t = useTranslations("providers");
+  const { register, formState } = useFormContext<{ credentials: CredentialsInput }>();
+  const errors = formState.errors.credentials;
+  return (
+    <>
+      <Field
+        label={t("field.accessKeyId")}
+        help={t("field.accessKeyIdHelp")}
+        error={errors?.accessKeyId?.message}
+      >
+        <Input
+          mono
+          autoComplete="off"
+          spellCheck={false}
+          placeholder="AKIA…"
+          {...register("credentials.accessKeyId")}
+        />
+      </Field>
+      <Field
+        label={t("field.secretAccessKey")}
+        help={t("field.apiKeyHelp")}
+        error={errors?.secretAccessKey?.message}
+      >
+        <CredentialInput {...register("credentials.secretAccessKey")} />
+      </Field>
+      <Field
+        label={t("field.sessionToken")}
+        note={t("optional")}
+        help={t("field.sessionTokenHelp")}
+        error={errors?.sessionToken?.message}
+      >
+        <CredentialInput {...register("credentials.sessionToken")} />
       </Field>
     </>
   );

@@ -22,7 +22,6 @@ export function KindChooser({ value, onValueChange }: KindChooserProps) {
               kind === value
                 ? "border-accent bg-accent-bg"
                 : "border-line bg-surface hover:border-line-strong hover:bg-hover",
-              kind === "openai-compatible" && "sm:col-span-2",
             )}
           >
             <input

@@ -15,6 +15,8 @@ type Values = { options: OptionsForm; credentials: CredentialsInput };
 /** What only one kind of provider has, the preset apart. */
 export function OptionFields({ kind }: { kind: ProviderKind }) {
   if (kind === "openai") return <OpenAiFields />;
+  if (kind === "vertex") return <VertexFields />;
+  if (kind === "bedrock") return <BedrockFields />;
   return kind === "azure-openai" ? <AzureFields /> : null;
 }
 
@@ -41,6 +43,41 @@ function OpenAiFields() {
         <Input mono autoComplete="off" placeholder="proj_…" {...register("options.project")} />
       </Field>
     </div>
+  );
+}
+
+function VertexFields() {
+  const t = useTranslations("providers");
+  const { register, formState } = useFormContext<Values>();
+  const errors = formState.errors.options;
+  return (
+    <div className="grid gap-4 sm:grid-cols-2">
+      <Field label={t("field.location")} help={t("field.locationHelp")} error={errors?.location?.message}>
+        <Input mono autoComplete="off" placeholder="us-central1" {...register("options.location")} />
+      </Field>
+      <Field
+        label={t("field.project")}
+        note={t("optional")}
+        help={t("field.googleProjectHelp")}
+        error={errors?.project?.message}
+      >
+        <Input mono autoComplete="off" placeholder="my-project-123" {...register("options.project")} />
+      </Field>
+    </div>
+  );
+}
+
+function BedrockFields() {
+  const t = useTranslations("providers");
+  const { register, formState } = useFormContext<Values>();
+  return (
+    <Field
+      label={t("field.region")}
+      help={t("field.regionHelp")}
+      error={formState.errors.options?.region?.message}
+    >
+      <Input mono autoComplete="off" placeholder="us-east-1" {...register("options.region")} />
+    </Field>
   );
 }
 

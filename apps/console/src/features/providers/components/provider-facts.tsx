@@ -54,11 +54,18 @@ export function ProviderFacts({ provider }: { provider: Provider }) {
   );
 }
 
+const CREDENTIAL_WORDS = {
+  "api-key": { label: "field.apiKey", help: "facts.credentialHelp" },
+  "service-account": { label: "field.serviceAccount", help: "facts.credentialHelp" },
+  entra: { label: "facts.application", help: "facts.applicationHelp" },
+  aws: { label: "field.accessKeyId", help: "facts.accessKeyHelp" },
+} as const satisfies Record<Provider["credentialKind"], object>;
+
 type Words = ReturnType<typeof useTranslations<"providers">>;
 
 /** The options that are set; at Azure the surface always, because it decides what can be asked. */
 function optionFacts({ kind, options }: Provider, t: Words): DescriptionItem[] {
-  const { preset, organization, project, authority, apiVersion = "v1" } = options;
+  const { preset, organization, project, authority, location, region, apiVersion = "v1" } = options;
   const mono = (text: string) => <span className="font-mono text-xs">{text}</span>;
   const isNamed = apiVersion === "v1" || apiVersion === "preview";
   const surface = isNamed ? t(`surface.${apiVersion}`) : mono(apiVersion);
@@ -66,26 +73,29 @@ function optionFacts({ kind, options }: Provider, t: Words): DescriptionItem[] {
     { id: "preset", label: t("field.preset"), value: presetName(preset) ?? preset },
     { id: "organization", label: t("field.organization"), value: organization && mono(organization) },
     { id: "project", label: t("field.project"), value: project && mono(project) },
+    { id: "location", label: t("field.location"), value: location && mono(location) },
     { id: "surface", label: t("field.surface"), value: kind === "azure-openai" ? surface : undefined },
     { id: "authority", label: t("field.authority"), value: authority && mono(authority) },
+    { id: "region", label: t("field.region"), value: region && mono(region) },
   ];
   return facts.filter(({ value }) => value !== undefined);
 }
 
 function credentialFact({ credentialKind, credentialHint }: Provider, t: Words): DescriptionItem {
-  const isEntra = credentialKind === "entra";
+  const { label, help } = CREDENTIAL_WORDS[credentialKind];
   return {
     id: "credential",
-    label: t(isEntra ? "facts.application" : "field.apiKey"),
+    label: t(label),
     value: (
       <>
-        <span className="font-mono text-xs">
-          {isEntra ? `…${credentialHint.slice(-4)}` : `••••••••${credentialHint}`}
-        </span>
-        <span className="ml-2 text-subtle text-xs">
-          {t(isEntra ? "facts.applicationHelp" : "facts.credentialHelp")}
-        </span>
+        <span className="font-mono text-xs">{shownHint(credentialKind, credentialHint)}</span>
+        <span className="ml-2 text-subtle text-xs">{t(help)}</span>
       </>
     ),
   };
+}
+
+function shownHint(kind: Provider["credentialKind"], hint: string): string | undefined {
+  if (kind === "service-account") return hint.split(" ").at(-1);
+  return kind === "api-key" ? `••••••••${hint}` : `…${hint.slice(-4)}`;
 }

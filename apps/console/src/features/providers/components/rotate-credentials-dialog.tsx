@@ -15,16 +15,19 @@ import { TestResult } from "./test-result.tsx";
 const RotateForm = z.object({ credentials: CredentialsForm });
 type RotateForm = z.input<typeof RotateForm>;
 
+const DESCRIPTIONS = {
+  "api-key": "description",
+  entra: "entraDescription",
+  "service-account": "serviceAccountDescription",
+  aws: "awsDescription",
+} as const satisfies Record<Provider["credentialKind"], string>;
+
 export type RotateCredentialsDialogProps = { provider: Provider; open: boolean; onClose: () => void };
 
 /** Puts other credentials in place of the stored ones, after a test if wished. */
 export function RotateCredentialsDialog({ provider, open, onClose }: RotateCredentialsDialogProps) {
   const t = useTranslations("providers.rotate");
-  const { credentialKind, credentialHint } = provider;
-  const description =
-    credentialKind === "entra"
-      ? t("entraDescription", { hint: credentialHint.slice(-4) })
-      : t("description", { hint: credentialHint || "••••" });
+  const description = t(DESCRIPTIONS[provider.credentialKind], { hint: hintOf(provider) });
   return (
     <Dialog
       open={open}
@@ -35,6 +38,12 @@ export function RotateCredentialsDialog({ provider, open, onClose }: RotateCrede
       {open ? <Rotate provider={provider} onClose={onClose} /> : null}
     </Dialog>
   );
+}
+
+/** The end of a key or an id; of a service account its whole name. */
+function hintOf({ credentialKind, credentialHint }: Provider): string {
+  if (credentialKind === "service-account") return credentialHint.split(" ").at(-1) ?? "";
+  return credentialHint.slice(-4) || "••••";
 }
 
 function Rotate({ provider, onClose }: Omit<RotateCredentialsDialogProps, "open">) {

@@ -1,4 +1,5 @@
 "use client";
+import { cachedTokensOf } from "@operon/domain";
 import { type DescriptionItem, DescriptionList, IdText, useFormat } from "@operon/ui";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
@@ -21,7 +22,7 @@ export function AttemptDetails({ bar: { attempt, startMs } }: { bar: TimelineBar
     fact("model", <Mono>{attempt.model}</Mono>),
     ...(errorCode === null ? [] : [fact("code", <Mono>{errorCode}</Mono>)]),
     ...(serviceTier === null ? [] : [fact("serviceTier", <Mono>{serviceTier}</Mono>)]),
-    ...(usage.cacheRead === 0 ? [] : [fact("cached", format.tokens(usage.cacheRead))]),
+    ...(cachedTokensOf(usage) === 0 ? [] : [fact("cached", format.tokens(cachedTokensOf(usage)))]),
     fact("id", <IdText value={attempt.id} />),
   ];
   return <DescriptionList className="mt-2 ml-7.5 border-line border-t text-xs" items={items} />;

@@ -82,6 +82,7 @@ function AttemptHead({ bar: { attempt }, isFinal, hasModel }: AttemptRowProps) {
 function FinalBadge({ status }: { status: number }) {
   const t = useTranslations("requests.attempts");
   if (status === CLIENT_GONE) return null;
-  const isAnswer = status >= 200 && status < 400;
+  // A connection that was opened is answered by 101.
+  const isAnswer = status >= 100 && status < 400;
   return <Badge tone={isAnswer ? "accent" : "critical"}>{t(isAnswer ? "final" : "finalFailed")}</Badge>;
 }

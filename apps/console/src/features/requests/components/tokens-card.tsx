@@ -4,7 +4,7 @@ import { Card, useFormat } from "@operon/ui";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { attemptTokens } from "../attempt-tokens.ts";
+import { isUnitRate, UnitRatesText } from "../../prices/index.ts";
 import { modelPricesQuery } from "../queries.ts";
 import { tokenBuckets } from "../token-buckets.ts";
 
@@ -42,7 +42,13 @@ export function TokensCard({ detail: { request, attempts } }: { detail: RequestD
                 {t(`buckets.${id}`)}
               </th>
               <td className={`${CELL} text-right`}>{format.tokens(tokens)}</td>
-              <td className={`${CELL} text-right text-muted`}>{format.money(rate)}</td>
+              <td className={`${CELL} text-right text-muted`}>
+                {rate !== null && isUnitRate(id) ? (
+                  <UnitRatesText rates={{ input: "0", output: "0", [id]: rate }} />
+                ) : (
+                  format.money(rate)
+                )}
+              </td>
             </tr>
           ))}
         </tbody>
@@ -65,8 +71,7 @@ export function TokensCard({ detail: { request, attempts } }: { detail: RequestD
 /** Of those that used something: one that failed before it did has the price of its model, too. */
 function pricesOf(attempts: RequestDetail["attempts"]): string[] {
   const billed = attempts.filter((attempt) => {
-    const { input, output } = attemptTokens(attempt);
-    return input + output > 0;
+    return Object.values(attempt.usage).some((amount) => amount > 0);
   });
   return [...new Set(billed.flatMap(({ priceId }) => priceId ?? []))];
 }

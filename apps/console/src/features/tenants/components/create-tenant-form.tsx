@@ -104,7 +104,7 @@ export function CreateTenantForm({ parent, create, onClose }: CreateTenantFormPr
         </Field>
         <div className="flex flex-col gap-2">
           <AccountCeilings />
-          <LimitDisclosure />
+          <LimitDisclosure above={{ below: form.watch("parentId") }} />
           <Disclosure title={t("create.owner")} summary={ownerEmail === "" ? t("create.nobody") : ownerEmail}>
             <Field
               label={t("create.ownerEmail")}

@@ -1,20 +1,28 @@
 "use client";
 import { type Tenant, UpdateTenant } from "@operon/contracts";
-import { Button, Dialog, Field, Input, toast } from "@operon/ui";
+import { ON_HOLD_EXHAUSTED } from "@operon/domain";
+import { Button, Dialog, Field, Input, Select, toast } from "@operon/ui";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { Controller, useForm } from "react-hook-form";
+import { z } from "zod";
 import { useProblemText } from "../../api/index.ts";
 import { useFormResolver, useShowIssues } from "../../forms/index.ts";
 import { TimeZonePicker } from "../../time-zone/index.ts";
 import { useViewer } from "../../viewer/index.ts";
 import { useUpdateTenant } from "../queries.ts";
 
-const EditFields = UpdateTenant.pick({ name: true, timeZone: true }).required();
+const INHERIT = "inherit";
+const CHOICES = [INHERIT, ...ON_HOLD_EXHAUSTED] as const;
+const EditFields = UpdateTenant.pick({ name: true, timeZone: true })
+  .required()
+  .extend({ onHoldExhausted: z.enum(CHOICES) });
+
+const FIELDS = { name: "name", timeZone: "timeZone", onHoldExhausted: "onHoldExhausted" } as const;
 
 export type EditTenantDialogProps = { tenant: Tenant; open: boolean; onClose: () => void };
 
-/** Renames a tenant or moves it to another time zone. */
+/** Changes what a tenant is called, its calendar, and how its streams end. */
 export function EditTenantDialog({ tenant, open, onClose }: EditTenantDialogProps) {
   const t = useTranslations("tenants.edit");
   return (
@@ -31,23 +39,30 @@ function EditForm({ tenant, onClose }: Omit<EditTenantDialogProps, "open">) {
   const problemText = useProblemText();
   const showIssues = useShowIssues();
   const update = useUpdateTenant(tenant.id);
-  const form = useForm({
+  const form = useForm<z.infer<typeof EditFields>>({
     resolver: useFormResolver(EditFields),
-    defaultValues: { name: tenant.name, timeZone: tenant.timeZone },
+    defaultValues: {
+      name: tenant.name,
+      timeZone: tenant.timeZone,
+      onHoldExhausted: tenant.onHoldExhausted ?? INHERIT,
+    },
   });
   const { errors } = form.formState;
-  const submit = form.handleSubmit((body) =>
-    update.mutate(body, {
-      onSuccess: ({ name }) => {
-        toast.success(t("edit.done", { name }));
-        // The frame of all pages names the viewer's own tenant.
-        if (tenant.id === viewer.tenantId) router.refresh();
-        onClose();
+  const submit = form.handleSubmit(({ onHoldExhausted, ...body }) =>
+    update.mutate(
+      { ...body, onHoldExhausted: onHoldExhausted === INHERIT ? null : onHoldExhausted },
+      {
+        onSuccess: ({ name }) => {
+          toast.success(t("edit.done", { name }));
+          // The frame of all pages names the viewer's own tenant.
+          if (tenant.id === viewer.tenantId) router.refresh();
+          onClose();
+        },
+        onError: (error) => {
+          if (!showIssues(form, error, FIELDS)) toast.error(problemText(error));
+        },
       },
-      onError: (error) => {
-        if (!showIssues(form, error, { name: "name", timeZone: "timeZone" })) toast.error(problemText(error));
-      },
-    }),
+    ),
   );
   return (
     <form noValidate className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
@@ -59,6 +74,26 @@ function EditForm({ tenant, onClose }: Omit<EditTenantDialogProps, "open">) {
           control={form.control}
           name="timeZone"
           render={({ field }) => <TimeZonePicker value={field.value} onValueChange={field.onChange} />}
+        />
+      </Field>
+      <Field
+        label={t("field.onHoldExhausted")}
+        help={t("field.onHoldExhaustedHelp")}
+        error={errors.onHoldExhausted?.message}
+      >
+        <Controller
+          control={form.control}
+          name="onHoldExhausted"
+          render={({ field }) => (
+            <Select
+              options={CHOICES.map((value) => ({
+                value,
+                label: t(`onHold.${value}`),
+              }))}
+              value={field.value}
+              onValueChange={field.onChange}
+            />
+          )}
         />
       </Field>
       <div className="mt-1 flex justify-end gap-2">

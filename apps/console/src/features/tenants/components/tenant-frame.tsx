@@ -114,6 +114,7 @@ function TenantTabs({ id, childCount }: { id: string; childCount: number }) {
   const pathname = usePathname();
   const mayReadKeys = useMay("keys:read");
   const mayReadPeople = useMay("users:read");
+  const mayReadLimits = useMay("limits:read");
   const mayReadMappings = useMay("mappings:read");
   const mayReadRouting = useMay("routing:read");
   const mayReadUsage = useMay("usage:read");
@@ -133,6 +134,7 @@ function TenantTabs({ id, childCount }: { id: string; childCount: number }) {
         ...(mayReadKeys ? [tab("/keys", t("keys"))] : []),
         ...(mayReadPeople ? [tab("/people", t("people"))] : []),
         tab("/policy", t("policy")),
+        ...(mayReadLimits ? [tab("/limits", t("limits"))] : []),
         ...(mayReadMappings ? [tab("/mapping", t("mapping"))] : []),
         ...(mayReadRouting ? [tab("/routing", t("routing"))] : []),
         tab("/sub-accounts", t("subAccounts"), childCount),

@@ -27,6 +27,11 @@ export function TenantOverview({ id }: { id: string }) {
             { id: "dna", label: t("facts.dna"), value: <IdText value={tenant.dna || "."} /> },
             { id: "depth", label: t("facts.depth"), value: format.number(tenant.depth) },
             { id: "timeZone", label: t("field.timeZone"), value: tenant.timeZone },
+            {
+              id: "onHoldExhausted",
+              label: t("facts.onHoldExhausted"),
+              value: t(`onHold.${tenant.onHoldExhausted ?? "inherit"}`),
+            },
             { id: "created", label: t("column.created"), value: <TimeAgo at={tenant.createdAt} /> },
             { id: "revision", label: t("facts.revision"), value: <IdText value={tenant.revision} /> },
           ]}

@@ -4,13 +4,13 @@ import { Notice } from "@operon/ui";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { CanItBox, PolicyInForce } from "../../policy/index.ts";
-import { useMay, useViewer } from "../../viewer/index.ts";
+import { useMay } from "../../viewer/index.ts";
 import { tenantQuery } from "../queries.ts";
+import { useMaySetCeilings } from "../use-may-set-ceilings.ts";
 import { AccessCard } from "./access-card.tsx";
 import { AllowlistSection } from "./allowlist-section.tsx";
 import { CapabilitiesCard } from "./capabilities-card.tsx";
 import { ChildrenCard } from "./children-card.tsx";
-import { LimitsCard } from "./limits-card.tsx";
 
 /** What a tenant may do, why, and what is set at its own level. */
 export function TenantPolicy({ id }: { id: string }) {
@@ -25,13 +25,11 @@ export function TenantPolicy({ id }: { id: string }) {
   );
 }
 
-/** Ceilings are set by people of an account above; one's own allowlist by oneself. The root has nobody above it. */
+/** Ceilings are set by people of an account above; one's own allowlist by oneself. */
 function OwnLevel({ tenant }: { tenant: Tenant }) {
   const t = useTranslations("tenants.policy");
-  const viewer = useViewer();
   const mayWrite = useMay("tenants:write", tenant.id);
-  const isOwn = tenant.id === viewer.tenantId;
-  const maySetCeilings = mayWrite && (!isOwn || viewer.tenantPath === "/");
+  const maySetCeilings = useMaySetCeilings(tenant);
   return (
     <>
       <h2 className="mt-2 font-semibold text-base">{t("title", { name: tenant.name })}</h2>
@@ -42,10 +40,7 @@ function OwnLevel({ tenant }: { tenant: Tenant }) {
       ) : null}
       {maySetCeilings ? (
         <div className="-mt-2 grid items-start gap-4 lg:grid-cols-2">
-          <div className="flex min-w-0 flex-col gap-4">
-            <AccessCard tenant={tenant} />
-            <LimitsCard tenant={tenant} />
-          </div>
+          <AccessCard tenant={tenant} />
           <div className="flex min-w-0 flex-col gap-4">
             <ChildrenCard tenant={tenant} />
             <CapabilitiesCard tenant={tenant} />
