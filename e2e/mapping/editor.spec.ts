@@ -1,5 +1,6 @@
-import { expect, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import { type Account, openAccount, signInByPage } from "../access/open-account.ts";
+import type { ManagementClient } from "../clients/management-client.ts";
 import { test } from "../clients/test.ts";
 import { type PageOffences, watchPage } from "../clients/watch-page.ts";
 
@@ -85,7 +86,7 @@ test("a saved test that fails holds up publishing until it passes", async ({ api
   await page.getByRole("button", { name: "Change gpt-4-*" }).click();
   await page.getByLabel("They get").fill(CHAT);
   await page.keyboard.press("Enter");
-  await publish("Chat models for the team");
+  await publish("Chat models for the team", api);
   await expect(page.getByText(/1 of 1 node|\d of \d nodes/)).toBeVisible();
   const published = await api.get<{ rules: unknown[]; tests: unknown[] }>(layer);
   expect(published.rules).toContainEqual({ pattern: "gpt-4-*", target: CHAT });
@@ -110,7 +111,7 @@ test("who publishes meanwhile is named, and the draft is kept", async ({ api }) 
   await expect(conflict.getByRole("list", { name: "Difference" })).toContainText("theirs");
   await dialog.getByRole("button", { name: "Keep my draft" }).click();
   await dialog.getByRole("button", { name: "Publish" }).click();
-  await expect(page.getByText(/^Published as revision \d+$/)).toBeVisible();
+  await isPublished(dialog, api);
 });
 
 test("two clicks in the history put an earlier version in force again", async ({ api }) => {
@@ -147,10 +148,17 @@ async function write(text: string): Promise<void> {
   await page.keyboard.insertText(text);
 }
 
-async function publish(reason: string): Promise<void> {
+async function publish(reason: string, api: ManagementClient): Promise<void> {
   await page.getByRole("button", { name: "Publish…" }).click();
   const dialog = page.getByRole("dialog", { name: "Publish mapping" });
   await dialog.getByLabel("Reason").fill(reason);
   await dialog.getByRole("button", { name: "Publish" }).click();
-  await expect(page.getByText(/^Published as revision \d+$/)).toBeVisible();
+  await isPublished(dialog, api);
+}
+
+/** The dialog closes on success alone; the toast of the revision before may still be there. */
+async function isPublished(dialog: Locator, api: ManagementClient): Promise<void> {
+  await expect(dialog).toBeHidden();
+  const { revision } = await api.get<{ revision: string }>(layer);
+  await expect(page.getByText(`Published as revision ${revision}`, { exact: true })).toBeVisible();
 }

@@ -1,4 +1,8 @@
-/** What failed in a vitest or a Playwright JSON report: a line for each, with the first line of its reason. */
+import { stripVTControlCharacters } from "node:util";
+
+const MAX_REASON = 600;
+
+/** What failed in a vitest or a Playwright JSON report: a line for each, with what its reason says before the stack. */
 export function failedTests(report) {
   return report.stats ? ofPlaywright(report.suites ?? []) : ofVitest(report.testResults ?? []);
 }
@@ -17,10 +21,13 @@ function ofPlaywright(suites) {
     ...ofPlaywright(suite.suites ?? []),
     ...(suite.specs ?? [])
       .filter((spec) => !spec.ok)
-      .map((spec) => line(spec.file, spec.title, spec.tests[0]?.results.at(-1)?.error?.message)),
+      .map((spec) =>
+        line(`${spec.file}:${spec.line}`, spec.title, spec.tests[0]?.results.at(-1)?.error?.message),
+      ),
   ]);
 }
 
 function line(file, name, reason = "") {
-  return `failed: ${file}: ${name}: ${reason.split("\n", 1)[0]}`;
+  const [said] = stripVTControlCharacters(reason).split(/\n\s+at /, 1);
+  return `failed: ${file}: ${name}: ${said.replaceAll(/\s+/g, " ").slice(0, MAX_REASON)}`;
 }
