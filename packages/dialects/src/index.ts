@@ -102,7 +102,7 @@ export { withDocuments } from "./rerank/with-documents.ts";
 export { answerSecrets } from "./secrets/answer-secrets.ts";
 export { createNotingDecoder } from "./secrets/create-noting-decoder.ts";
 export { mayHoldSecrets } from "./secrets/may-hold-secrets.ts";
-export { readSecrets } from "./secrets/read-secrets.ts";
+export { readSecrets, type Secret } from "./secrets/read-secrets.ts";
 export { stripSecrets } from "./secrets/strip-secrets.ts";
 export { EventFramer } from "./sse/event-framer.ts";
 export { answeredDialect } from "./translating/answered-dialect.ts";

@@ -1,5 +1,10 @@
 import type { HeldName, HeldObject } from "@operon/db/data-plane";
 import { passedResponseHeaders, type UpstreamHeaders } from "@operon/providers";
+import {
+  createEventSecretReader,
+  createJsonSecretReader,
+  type SecretReader,
+} from "../affinity/secret-reader.ts";
 import { askAccount } from "../keeping/ask-account.ts";
 import { PASSING_FORMS } from "../lanes/passing-forms.ts";
 import type { Allowed } from "../pipeline/allow.ts";
@@ -84,7 +89,7 @@ async function find(
 type Asked = Omit<Found, "refused"> & { readonly route: ResponseRoute };
 
 async function ask(known: Known, { route, provider, held }: Asked, gateway: Gateway): Promise<void> {
-  const { exchange, words, requestId, limitHeaders } = known;
+  const { exchange, words, requestId, limitHeaders, tenant } = known;
   const { id, action, query } = route;
   const below = action === "cancel" || action === "input_items" ? `/${id}/${action}` : `/${id}`;
   const question = {
@@ -95,10 +100,14 @@ async function ask(known: Known, { route, provider, held }: Asked, gateway: Gate
     query: passedParameters(query),
   } as const;
   const headers = [...idHeaders(requestId, words), ...limitHeaders];
-  const begin = (told: UpstreamHeaders): void => {
+  // What is made in the background tells its thoughts here first.
+  const note = (secrets: readonly string[]): void => gateway.ledger.note(tenant.id, secrets, provider.id);
+  const begin = (told: UpstreamHeaders): SecretReader => {
+    const streams = String(told["content-type"]).startsWith("text/event-stream");
     headers.push(...passedResponseHeaders(told));
-    if (String(told["content-type"]).startsWith("text/event-stream")) headers.push(...STREAM_HEADERS);
+    if (streams) headers.push(...STREAM_HEADERS);
     exchange.head(200, headers);
+    return streams ? createEventSecretReader(note) : createJsonSecretReader(note);
   };
   const manner = { safe: true, begin: action === "delete" ? null : begin };
   const answer = await askAccount({ request: known, ask: question }, manner, gateway);

@@ -16,6 +16,11 @@ export const UNTRACKED = {
     message:
       "Items that a provider keeps cannot be named by their id: send them whole, or use previous_response_id.",
   },
+  thought: {
+    param: "input",
+    message:
+      "A request of a batch cannot name thoughts that a provider keeps: send them with their encrypted_content, or leave them out.",
+  },
   container: {
     param: "container",
     message: "Containers that a provider keeps cannot be named by their id: let it make a new one.",

@@ -1,4 +1,5 @@
 import type { UpstreamHeaders } from "@operon/providers";
+import type { SecretReader } from "../affinity/secret-reader.ts";
 import type { InboundExchange } from "../inbound/inbound.ts";
 import { readReplyHeaders } from "../pipeline/reply-headers.ts";
 import type {
@@ -31,8 +32,8 @@ export type AskSetup = {
   readonly timeoutMs: number | null;
   /** Whether to give up when the client leaves. What makes something is followed to its end, or nobody would know of it. */
   readonly endsWithClient: boolean;
-  /** Begins the client's answer where the reply is to pass through; null = it is kept whole. */
-  readonly begin: ((headers: UpstreamHeaders) => void) | null;
+  /** Begins the client's answer where the reply is to pass through, and says who reads along; null = it is kept whole. */
+  readonly begin: ((headers: UpstreamHeaders) => SecretReader | undefined) | null;
 };
 
 const MAX_REPLY_BYTES = 4 * 1_048_576;
@@ -58,6 +59,7 @@ class AccountExchange implements UpstreamListener {
   #chunks: Buffer[] = [];
   #bytes = 0;
   #passes = false;
+  #reader: SecretReader | undefined;
 
   constructor(setup: AskSetup, resolve: Result) {
     this.#setup = setup;
@@ -80,11 +82,12 @@ class AccountExchange implements UpstreamListener {
     else if (status < 300 && this.#setup.begin !== null) {
       this.#passes = true;
       this.#setup.exchange.onDrain = () => this.#upstream?.resume();
-      this.#setup.begin(this.#headers);
+      this.#reader = this.#setup.begin(this.#headers);
     }
   }
 
   onChunk(chunk: Buffer): boolean {
+    this.#reader?.push(chunk);
     if (this.#passes) return this.#setup.exchange.write(chunk);
     this.#bytes += chunk.length;
     if (this.#bytes > (this.#status < 300 ? MAX_REPLY_BYTES : MAX_FAILURE_BYTES)) {
@@ -94,6 +97,7 @@ class AccountExchange implements UpstreamListener {
   }
 
   onEnd(): void {
+    this.#reader?.end();
     if (this.#passes) this.#setup.exchange.end();
     const body = Buffer.concat(this.#chunks, this.#bytes);
     this.#finish(

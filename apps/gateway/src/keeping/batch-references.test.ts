@@ -56,6 +56,7 @@ it("what nobody keeps track of cannot be named by a batch", async () => {
     { previous_response_id: "resp_1" },
     { conversation: "conv_1" },
     { input: [{ type: "item_reference", id: "msg_1" }] },
+    { input: [{ type: "reasoning", id: "rs_1", summary: [] }] },
     { tools: [{ type: "code_interpreter", container: "cntr_1" }] },
     { tools: [{ type: "file_search", vector_store_ids: ["vs_1"] }] },
   ]) {

@@ -29,6 +29,7 @@ export async function passContent(
         // Whatever a file holds, no browser shall run it under our name.
         passed.push("x-content-type-options", "nosniff", ...keptHeaders(request, answerer));
         request.exchange.head(200, passed);
+        return undefined;
       },
     },
     gateway,

@@ -17,9 +17,10 @@ export function routeTied(
 ): Routed | Unasked | Refusal | Promise<Routed | Unasked | Refusal> {
   const finding = findHolder(reserved, held);
   if (finding === undefined) return routeToMaker(reserved, ledger);
-  return finding.then((links) =>
-    links === null ? routeToMaker(reserved, ledger) : routeBy(reserved, links),
-  );
+  return finding.then((links) => {
+    if (links === null) return routeToMaker(reserved, ledger);
+    return "refused" in links ? links : routeToHolder(reserved, links, ledger);
+  });
 }
 
 function routeToMaker(
@@ -30,6 +31,12 @@ function routeToMaker(
   return made instanceof Promise ? made.then((links) => route(reserved, links)) : route(reserved, made);
 }
 
-function routeBy(reserved: Reserved, links: Links | Refusal): Routed | Unasked | Refusal {
-  return "refused" in links ? links : route(reserved, links);
+/** What the holder cannot read is left out all the same. */
+async function routeToHolder(
+  reserved: Reserved,
+  links: Links,
+  ledger: SignatureLedger,
+): Promise<Routed | Unasked | Refusal> {
+  const made = await findMakers(reserved, ledger);
+  return route(reserved, { ...links, makers: made?.makers ?? null });
 }

@@ -89,8 +89,8 @@ function readable(routed: Routed, candidate: Candidate, parts: TranslateParts): 
   const { links } = routed;
   const isUsual = (links === null || links.makers === null) && !parts.stripsSecrets;
   const fitted = isUsual ? undefined : fitSecrets(routed, candidate, parts.stripsSecrets);
-  const translation = inItsWords(fitted ?? routed, candidate, parts);
-  if (fitted === undefined) return translation;
+  const translation = inItsWords(fitted?.routed ?? routed, candidate, parts);
+  if (fitted?.isStripped !== true) return translation;
   const warned = (one: Translated | Refusal): Translated | Refusal =>
     one.refused === undefined
       ? { ...one, warnings: one.warnings === "" ? STRIPPED : `${STRIPPED}, ${one.warnings}` }
@@ -98,7 +98,7 @@ function readable(routed: Routed, candidate: Candidate, parts: TranslateParts): 
   return translation instanceof Promise ? translation.then(warned) : warned(translation);
 }
 
-/** Where several accounts may answer, it is remembered which one made what only it can read again. */
+/** Where several accounts may answer, it is remembered which one made what only it can read again; of kept thoughts always who was told. */
 function withNotes(
   translation: Translation,
   {
@@ -107,8 +107,10 @@ function withNotes(
     setup,
   }: { readonly routed: Routed; readonly candidate: Candidate; readonly setup: TranslateSetup },
 ): Translation {
-  if (routed.endpoint.operation.kind !== "generate" || !hasManyAccounts(routed)) return translation;
-  const { words } = routed.endpoint;
+  const { words, operation, name } = routed.endpoint;
+  if (operation.kind !== "generate") return translation;
+  const mayKeep = name === "responses" && candidate.provider.tenantId !== routed.tenant.id;
+  if (!mayKeep && !hasManyAccounts(routed)) return translation;
   const noted = (one: Translated | Refusal): Translated | Refusal => {
     // Chat completions that pass have no place for any, and are not read twice.
     if (one.refused !== undefined || (one.answer.passes && words === "openai-chat")) return one;

@@ -1,4 +1,5 @@
 import { isObject } from "../json/fields.ts";
+import { keptThoughtId } from "./kept-thought-id.ts";
 
 const MAX_DEPTH = 32;
 const NAMES: ReadonlySet<string> = new Set([
@@ -15,18 +16,35 @@ const MARKS = [
   '"redacted_thinking"',
   '"reasoning.encrypted"',
   '"redactedContent"',
+  '"id":"rs_',
+  '"id": "rs_',
 ].map((mark) => Buffer.from(mark));
 
-/** The signatures and encrypted thoughts in a provider's answer, or in one of its events, of whatever dialect. */
+/**
+ * The signatures and encrypted thoughts in a provider's answer, or in one of its events, of whatever dialect, and the ids of the thoughts
+ * that it has kept. An id counts only where a provider puts its own: what it repeats of a request proves nothing.
+ */
 export function answerSecrets(bytes: Buffer): string[] {
   if (!MARKS.some((mark) => bytes.includes(mark))) return [];
   const found: string[] = [];
   try {
-    collect(JSON.parse(bytes.toString("utf8")), found, 0);
+    const answer: unknown = JSON.parse(bytes.toString("utf8"));
+    collect(answer, found, 0);
+    for (const item of outputOf(answer)) {
+      const id = keptThoughtId(item);
+      if (id !== undefined) found.push(id);
+    }
   } catch {
     // What is no JSON holds none.
   }
   return found;
+}
+
+/** What a response of OpenAI's says, or one of its events. */
+function outputOf(answer: unknown): readonly unknown[] {
+  if (!isObject(answer)) return [];
+  const { output } = isObject(answer.response) ? answer.response : answer;
+  return Array.isArray(output) ? output : [answer.item];
 }
 
 function collect(value: unknown, found: string[], depth: number): void {

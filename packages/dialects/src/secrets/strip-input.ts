@@ -1,9 +1,10 @@
 import { isObject, type JsonObject } from "../json/fields.ts";
+import { keptThoughtId } from "./kept-thought-id.ts";
 import { secretsIn } from "./secrets-in.ts";
 import type { IsForeign } from "./strip-messages.ts";
 
 /**
- * A request of Responses without foreign encrypted thoughts. What was said with them loses its ids: by an id OpenAI knows that a
+ * A request of Responses without foreign thoughts. What was said with them loses its ids: by an id OpenAI knows that a
  * thought belongs to it, and refuses it alone.
  */
 export function stripInput(request: JsonObject, isForeign: IsForeign): JsonObject {
@@ -15,6 +16,8 @@ export function stripInput(request: JsonObject, isForeign: IsForeign): JsonObjec
 
 function isForeignThought(item: unknown, isForeign: IsForeign): boolean {
   if (!isObject(item) || item.type !== "reasoning") return false;
+  const id = keptThoughtId(item);
+  if (id !== undefined) return isForeign([id], true);
   const { encrypted_content: text } = item;
   return typeof text === "string" && text !== "" && isForeign(secretsIn(text));
 }

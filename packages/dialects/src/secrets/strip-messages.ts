@@ -1,8 +1,8 @@
 import { isObject, type JsonObject } from "../json/fields.ts";
 import { secretsIn } from "./secrets-in.ts";
 
-/** Whether what these secrets stand in is to be left out. */
-export type IsForeign = (secrets: readonly string[]) => boolean;
+/** Whether what these secrets stand in is to be left out. `isKept` where they are ids of thoughts that their provider has kept. */
+export type IsForeign = (secrets: readonly string[], isKept?: boolean) => boolean;
 
 const isThought = (block: unknown): boolean =>
   isObject(block) && (block.type === "thinking" || block.type === "redacted_thinking");
