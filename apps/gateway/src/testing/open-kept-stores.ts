@@ -17,13 +17,15 @@ export async function openKeptStores({ databaseUrl, redisUrl }: TestStores) {
   });
   const redis = openCommandClient({ url: redisUrl, name: "test", report: () => undefined });
   await waitUntilReady(redis, 10_000);
+  const tellOpenHolds = openHoldsTeller(pool, redis);
   return {
     pool,
     redis,
-    /** As a gateway that starts. */
+    tellOpenHolds,
+    /** As a gateway that starts; who asks for one closes its limits. */
     node: async (node: string) => ({
       limits: await startTestLimits({ node, redisUrl, begin: beginCounters(pool, 20_000) }),
-      tellOpenHolds: openHoldsTeller(pool, redis),
+      tellOpenHolds,
       held: createHeldObjects({
         store: createHeldStore(redis),
         rows: heldRows(pool),

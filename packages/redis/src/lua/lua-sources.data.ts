@@ -60,7 +60,8 @@ if not state.id or state.run ~= run then
   for field in pairs(state) do
     if string.match(field, '^[rw]:') then state[field] = nil end
   end
-  put('id', string.format('%.0f', now) .. '-' .. node)
+  -- To the microsecond: a store may be emptied twice within one of the clock's milliseconds.
+  put('id', time[1] .. '.' .. string.format('%06d', tonumber(time[2])) .. '-' .. node)
   put('run', run)
   put('open', '0')
   put('since', string.format('%.0f', since))
