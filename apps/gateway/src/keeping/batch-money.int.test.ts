@@ -84,7 +84,9 @@ it("a second batch that fits only without the first is refused until that is set
   await shared.pool.query("update held_object set state = 'settled' where kind = 'batch'");
   await shared.redis.hset((await shared.redis.keys(`${COUNTER}*`))[0] ?? "", "batches", "1000");
   const [key = ""] = await shared.redis.keys(`${COUNTER}*`);
-  await shared.tellOpenHolds([{ group: "11", name: key.slice("operon:limits:{11}:".length), kind: "period" }]);
+  await shared.tellOpenHolds([
+    { group: "11", name: key.slice("operon:limits:{11}:".length), kind: "period" },
+  ]);
   expect((await orderUntil(world, file, 200)).at(-1)).toBe(200);
   expect((await world.order(file)).status).toBe(402);
 });

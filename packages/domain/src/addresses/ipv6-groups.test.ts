@@ -53,9 +53,11 @@ describe("the groups of an IPv6 address", () => {
     const nearly = fc.array(part, { maxLength: 6 }).map((parts) => parts.join(""));
     // The library takes the deprecated `::203.0.113.7` for the mapped `::ffff:203.0.113.7`, which it is not.
     const compatible = /^::\d+\.\d+\./;
+    // And `00` for a byte of an IPv4 address, which nobody else reads as one number.
+    const octal = /\b0\d+(?:\.|$|%)/;
     fc.assert(
       fc.property(fc.oneof(fc.ipV6(), nearly), (text) => {
-        fc.pre(!compatible.test(text));
+        fc.pre(!compatible.test(text) && !(text.includes(".") && octal.test(text)));
         expect(ipv6Groups(text)).toEqual(byLibrary(text));
       }),
       { numRuns: 5_000 },
