@@ -1,4 +1,5 @@
 import { expect } from "@playwright/test";
+import type OpenAI from "openai";
 import { test } from "./provisioned.ts";
 
 let turn = 0;
@@ -9,6 +10,7 @@ test("responses that continue each other stay on the account that keeps them, an
   run,
 }) => {
   const model = sdk.named("stored");
+  const thinker = sdk.named("thinker");
   const keys = [run.simulatorKeys.provider, run.simulatorKeys.direct];
   for (const [at, apiKey] of keys.entries()) {
     await api.send("POST", "/providers", {
@@ -17,11 +19,14 @@ test("responses that continue each other stay on the account that keeps them, an
       kind: "openai",
       baseUrl: `${run.simulatorUrl}/v1`,
       credentials: { apiKey },
-      models: [{ model, upstream: "gpt-4.1" }],
+      models: [
+        { model, upstream: "gpt-4.1" },
+        { model: thinker, upstream: "sim-reasoning" },
+      ],
     });
   }
   const listed = async () => (await sdk.openai.models.list()).data.map(({ id }) => id);
-  await expect(async () => expect(await listed()).toContain(model)).toPass({
+  await expect(async () => expect(await listed()).toContain(thinker)).toPass({
     intervals: [50],
     timeout: 10_000,
   });
@@ -50,4 +55,13 @@ test("responses that continue each other stay on the account that keeps them, an
   await expect.poll(async () => (await responses.retrieve(later.id)).status).toBe("completed");
   const left = await ask({ background: true });
   expect((await responses.cancel(left.id)).status).toBe("cancelled");
+
+  // As OpenAI's guides go on: what was answered is sent back whole, its thoughts by id.
+  const input: OpenAI.Responses.ResponseInput = [];
+  for (let times = 0; times < 8; times += 1) {
+    input.push({ role: "user", content: `And ${turn++}?` });
+    const thought = await responses.create({ model: thinker, input });
+    expect(thought.output.map(({ type }) => type)).toContain("reasoning");
+    input.push(...(thought.output as OpenAI.Responses.ResponseInput));
+  }
 });
