@@ -1,17 +1,22 @@
 import { mayHoldSecrets, scanRequest, stripSecrets } from "@operon/dialects";
 import { parseJson } from "../lanes/parse-json.ts";
+import type { Refusal } from "../pipeline/refusal.ts";
 import type { Routed } from "../pipeline/route.ts";
 import type { Candidate } from "../snapshot/records.ts";
 import { isSameMaker } from "./is-same-maker.ts";
 
 /** A request that its provider can read, and whether something was left out for that. */
-export type Fitted = { readonly routed: Routed; readonly isStripped: boolean };
+export type Fitted = { readonly refused?: undefined; readonly routed: Routed; readonly isStripped: boolean };
 
 /**
  * The request without what its provider cannot read, and without kept thoughts that its tenant was never told of, unless the account is
- * its own. Undefined where it can go as it is.
+ * its own. Undefined where it can go as it is; refused where it is no request any more once it is written anew.
  */
-export function fitSecrets(routed: Routed, candidate: Candidate, stripsAll: boolean): Fitted | undefined {
+export function fitSecrets(
+  routed: Routed,
+  candidate: Candidate,
+  stripsAll: boolean,
+): Fitted | Refusal | undefined {
   const { body, endpoint, address, links } = routed;
   const makers = links?.makers ?? null;
   if (makers === null && !(stripsAll && mayHoldSecrets(body, endpoint.words))) return undefined;
@@ -27,7 +32,7 @@ export function fitSecrets(routed: Routed, candidate: Candidate, stripsAll: bool
   // Written anew also where only kept ones stand in it: no second reading of their ids is left.
   const sent = Buffer.from(JSON.stringify(request));
   const scan = scanRequest(sent, address);
-  if (scan.code !== undefined) return undefined;
+  if (scan.code !== undefined) return { refused: scan.code, message: scan.message, param: scan.param };
   return { routed: { ...routed, body: sent, scan }, isStripped: stripped > 0 };
 }
 

@@ -38,7 +38,7 @@ export function createJsonSecretReader(note: NoteSecrets): SecretReader {
     push(chunk) {
       bytes += chunk.length;
       if (bytes > MAX_EVENT_BYTES) chunks = [];
-      else chunks.push(Buffer.from(chunk));
+      else chunks.push(chunk);
     },
     end() {
       const secrets = bytes > MAX_EVENT_BYTES ? [] : answerSecrets(Buffer.concat(chunks));

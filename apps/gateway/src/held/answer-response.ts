@@ -102,11 +102,13 @@ async function ask(known: Known, { route, provider, held }: Asked, gateway: Gate
   const headers = [...idHeaders(requestId, words), ...limitHeaders];
   // What is made in the background tells its thoughts here first.
   const note = (secrets: readonly string[]): void => gateway.ledger.note(tenant.id, secrets, provider.id);
-  const begin = (told: UpstreamHeaders): SecretReader => {
+  const begin = (told: UpstreamHeaders): SecretReader | undefined => {
     const streams = String(told["content-type"]).startsWith("text/event-stream");
     headers.push(...passedResponseHeaders(told));
     if (streams) headers.push(...STREAM_HEADERS);
     exchange.head(200, headers);
+    // What a client sent itself proves nothing.
+    if (action !== "retrieve") return undefined;
     return streams ? createEventSecretReader(note) : createJsonSecretReader(note);
   };
   const manner = { safe: true, begin: action === "delete" ? null : begin };

@@ -89,6 +89,7 @@ function readable(routed: Routed, candidate: Candidate, parts: TranslateParts): 
   const { links } = routed;
   const isUsual = (links === null || links.makers === null) && !parts.stripsSecrets;
   const fitted = isUsual ? undefined : fitSecrets(routed, candidate, parts.stripsSecrets);
+  if (fitted?.refused !== undefined) return fitted;
   const translation = inItsWords(fitted?.routed ?? routed, candidate, parts);
   if (fitted?.isStripped !== true) return translation;
   const warned = (one: Translated | Refusal): Translated | Refusal =>

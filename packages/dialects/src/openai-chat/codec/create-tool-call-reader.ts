@@ -19,7 +19,7 @@ const MAX_CALLS = 512;
 
 /** Reads the tool calls in the deltas of one choice. */
 export type ToolCallReader = {
-  /** Whether there was any. */
+  /** Whether a call has come yet. */
   any(): boolean;
   /** Whether one is under way. */
   isOpen(): boolean;
